@@ -1,0 +1,23 @@
+"""A term in the two languages that every word shown to people must have."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, Language] = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in Chinese (`zh`) and English (`en`)."""
+
+    zh: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """Return the words in `language`."""
+        return self.zh if language == "zh" else self.en
+
+    def filled(self, **values: object) -> "Text":
+        """Return both texts with `{name}` places filled from `values`."""
+        return Text(self.zh.format(**values), self.en.format(**values))

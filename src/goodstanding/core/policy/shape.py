@@ -1,0 +1,434 @@
+"""What a pack says, as frozen values: the shapes that `read.py` builds and all rooms use.
+
+Every number or choice that decides something is `Dated`: a row of values, each in force from a
+day, each with a basis (`source-id` or `source-id#article`). A `None` value ends the rule.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, Literal, TypeVar
+
+from goodstanding.core.basis.text import Text
+
+T = TypeVar("T")
+BasisKind = Literal["law", "standard", "demonstration"]
+Openness = Literal["public", "shared", "authorised"]
+FieldKind = Literal["text", "day", "choice", "choices", "integer", "money"]
+Effect = Literal["adverse", "neutral", "favourable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Value(Generic[T]):
+    """One value in force from `start` on, and the basis that says so."""
+
+    start: date
+    value: T
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Generic[T]):
+    """Values by the day from which each is in force, earliest first."""
+
+    values: tuple[Value[T], ...]
+
+    def entry_on(self, day: date) -> Value[T] | None:
+        """Return the entry in force on `day`, or None before the first."""
+        found: Value[T] | None = None
+        for entry in self.values:
+            if entry.start <= day:
+                found = entry
+        return found
+
+    def on(self, day: date) -> T | None:
+        """Return the value in force on `day`, or None where there is none."""
+        entry = self.entry_on(day)
+        return entry.value if entry else None
+
+    def starts_after(self, day: date) -> tuple[date, ...]:
+        """Return the days after `day` on which the value changes."""
+        return tuple(entry.start for entry in self.values if entry.start > day)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A legal text, a standard, or (shown as such) a demonstration value's origin."""
+
+    id: str
+    kind: BasisKind
+    title: Text
+    issuer: Text
+    number: str
+    start: date
+    until: date | None = None
+    articles: Mapping[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A body that reports what it decided."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryClass:
+    """One class of the directory of what may be collected; what is not here is refused."""
+
+    id: str
+    title: Text
+    basis: str
+
+
+# --- conditions: the closed list of operators over one record -------------------------------
+
+Op = Literal["is", "in", "has", "at_least", "at_most", "between", "present", "absent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One test of one field. `arguments` are texts, or decimal texts for numbers, days as ISO.
+
+    is: equals the one argument · in: equals any · has: a `choices` field contains any argument ·
+    at_least / at_most / between: integers, money or days · present / absent: no arguments.
+    A test of a missing field is false, except `absent`.
+    The pseudo-field `severity` is the record's severity class.
+    """
+
+    field: str
+    op: Op
+    arguments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """True where every part is true."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any_:
+    """True where at least one part is true."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """True where the part is false."""
+
+    part: "Condition"
+
+
+Condition = Test | All | Any_ | Not
+
+
+# --- the directory of record types ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record type. `money` is an integer number of fen, `day` an ISO day."""
+
+    id: str
+    kind: FieldKind
+    title: Text
+    required: bool = False
+    choices: Mapping[str, Text] = field(default_factory=dict)
+    openness: Openness = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityCase:
+    """The severity class of a record that meets `when` (None: every other record)."""
+
+    severity: str
+    when: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Publicity:
+    """How long a record is shown: exactly one of the four is set.
+
+    `by_severity`: the months of its severity class from its clock day · `months`: that many from
+    its clock day · `until_field`: to the day in that field (inclusive), open where it is empty ·
+    `always`: while it is held.
+    """
+
+    by_severity: bool = False
+    months: Dated[int] | None = None
+    until_field: str | None = None
+    always: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordType:
+    """One entry of the directory: what may be collected, and what becomes of it."""
+
+    id: str
+    directory: str
+    title: Text
+    basis: str
+    openness: Openness
+    effect: Effect
+    clock: str
+    fields: Mapping[str, Field]
+    publicity: Publicity
+    severity: tuple[SeverityCase, ...] = ()
+    self_declared: bool = False
+    registers: bool = False
+    """Registry rows: they say name, class, status and old numbers of the entity itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """A severity class and its publicity clock, in months from the finding document."""
+
+    id: str
+    title: Text
+    published: Dated[bool]
+    months_min: Dated[int]
+    months_max: Dated[int]
+
+
+# --- the appraisal model --------------------------------------------------------------------
+
+Form = Literal["each", "count", "sum", "latest", "days_since"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decay:
+    """From `after_months` after the clock day on, `percent` (0-100) of the points count."""
+
+    after_months: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From `at_least` on, the number is worth `points`."""
+
+    at_least: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a card.
+
+    form `each`: every matching record carries `points` (or `points_by_value` of `field`), after
+    `grace_days`, through `decay`, while it is younger than `within_months`.
+    forms `count`, `sum` (of `field`), `days_since` (the latest matching record's clock day): one
+    number, worth the points of its step; `latest` (value of `field` in the latest matching
+    record): worth `points_by_value`, or its step where the field is a number.
+    Where no record matches, `count` and `sum` are 0; `latest` and `days_since` give `none_points`.
+    `floor` and `cap` bound the rule's sum from below and above.
+    """
+
+    id: str
+    title: Text
+    form: Form
+    of: str
+    basis: str
+    when: Condition | None = None
+    field: str | None = None
+    points: Dated[int] | None = None
+    points_by_value: Dated[Mapping[str, int]] | None = None
+    steps: Dated[tuple[Step, ...]] | None = None
+    none_points: Dated[int] | None = None
+    within_months: Dated[int] | None = None
+    grace_days: Dated[int] | None = None
+    decay: Dated[tuple[Decay, ...]] | None = None
+    floor: Dated[int] | None = None
+    cap: Dated[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A first-level indicator: rules, and bounds of their sum."""
+
+    id: str
+    title: Text
+    rules: tuple[Rule, ...]
+    floor: Dated[int] | None = None
+    cap: Dated[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """While a matching record is younger than `within_months` (None: while it is shown), the
+    grade is at most `at_most`."""
+
+    id: str
+    title: Text
+    of: str
+    basis: str
+    at_most: Dated[str]
+    when: Condition | None = None
+    within_months: Dated[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What must be known before a grade is given: a number from records, at least `at_least`.
+
+    form `count`: matching records · `days_since_first`: days since the earliest matching
+    record's clock day (0 where there is none).
+    """
+
+    id: str
+    title: Text
+    form: Literal["count", "days_since_first"]
+    of: str
+    at_least: Dated[int]
+    when: Condition | None = None
+    within_months: Dated[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade and the least score that earns it (the last grade has no least score)."""
+
+    id: str
+    title: Text
+    at_least: Dated[int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """An appraisal model: start, indicators, bounds, vetoes, needs, grades (best first).
+
+    `method` names the frozen evaluator (`card_v1`). `schemes`: the identifier schemes of the
+    entities it appraises; `classes_off`: classes that get no grade unless a deployment names a
+    dated legal basis.
+    """
+
+    id: str
+    method: str
+    title: Text
+    basis: str
+    schemes: tuple[str, ...]
+    classes_off: tuple[str, ...]
+    start: Dated[int]
+    indicators: tuple[Indicator, ...]
+    grades: tuple[Grade, ...]
+    no_grade: Text
+    needs: tuple[Need, ...] = ()
+    vetoes: tuple[Veto, ...] = ()
+    floor: Dated[int] | None = None
+    cap: Dated[int] | None = None
+
+
+# --- how a department's file is read --------------------------------------------------------
+
+FileFormat = Literal["csv", "xlsx", "jsonl"]
+Delivery = Literal["changes", "snapshot"]
+Unit = Literal["yuan", "wan_yuan", "fen", "one"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What becomes of one source column: to a field, dropped as personal, or ignored."""
+
+    name: str
+    to: str | None = None
+    personal: bool = False
+    map: Mapping[str, str] = field(default_factory=dict)
+    split: str | None = None
+    unit: Unit = "one"
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectColumns:
+    """Which columns name the organisation that a row is about."""
+
+    scheme: str
+    code: str
+    name: str | None = None
+    old_number: str | None = None
+    counterpart: str | None = None
+    natural_values: tuple[str, ...] = ()
+    """Values of the `counterpart` column that mean a natural person: such rows are refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One file layout of one department."""
+
+    id: str
+    department: str
+    title: Text
+    basis: str
+    record_type: str
+    format: FileFormat
+    encoding: Literal["utf-8", "gb18030"]
+    delivery: Delivery
+    natural_key: tuple[str, ...]
+    subject: SubjectColumns
+    columns: Mapping[str, Column]
+    empty: tuple[str, ...] = ()
+    withdraw_percent_max: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day off that is no weekend, or a weekend day that is worked."""
+
+    day: date
+    works: bool
+    title: Text
+    provisional: bool
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One pack as its files say it."""
+
+    id: str
+    version: str
+    title: Text
+    owner: Text
+    requires: tuple[str, ...]
+    digest: str
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    departments: Mapping[str, Department] = field(default_factory=dict)
+    directory: Mapping[str, DirectoryClass] = field(default_factory=dict)
+    record_types: Mapping[str, RecordType] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    models: Mapping[str, Model] = field(default_factory=dict)
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
+    calendar: tuple[CalendarDay, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """All packs of a deployment, joined: ids are unique over all packs.
+
+    `digest` covers the rules of every pack (the packs' digests, sorted by id).
+    """
+
+    packs: Mapping[str, Pack]
+    digest: str
+    sources: Mapping[str, Source]
+    departments: Mapping[str, Department]
+    directory: Mapping[str, DirectoryClass]
+    record_types: Mapping[str, RecordType]
+    severities: Mapping[str, Severity]
+    models: Mapping[str, Model]
+    layouts: Mapping[str, Layout]
+    calendar: Mapping[date, CalendarDay]
+
+    def source_of(self, basis: str) -> Source:
+        """Return the source that a basis reference names."""
+        return self.sources[basis.partition("#")[0]]
+
+    def model_for(self, scheme: str) -> Model | None:
+        """Return the model that appraises entities of `scheme`, or None."""
+        for model in self.models.values():
+            if scheme in model.schemes:
+                return model
+        return None

@@ -1,0 +1,99 @@
+"""Django settings, from the environment. `OPTIONS` lists every variable once."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+
+class Option(NamedTuple):
+    """One variable of the environment: its name, default and meaning."""
+
+    name: str
+    default: str
+    help: str
+
+
+OPTIONS = (
+    Option("GOODSTANDING_HOME", "var", "folder for the database, rejects, receipts and backups"),
+    Option("GOODSTANDING_DATABASE", "", "postgresql://... ; empty: SQLite in GOODSTANDING_HOME"),
+    Option("GOODSTANDING_PACKS", "", "folder of packs; empty: the packs that came along"),
+    Option("GOODSTANDING_MODE", "demonstration", "demonstration or production"),
+    Option("GOODSTANDING_SECRET_KEY", "", "Django's secret key; needed in production"),
+    Option("GOODSTANDING_HOSTS", "127.0.0.1,localhost", "host names that are served"),
+    Option("GOODSTANDING_TIME_ZONE", "Asia/Shanghai", "whose calendar day it is"),
+    Option("GOODSTANDING_CLASS_92_BASIS", "", "source#article that turns grades of class 92 on"),
+)
+
+
+def option(name: str) -> str:
+    """Return the value of a declared option, or its default."""
+    default = next(option.default for option in OPTIONS if option.name == name)
+    return os.environ.get(name, "") or default
+
+
+HOME = Path(option("GOODSTANDING_HOME")).resolve()
+PACKS = option("GOODSTANDING_PACKS")
+MODE = option("GOODSTANDING_MODE")
+CLASS_92_BASIS = option("GOODSTANDING_CLASS_92_BASIS")
+DEBUG = False
+SECRET_KEY = option("GOODSTANDING_SECRET_KEY") or (
+    secrets.token_urlsafe(48) if MODE == "demonstration" else ""
+)
+ALLOWED_HOSTS = option("GOODSTANDING_HOSTS").split(",")
+TIME_ZONE = option("GOODSTANDING_TIME_ZONE")
+USE_TZ = True
+USE_I18N = True
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "web" / "locale"]
+
+
+def database(url: str, home: Path) -> dict[str, object]:
+    """Return Django's database settings: durable SQLite, or PostgreSQL from a URL."""
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(home / "goodstanding.sqlite3"),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 30,
+                "init_command": (
+                    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+                    "PRAGMA secure_delete=ON;PRAGMA recursive_triggers=ON;"
+                    "PRAGMA cache_size=-32000;"
+                ),
+            },
+        }
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+    }
+
+
+DATABASES = {"default": database(option("GOODSTANDING_DATABASE"), HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "goodstanding.Account"
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "goodstanding.store",
+]
+MIDDLEWARE: list[str] = []
+ROOT_URLCONF = "goodstanding.site.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).resolve().parents[1] / "web" / "templates"],
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+STATIC_URL = "/static/"
+WSGI_APPLICATION = "goodstanding.site.wsgi.application"

@@ -1,0 +1,28 @@
+"""The tables. Django looks for them here, so this one `__init__` names the rooms."""
+
+from goodstanding.store.models.account import Account
+from goodstanding.store.models.batch import Batch, StageRow
+from goodstanding.store.models.derived import (
+    CurrentRecord,
+    Entity,
+    EntityName,
+    KeyOwner,
+    StandingGrade,
+    Waiting,
+)
+from goodstanding.store.models.ledger import Content, Entry, PackCopy
+
+__all__ = [
+    "Account",
+    "Batch",
+    "Content",
+    "CurrentRecord",
+    "Entity",
+    "EntityName",
+    "Entry",
+    "KeyOwner",
+    "PackCopy",
+    "StageRow",
+    "StandingGrade",
+    "Waiting",
+]
