@@ -1,0 +1,39 @@
+# Two commands set everything up: `make demo` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+SERVE ?= 1
+export GOODSTANDING_HOME ?= var
+
+.PHONY: help demo test test-long check environment environment-test clean
+
+help:  ## Show what can be made.
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile
+
+demo: environment  ## Run the main job and serve the portal (SERVE=0: only run it).
+	@$(BIN)/goodstanding demo
+	@if [ "$(SERVE)" != "0" ]; then exec $(BIN)/goodstanding serve; fi
+
+test: environment-test check  ## All checks and all tests, on SQLite and on PostgreSQL.
+	$(BIN)/python -m pytest -n 2 -m "not long"
+	GOODSTANDING_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 -m "database and not long"
+
+test-long: environment-test  ## The longer campaigns, seeds printed.
+	$(BIN)/python -m pytest -m long -s
+	GOODSTANDING_TEST_DATABASE=postgresql $(BIN)/python -m pytest -m "long and database" -s
+
+check: environment-test  ## Format, lint, types, the architecture's contracts, the packs.
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/goodstanding packs check
+	$(BIN)/goodstanding packs test
+
+environment:
+	@$(PYTHON) scripts/environment.py run
+
+environment-test:
+	@$(PYTHON) scripts/environment.py test
+
+clean:  ## Remove the environment and the demonstration's data.
+	rm -rf .venv var build dist

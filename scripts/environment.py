@@ -1,0 +1,153 @@
+"""Make the project's own environment in `.venv`, with nothing but Python's standard library.
+
+    python3 scripts/environment.py run     what `make demo` needs
+    python3 scripts/environment.py test    what `make test` needs, a browser and fonts included
+
+Works where `python3-venv` is missing: an environment without pip is made, and pip comes from the
+system's own pip, or from the system's packages when we may install those. Doing it twice is
+quick: a stamp remembers what was installed from which pyproject.toml and constraints.txt.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+LEAST = (3, 11)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def say(words: str) -> None:
+    """Print one line of what is being done."""
+    sys.stderr.write(f"goodstanding: {words}\n")
+    sys.stderr.flush()
+
+
+def stop(words: str) -> None:
+    """End with the reason and the next step."""
+    say(words)
+    raise SystemExit(1)
+
+
+def works(*command: str) -> bool:
+    """Return whether a command can be started and ends well; its output is not shown."""
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
+def system_install(*packages: str) -> bool:
+    """Install Debian or Ubuntu packages where we may; return whether it was done."""
+    if not shutil.which("apt-get"):
+        return False
+    before = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if before and not works("sudo", "-n", "true"):
+        return False
+    say(f"installing system packages: {' '.join(packages)}")
+    if not works(*before, "apt-get", "install", "-y", "-q", *packages):
+        works(*before, "apt-get", "update", "-q")
+        return works(*before, "apt-get", "install", "-y", "-q", *packages)
+    return True
+
+
+def has_pip() -> bool:
+    """Return whether the environment is there and has a working pip."""
+    return PYTHON.exists() and works(str(PYTHON), "-m", "pip", "--version")
+
+
+def make_environment() -> None:
+    """Create `.venv` with pip, by the first of four ways that works."""
+    if has_pip():
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    say("creating .venv")
+    if works(sys.executable, "-m", "venv", str(VENV)) and has_pip():
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    if works(sys.executable, "-m", "venv", "--without-pip", str(VENV)) and (
+        works(sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "-q", "pip")
+        and has_pip()
+    ):
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    if works(sys.executable, "-m", "virtualenv", "-q", str(VENV)) and has_pip():
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    if system_install("python3-venv") and (
+        works(sys.executable, "-m", "venv", str(VENV)) and has_pip()
+    ):
+        return
+    stop(
+        "this Python has neither venv nor pip, and system packages may not be installed by this "
+        "user. Next: have an administrator run `apt-get install python3-venv`, then try again."
+    )
+
+
+def wanted(extra: str) -> str:
+    """Return the digest of all that decides what is installed."""
+    parts = [extra.encode(), sys.version.encode()]
+    parts += [(ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt")]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def install(extra: str) -> None:
+    """Install the package in place, with the extra for tests where that is wanted."""
+    stamps = [VENV / f"installed-{name}" for name in ("test", extra)]
+    if any(
+        stamp.exists() and stamp.read_text() == wanted(stamp.name.partition("-")[2])
+        for stamp in stamps
+    ):
+        return
+    say("installing packages into .venv (a few minutes the first time)")
+    target = f"{ROOT}[dev]" if extra == "test" else str(ROOT)
+    command = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    command += ["-c", str(ROOT / "constraints.txt"), "-e", target]
+    done = subprocess.run(command, check=False)
+    if done.returncode != 0:
+        stop("pip could not install the packages (see above). Next: check the network, try again.")
+    (VENV / f"installed-{extra}").write_text(wanted(extra))
+
+
+def find_browser() -> bool:
+    """Return whether a Chromium for the page tests is on the machine."""
+    return any(shutil.which(name) for name in BROWSERS) or any(
+        Path("~/.cache/ms-playwright").expanduser().glob("chromium*/*/chrome")
+    )
+
+
+def prepare_tests() -> None:
+    """Find or install a browser and Chinese fonts; PostgreSQL comes with the Python packages."""
+    if not find_browser() and not system_install("chromium"):
+        works(str(PYTHON), "-m", "playwright", "install", "chromium")
+    if not find_browser():
+        stop("no Chromium was found or could be installed. Next: install `chromium`, try again.")
+    fonts = subprocess.run(
+        ["fc-list", ":lang=zh-cn", "family"], capture_output=True, check=False, text=True
+    ).stdout if shutil.which("fc-list") else ""
+    if not fonts.strip() and not system_install("fonts-noto-cjk", "fontconfig"):
+        stop("no Chinese font was found. Next: install `fonts-noto-cjk`, then try again.")
+
+
+def main() -> None:
+    """Make the environment that the first argument names."""
+    if sys.version_info < LEAST:
+        stop(
+            f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}. "
+            "Next: run `make PYTHON=python3.11 ...` with one that is new enough."
+        )
+    extra = sys.argv[1] if len(sys.argv) > 1 else "run"
+    make_environment()
+    install(extra)
+    if extra == "test":
+        prepare_tests()
+
+
+if __name__ == "__main__":
+    main()
