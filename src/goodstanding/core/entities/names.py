@@ -1,0 +1,102 @@
+"""Names of organisations in the form in which they are compared; what is shown stays as sent."""
+
+import unicodedata
+
+_DROPPED = dict.fromkeys(
+    map(
+        ord,
+        " \t\r\n()[]{}<>〈〉《》「」『』【】〔〕〖〗·・•‧∙⋅.,，。、;:;!?'\"“”‘’`´&＆-‐‑‒–—_/\\|*#",
+    )
+) | dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+
+_FORMS = (
+    "有限责任公司",
+    "股份有限公司",
+    "集团有限公司",
+    "有限公司",
+    "有限合伙",
+    "普通合伙",
+    "特殊普通合伙",
+    "农民专业合作社",
+    "专业合作社",
+    "合作社",
+    "联合社",
+    "个体工商户",
+    "个人独资企业",
+    "分公司",
+    "总公司",
+    "公司",
+    "分店",
+    "商行",
+    "经营部",
+    "incorporated",
+    "corporation",
+    "limited",
+    "company",
+    "corp",
+    "inc",
+    "llc",
+    "ltd",
+    "co",
+)
+_FORMS_LONGEST_FIRST = tuple(sorted(_FORMS, key=lambda form: (-len(form), form)))
+_PLACE_ENDS = "省市区县州盟旗镇乡"
+_LEAST_PLACE = 2
+"""At least two characters come before the character that ends a place."""
+_LONGEST_PLACE = 8
+_LEAST_CORE = 2
+
+
+def fold_name(name: str) -> str:
+    """Return the form of a name that search compares.
+
+    Full and half width, case, white space, brackets, middle dots and other punctuation make no
+    difference. Simplified and traditional characters stay different. A name made of nothing else
+    folds to its NFKC form, so that no name folds to nothing.
+    """
+    normal = unicodedata.normalize("NFKC", name).lower()
+    return "".join(normal.translate(_DROPPED).split()) or "".join(normal.split())
+
+
+def bigrams(folded: str) -> tuple[str, ...]:
+    """Return the distinct pairs of neighbouring characters, sorted; a single character as it is."""
+    if len(folded) < 2:  # noqa: PLR2004 (a pair)
+        return (folded,) if folded else ()
+    return tuple(sorted({folded[at : at + 2] for at in range(len(folded) - 1)}))
+
+
+def core_name(folded: str) -> str:
+    """Return a folded name without the legal forms at its end and the places at its front.
+
+    "宁海市青石区云杉食品有限公司" becomes "云杉食品". Serves to rank candidates only: what is cut
+    must leave at least two characters, else it stays.
+    """
+    return _without_places(_without_forms(folded))
+
+
+def _without_forms(folded: str) -> str:
+    while True:
+        for form in _FORMS_LONGEST_FIRST:
+            if folded.endswith(form) and len(folded) - len(form) >= _LEAST_CORE:
+                folded = folded[: -len(form)]
+                break
+        else:
+            return folded
+
+
+def _without_places(folded: str) -> str:
+    while True:
+        ends = [
+            at
+            for at in range(_LEAST_PLACE, min(len(folded) - _LEAST_CORE, _LONGEST_PLACE))
+            if folded[at] in _PLACE_ENDS and folded[at - 1 : at + 1] != "超市"
+        ]
+        if not ends:
+            return folded
+        folded = folded[ends[0] + 1 :]
+
+
+def overlap(left: frozenset[str], right: frozenset[str]) -> int:
+    """Return in per mille how much of two sets of bigrams is common (Dice, rounded down)."""
+    both = len(left) + len(right)
+    return 2000 * len(left & right) // both if both else 0
