@@ -1,0 +1,78 @@
+"""The guards as SQLite triggers.
+
+`REPLACE` and `UPDATE OR REPLACE` delete the row in their way without firing DELETE triggers unless
+the connection asked for `recursive_triggers`; so every guarded table also refuses, before an
+INSERT, a key that is taken, and a batch may not be renumbered or renamed onto a sealed one.
+"""
+
+from goodstanding.store.ledger.faults_ledger import KEPT
+
+
+def _trigger(name: str, event: str, table: str, condition: str = "") -> str:
+    """Return the statement that makes one refusing trigger."""
+    when = f" WHEN {condition}" if condition else ""
+    message = f"{KEPT.code} {name}: {KEPT.what.en}"
+    return (
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW{when} "
+        f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    )
+
+
+SEALED_ON_THE_NAME = (
+    "EXISTS (SELECT 1 FROM batch WHERE state = 'sealed' AND number <> {number} "
+    "AND department = NEW.department AND layout = NEW.layout AND name = NEW.name)"
+)
+
+TRIGGERS = {
+    name: _trigger(name, event, table, condition)
+    for name, event, table, condition in (
+        ("guard_entry_update", "UPDATE", "ledger_entry", ""),
+        ("guard_entry_delete", "DELETE", "ledger_entry", ""),
+        (
+            # The number after the greatest one: not taken, and no gap. Rows of one statement are
+            # inserted one by one, so each sees those before it.
+            "guard_entry_insert",
+            "INSERT",
+            "ledger_entry",
+            "NEW.seq IS NOT (SELECT COALESCE(MAX(seq), 0) + 1 FROM ledger_entry)",
+        ),
+        ("guard_content_update", "UPDATE", "ledger_content", ""),
+        (
+            "guard_content_delete",
+            "DELETE",
+            "ledger_content",
+            "NOT EXISTS (SELECT 1 FROM ledger_entry WHERE kind = 'erasure' AND replaces = OLD.seq)",
+        ),
+        (
+            "guard_content_insert",
+            "INSERT",
+            "ledger_content",
+            "EXISTS (SELECT 1 FROM ledger_content WHERE seq = NEW.seq) OR EXISTS ("
+            "SELECT 1 FROM ledger_entry WHERE kind = 'erasure' AND replaces = NEW.seq)",
+        ),
+        ("guard_packs_update", "UPDATE", "ledger_packs", ""),
+        ("guard_packs_delete", "DELETE", "ledger_packs", ""),
+        (
+            "guard_packs_insert",
+            "INSERT",
+            "ledger_packs",
+            "EXISTS (SELECT 1 FROM ledger_packs WHERE digest = NEW.digest)",
+        ),
+        (
+            "guard_batch_update",
+            "UPDATE",
+            "batch",
+            "OLD.state = 'sealed' OR NEW.number <> OLD.number OR "
+            + SEALED_ON_THE_NAME.format(number="OLD.number"),
+        ),
+        ("guard_batch_delete", "DELETE", "batch", "OLD.state = 'sealed'"),
+        (
+            "guard_batch_insert",
+            "INSERT",
+            "batch",
+            "EXISTS (SELECT 1 FROM batch WHERE number = NEW.number) OR "
+            + SEALED_ON_THE_NAME.format(number="NEW.number"),
+        ),
+    )
+}
+"""Name of the trigger to the statement that makes it; SQLite keeps the statement word for word."""
