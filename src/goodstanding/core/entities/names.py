@@ -2,12 +2,28 @@
 
 import unicodedata
 
-_DROPPED = dict.fromkeys(
-    map(
-        ord,
-        " \t\r\n()[]{}<>〈〉《》「」『』【】〔〕〖〗·・•‧∙⋅.,，。、;:;!?'\"“”‘’`´&＆-‐‑‒–—_/\\|*#",
+_UNSEEN = dict.fromkeys(
+    code
+    for first, last in (
+        (0x0000, 0x001F),
+        (0x007F, 0x009F),
+        (0x00AD, 0x00AD),
+        (0x061C, 0x061C),
+        (0x180B, 0x180E),
+        (0x200B, 0x200F),
+        (0x202A, 0x202E),
+        (0x2060, 0x206F),
+        (0xD800, 0xDFFF),
+        (0xFE00, 0xFE0F),
+        (0xFEFF, 0xFEFF),
     )
-) | dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+    for code in range(first, last + 1)
+    if not chr(code).isspace()
+)
+"""Controls, joiners and halves of pairs: nobody sees them, and databases refuse some."""
+_PUNCTUATION = dict.fromkeys(
+    map(ord, "()[]{}<>〈〉《》「」『』【】〔〕〖〗·・•‧∙⋅.,，。、;:!?'\"“”‘’`´&-‐‑‒–—_/\\|*#")
+)
 
 _FORMS = (
     "有限责任公司",
@@ -54,8 +70,9 @@ def fold_name(name: str) -> str:
     difference. Simplified and traditional characters stay different. A name made of nothing else
     folds to its NFKC form, so that no name folds to nothing.
     """
-    normal = unicodedata.normalize("NFKC", name).lower()
-    return "".join(normal.translate(_DROPPED).split()) or "".join(normal.split())
+    normal = unicodedata.normalize("NFKC", name).lower().translate(_UNSEEN)
+    seen = "".join(normal.split())
+    return seen.translate(_PUNCTUATION) or seen
 
 
 def bigrams(folded: str) -> tuple[str, ...]:

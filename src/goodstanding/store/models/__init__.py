@@ -6,11 +6,13 @@ from goodstanding.store.models.derived import (
     CurrentRecord,
     Entity,
     EntityName,
+    KeyJudgement,
     KeyOwner,
     StandingGrade,
     Waiting,
 )
 from goodstanding.store.models.ledger import Content, Entry, PackCopy
+from goodstanding.store.models.search import SearchName
 
 __all__ = [
     "Account",
@@ -20,8 +22,10 @@ __all__ = [
     "Entity",
     "EntityName",
     "Entry",
+    "KeyJudgement",
     "KeyOwner",
     "PackCopy",
+    "SearchName",
     "StageRow",
     "StandingGrade",
     "Waiting",
