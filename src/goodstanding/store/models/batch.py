@@ -29,6 +29,10 @@ class Batch(models.Model):
             models.UniqueConstraint(
                 fields=["department", "layout", "name"], name="batch_department_layout_name"
             ),
+            models.CheckConstraint(
+                condition=~models.Q(state="sealed") | models.Q(seed=""),
+                name="batch_sealed_has_no_seed",
+            ),
         ]
 
 

@@ -17,6 +17,7 @@ class Entity(models.Model):
     """First two characters of a unified code (`91`, `92`, `12`...), or "" in other schemes."""
     status = models.CharField(max_length=40, default="")
     first_day = models.DateField(null=True)
+    """The day on which the key first came into the ledger."""
     searchable = models.BooleanField(default=True)
     """False for classes whose name search is off (class 92)."""
 
@@ -34,6 +35,26 @@ class KeyOwner(models.Model):
 
     class Meta:
         db_table = "key_owner"
+
+
+class KeyJudgement(models.Model):
+    """A judgement about keys, taken out of its ledger entry's content so that it can be looked up.
+
+    All of them are here, undone ones too: what was known on a day is folded from those until then.
+    """
+
+    seq = models.BigIntegerField(primary_key=True)
+    judgement = models.CharField(max_length=24)
+    from_key = models.CharField(max_length=120, default="", db_index=True)
+    to_key = models.CharField(max_length=120, default="", db_index=True)
+    record_seq = models.BigIntegerField(null=True)
+    """The waiting record that the judgement gives to `to_key`, where it is about one."""
+    undoes = models.BigIntegerField(null=True)
+    reason = models.TextField(default="")
+    learnt_day = models.DateField()
+
+    class Meta:
+        db_table = "key_judgement"
 
 
 class EntityName(models.Model):
@@ -67,6 +88,8 @@ class CurrentRecord(models.Model):
     event_day = models.DateField(null=True)
     learnt_day = models.DateField()
     fingerprint = models.CharField(max_length=64)
+    name = models.CharField(max_length=300, default="")
+    """The organisation's name as this record states it."""
     body = models.TextField()
 
     class Meta:
@@ -76,7 +99,10 @@ class CurrentRecord(models.Model):
                 fields=["department", "record_type", "natural_key"], name="current_key_once"
             ),
         ]
-        indexes = [models.Index(fields=["record_type", "entity"], name="current_type_entity")]
+        indexes = [
+            models.Index(fields=["record_type", "entity"], name="current_type_entity"),
+            models.Index(fields=["subject"], name="current_subject"),
+        ]
 
 
 class StandingGrade(models.Model):

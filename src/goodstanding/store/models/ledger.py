@@ -2,9 +2,6 @@
 
 from django.db import models
 
-CODE = "C"
-"""Collation of codes on PostgreSQL; SQLite's own order is binary already."""
-
 
 class Entry(models.Model):
     """One ledger entry. `seq` is gapless, in the order of knowledge, given under a lock."""
@@ -32,6 +29,13 @@ class Entry(models.Model):
             models.Index(fields=["subject", "seq"], name="entry_subject"),
             models.Index(
                 fields=["department", "record_type", "natural_key", "seq"], name="entry_key"
+            ),
+            models.Index(fields=["learnt_day"], name="entry_learnt"),
+            models.Index(
+                fields=["seq"], condition=models.Q(kind="judgement"), name="entry_judgement"
+            ),
+            models.Index(
+                fields=["replaces"], condition=models.Q(kind="erasure"), name="entry_erasure"
             ),
         ]
 
