@@ -85,8 +85,8 @@ def day(value: datetime) -> date:
 
 
 def licence(number: float) -> str:
-    """Return a licence number as text; the city writes 0 where there is none."""
-    return str(int(number)) if number else ""
+    """Return a licence number as text."""
+    return str(int(number))
 
 
 def kind(facility_type: str) -> str:

@@ -1,0 +1,123 @@
+"""Measures an order of inspections over one window or over the rolling windows.
+
+The plain figures come from `core/inspection/compare.py`; `resample.py` says how sure they are.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from goodstanding.core.inspection.compare import (
+    auc,
+    auc_within,
+    days_earlier,
+    first_half_share,
+    half_day,
+)
+from goodstanding.core.inspection.order import planned_days
+from goodstanding.demo.chicago.source import Inspected
+from goodstanding.demo.chicago.windows import Window
+from goodstanding.store.analytics.resample import (
+    FIGURES,
+    Floats,
+    Interval,
+    Outcome,
+    figures,
+    interval,
+    weights,
+)
+
+REPLICATES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The counted inspections of a window, each with its inspector's group, and their weights."""
+
+    window: Window
+    inspected: tuple[Inspected, ...]
+    groups: tuple[str, ...]
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The four figures of one order: as they are, and under each replicate."""
+
+    values: Floats
+    drawn: Floats
+
+    def intervals(self) -> dict[str, Interval]:
+        """Return each figure with its interval, by name."""
+        return dict(zip(FIGURES, interval(self.values, self.drawn), strict=True))
+
+
+def periods(
+    windows: Sequence[Window],
+    inspected: Sequence[Inspected],
+    counted: frozenset[str],
+    groups: Mapping[str, str],
+    *,
+    seed: int,
+) -> tuple[Period, ...]:
+    """Return the counted inspections of each window; weights are drawn from `seed`."""
+    found = []
+    for number, window in enumerate(windows):
+        inside = tuple(
+            one for one in inspected if one.visit.number in counted and window.holds(one.visit.day)
+        )
+        found.append(
+            Period(
+                window=window,
+                inspected=inside,
+                groups=tuple(groups[one.visit.number] for one in inside),
+                weights=weights(
+                    [one.visit.entity for one in inside],
+                    replicates=REPLICATES,
+                    seed=seed + number,
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def plain(period: Period, scores: Sequence[float]) -> Floats:
+    """Return the figures of the order that `scores` (lowest first) give a period."""
+    visits = [one.visit for one in period.inspected]
+    hits = [one.hit for one in period.inspected]
+    actual = [visit.day for visit in visits]
+    planned = planned_days(visits, scores)
+    return np.array(
+        [
+            days_earlier(actual, planned, hits),
+            first_half_share(planned, hits, half_day(actual)),
+            auc(scores, hits),
+            auc_within(scores, hits, period.groups),
+        ],
+        dtype=np.float64,
+    )
+
+
+def measure(period: Period, scores: Sequence[float]) -> Measured:
+    """Return the figures of an order, and what they are under each replicate."""
+    visits = [one.visit for one in period.inspected]
+    actual = [visit.day for visit in visits]
+    planned = planned_days(visits, scores)
+    half = half_day(actual)
+    outcome = Outcome(
+        hits=[one.hit for one in period.inspected],
+        days_earlier=[(a - p).days for a, p in zip(actual, planned, strict=True)],
+        in_first_half=[day < half for day in planned],
+        scores=scores,
+        groups=period.groups,
+    )
+    return Measured(plain(period, scores), figures(outcome, period.weights))
+
+
+def rolling_mean(parts: Sequence[Measured]) -> Measured:
+    """Return the mean over windows, of the figures and of each replicate."""
+    return Measured(
+        np.mean([part.values for part in parts], axis=0),
+        np.mean([part.drawn for part in parts], axis=0),
+    )

@@ -1,0 +1,184 @@
+"""Fitted references: what a plain logistic regression makes of the same records, and of the city's.
+
+Each is fitted on inspections before the window only. They are yardsticks; nobody is graded by them.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodstanding.demo.chicago.measure import Period
+from goodstanding.demo.chicago.source import Evaluation, Inspected
+from goodstanding.store.analytics.fitted import fit_logistic, risk
+
+Floats = NDArray[np.float64]
+RIDGE = 1.0
+RISKS = ("Risk 1 (High)", "Risk 3 (Low)")
+KINDS = ("Restaurant", "Grocery Store", "School")
+NEVER = 1_000
+YEAR = 365
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known of a business from its inspections so far."""
+
+    visits: int = 0
+    critical_visits: int = 0
+    serious: int = 0
+    minor: int = 0
+    last: date | None = None
+    risk: str = ""
+    facility: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All inspections in order, and the first days of licences."""
+
+    inspected: Sequence[Inspected]
+    first_days: Mapping[str, date]
+
+    def known_before(self, day: date) -> dict[str, _Known]:
+        """Return what was known of each business before `day`."""
+        found: dict[str, _Known] = {}
+        for one in self.inspected:
+            if one.visit.day >= day:
+                break
+            known = found.setdefault(one.visit.entity, _Known())
+            known.visits += 1
+            known.critical_visits += one.hit
+            known.serious += one.serious
+            known.minor = one.minor
+            known.last = one.visit.day
+            known.risk = one.risk
+            known.facility = one.facility
+        return found
+
+    def columns(self, period: Period) -> Floats:
+        """Return what was known of each inspected business when the window started."""
+        start = period.window.start
+        known = self.known_before(start)
+        nothing = _Known()
+        return np.array(
+            [
+                _columns(
+                    known.get(one.visit.entity, nothing),
+                    self.first_days.get(one.visit.entity, start),
+                    start,
+                )
+                for one in period.inspected
+            ],
+            dtype=np.float64,
+        )
+
+
+def _columns(known: _Known, first_day: date, start: date) -> list[float]:
+    """Return one row of the regression: the facts that the card uses, unrounded."""
+    since = (start - known.last).days if known.last else NEVER
+    age = max((start - first_day).days, 0)
+    return [
+        float(known.visits == 0),
+        min(known.critical_visits, 3),
+        min(known.serious, 4),
+        min(known.minor, 10),
+        min(since, 2 * YEAR) / YEAR,
+        *(float(known.risk == name) for name in RISKS),
+        *(float(known.facility == name) for name in KINDS),
+        float(age < YEAR),
+        float(age >= 6 * YEAR),
+    ]
+
+
+def fitted_on_records(
+    history: History, early: Sequence[Period], rolling: Sequence[Period]
+) -> list[list[float]]:
+    """Return the scores of each rolling window, fitted on all periods before it."""
+    seen = [(history.columns(period), _hits(period)) for period in early]
+    found = []
+    for period in rolling:
+        columns = history.columns(period)
+        table, hits = (np.concatenate(parts) for parts in zip(*seen, strict=True))
+        found.append(_scores(columns, fit_logistic(table, hits, ridge=RIDGE)))
+        seen.append((columns, _hits(period)))
+    return found
+
+
+def _hits(period: Period) -> Floats:
+    return np.array([one.hit for one in period.inspected], dtype=np.float64)
+
+
+def _scores(columns: Floats, fitted: Floats) -> list[float]:
+    """Return scores (lowest first) from fitted weights."""
+    return [-float(value) for value in risk(columns, fitted)]
+
+
+# --- the city's own model --------------------------------------------------------------------
+
+GROUPS = ("blue", "brown", "green", "orange", "purple", "yellow")
+Part = Literal["business", "weather", "inspector"]
+"""Parts of the city's model. The temperature is that of the day itself, which no plan can know."""
+
+
+class CityModel:
+    """The city's own features, with its transformations, for all counted inspections by day."""
+
+    def __init__(self, inspected: Sequence[Inspected], known: Evaluation) -> None:
+        """Put the features of all counted inspections into tables."""
+        counted = [one for one in inspected if one.visit.number in known.counted]
+        features = [known.city_model[one.visit.number] for one in counted]
+        self._row = {one.visit.number: row for row, one in enumerate(counted)}
+        self._days = [one.visit.day for one in counted]
+        self._hits = np.array([one.hit for one in counted], dtype=np.float64)
+        self._tables: dict[Part, Floats] = {
+            "business": np.array([_business(row) for row in features]),
+            "weather": np.array([[row["temperature"]] for row in features]),
+            "inspector": np.array(
+                [
+                    [float(known.groups[one.visit.number] == name) for name in GROUPS]
+                    for one in counted
+                ]
+            ),
+        }
+        self._published = np.array([row["published_score"] for row in features])
+
+    def published(self, period: Period) -> list[float]:
+        """Return the score that the city's file states, the riskiest first."""
+        return [-float(value) for value in self._published[self._rows(period)]]
+
+    def fitted(
+        self, period: Period, fit: Sequence[Part], *, drop: Sequence[Part] = ()
+    ) -> list[float]:
+        """Return scores of a period, fitted on all counted inspections before it.
+
+        The parts in `drop` are fitted, so that they are held constant, and left out when scoring.
+        """
+        before = bisect_left(self._days, period.window.start)
+        table = np.hstack([self._tables[part] for part in fit])
+        found = fit_logistic(table[:before], self._hits[:before], ridge=RIDGE)
+        keep = [float(part not in drop) for part in fit for _ in self._tables[part][0]]
+        return _scores(table[self._rows(period)], found * np.array([1.0, *keep]))
+
+    def _rows(self, period: Period) -> list[int]:
+        """Return the rows of a period's inspections."""
+        return [self._row[one.visit.number] for one in period.inspected]
+
+
+def _business(row: Mapping[str, float]) -> list[float]:
+    """Return what the city's model uses, apart from inspector and weather."""
+    return [
+        min(row["past_serious"], 1),
+        min(row["past_critical"], 1),
+        row["years_since_last"],
+        float(row["age"] > 4),  # noqa: PLR2004
+        row["alcohol"],
+        row["tobacco"],
+        min(row["heat_burglary"], 70),
+        min(row["heat_sanitation"], 70),
+        min(row["heat_garbage"], 50),
+    ]
