@@ -211,5 +211,3 @@ class AbnormalList(Listing):
             city.names[entity],
         ]
         yield from self._add(cells, entity, tally)
-
-

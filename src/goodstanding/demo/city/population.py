@@ -113,9 +113,7 @@ def _settle_one(
     city.founded.append(day)
     city.closed.append(NEVER)
     city.capitals.append(one_of(chance, (3, 10, 50, 50, 100, 100, 200, 500, 1000, 5000)))
-    city.codes.append(
-        unified_code(entity_class, division, serial, lettered=day >= UNIFIED_SINCE)
-    )
+    city.codes.append(unified_code(entity_class, division, serial, lettered=day >= UNIFIED_SINCE))
     registered = entity_class in {"91", "92", "93"} and day < UNIFIED_SINCE
     digits = 15 if day >= FIFTEEN_DIGITS_SINCE else 13
     city.old_numbers.append(old_number(division, serial, digits=digits) if registered else "")

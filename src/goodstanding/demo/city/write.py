@@ -87,8 +87,7 @@ class Writer:
     def _quotas(self, others: int) -> dict[str, list[int]]:
         """Return how many records each department reports month by month; all sum to `others`."""
         totals = {
-            department: others * share // 1000
-            for department, share in rates.RECORD_SHARES.items()
+            department: others * share // 1000 for department, share in rates.RECORD_SHARES.items()
         }
         totals["tax_bureau"] = self.tax.plan(totals["tax_bureau"], self.calendar)
         totals["inspection_team"] = others - sum(totals.values())

@@ -62,7 +62,10 @@ def _write_jsonl(path: Path, sheet: Sheet, rows: Rows) -> None:
         for chunk in _chunks(rows):
             file.write(
                 b"".join(
-                    [orjson.dumps(dict(zip(columns, cells, strict=True)), None, line) for cells in chunk]
+                    [
+                        orjson.dumps(dict(zip(columns, cells, strict=True)), None, line)
+                        for cells in chunk
+                    ]
                 )
             )
 
