@@ -181,6 +181,8 @@ class RecordType:
     self_declared: bool = False
     registers: bool = False
     """Registry rows: they say name, class, status and old numbers of the entity itself."""
+    hidden_when: Condition | None = None
+    """Records that meet this are no longer disclosed, and so carry no points: annulled ones."""
 
 
 @dataclass(frozen=True, slots=True)

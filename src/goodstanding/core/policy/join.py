@@ -1,0 +1,124 @@
+"""Joins packs to one policy, or finds every fault between them."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Literal
+
+from goodstanding.core.basis.canon import canonical, sha256
+from goodstanding.core.basis.faults import Fault
+from goodstanding.core.policy import faults_policy_join as kinds
+from goodstanding.core.policy.check import Ground, ground
+from goodstanding.core.policy.check_layouts import check_layout
+from goodstanding.core.policy.check_models import check_model
+from goodstanding.core.policy.check_production import check_production
+from goodstanding.core.policy.check_records import (
+    check_bases,
+    check_calendar,
+    check_record_type,
+    check_severity,
+)
+from goodstanding.core.policy.read import READERS, Draft
+from goodstanding.core.policy.shape import Pack, Policy
+
+Mode = Literal["demonstration", "production"]
+
+
+def join(packs: Sequence[Pack], *, mode: Mode) -> tuple[Policy | None, tuple[Fault, ...]]:
+    """Return the policy of packs that were read without faults, or the faults between them."""
+    return join_drafts([Draft(pack, ()) for pack in packs], mode=mode)
+
+
+def join_drafts(drafts: Sequence[Draft], *, mode: Mode) -> tuple[Policy | None, tuple[Fault, ...]]:
+    """Return the policy of drafts, or all faults: of each file and between the files.
+
+    Where a file could not be read at all, references cannot be judged: only the files' own faults
+    are returned then.
+    """
+    ordered = tuple(sorted(drafts, key=lambda draft: draft.pack.id))
+    faults = [fault for draft in ordered for fault in draft.faults]
+    if all(draft.complete for draft in ordered):
+        on = ground(ordered)
+        for draft in ordered:
+            _check(on, draft, mode)
+        _check_ids(on)
+        faults += on.faults
+    if faults:
+        return None, tuple(sorted(faults, key=_in_file_order))
+    return _policy(ordered), ()
+
+
+def _check(on: Ground, draft: Draft, mode: Mode) -> None:
+    """Run every check of one pack."""
+    packs = {other.pack.id for other in on.drafts}
+    for name in draft.pack.requires:
+        if name not in packs:
+            on.faults.append(kinds.MISSING_PACK.at(f"{draft.pack.id}/pack.yaml:1", id=name))
+    check_bases(on, draft)
+    for record_type in draft.pack.record_types.values():
+        check_record_type(on, draft, record_type)
+    for severity in draft.pack.severities.values():
+        check_severity(on, draft, severity)
+    for model in draft.pack.models.values():
+        check_model(on, draft, model)
+    for layout in draft.pack.layouts.values():
+        check_layout(on, draft, layout)
+    check_calendar(on, draft)
+    if mode == "production":
+        check_production(on, draft)
+
+
+def _check_ids(on: Ground) -> None:
+    """Check that no two packs define the same id, and no scheme has two models."""
+    owners: dict[tuple[str, str], str] = {}
+    models: dict[str, str] = {}
+    for draft in on.drafts:
+        for kind in READERS:
+            for name in getattr(draft.pack, kind):
+                if (kind, name) in owners:
+                    on.note(
+                        draft,
+                        f"{kind}/{name}",
+                        kinds.ID_IN_TWO_PACKS,
+                        id=name,
+                        pack=owners[kind, name],
+                    )
+                owners.setdefault((kind, name), draft.pack.id)
+        for model in draft.pack.models.values():
+            for scheme in model.schemes:
+                if scheme in models:
+                    on.note(
+                        draft,
+                        f"models/{model.id}/schemes",
+                        kinds.TWO_MODELS,
+                        scheme=scheme,
+                        model=models[scheme],
+                    )
+                models.setdefault(scheme, model.id)
+
+
+def _in_file_order(fault: Fault) -> tuple[str, int, str]:
+    """Sort faults by file and line."""
+    file, _, line = fault.where.rpartition(":")
+    return file, int(line) if line.isdigit() else 0, fault.code
+
+
+def _policy(drafts: Sequence[Draft]) -> Policy:
+    """Return the packs joined; later packs never override earlier ones, ids are unique."""
+    packs = [draft.pack for draft in drafts]
+    lists: dict[str, Mapping[str, Any]] = {
+        kind: MappingProxyType(
+            {name: entry for pack in packs for name, entry in getattr(pack, kind).items()}
+        )
+        for kind in READERS
+    }
+    return Policy(
+        packs=MappingProxyType({pack.id: pack for pack in packs}),
+        digest=policy_digest({pack.id: pack.digest for pack in packs}),
+        calendar=MappingProxyType({day.day: day for pack in packs for day in pack.calendar}),
+        **lists,
+    )
+
+
+def policy_digest(digests: Mapping[str, str]) -> str:
+    """Return the digest of a policy from the digests of its packs."""
+    return sha256(canonical(dict(digests)))

@@ -1,0 +1,118 @@
+"""The shelf of packs: finds them, reads them, and keeps the copies that were judged by.
+
+A pack's text is kept in the database when something is judged under it, so that a past appraisal
+can be computed again after the files have changed.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+from django.conf import settings
+
+from goodstanding.core.basis.canon import canonical
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.join import Mode, join_drafts
+from goodstanding.core.policy.read import read_draft
+from goodstanding.core.policy.shape import Policy
+from goodstanding.store.faults_shelf import NO_COPY, NO_PACKS
+from goodstanding.store.models.ledger import PackCopy
+
+PackFiles = dict[str, dict[str, bytes]]
+"""Pack id (its folder's name) to the files in the folder, by path."""
+
+PACKAGE = Path(__file__).resolve().parents[1]
+SUFFIXES = (".yaml", ".yml")
+
+
+def packs_folder() -> Path:
+    """Return the folder of packs: the setting, what came with the package, or the repository's.
+
+    A wheel carries the packs inside the package; an editable install does not, and finds them at
+    the root of the repository.
+    """
+    chosen = [Path(settings.PACKS)] if settings.PACKS else []
+    for folder in chosen or (PACKAGE / "_packs", PACKAGE.parents[1] / "packs"):
+        if folder.is_dir():
+            return folder.resolve()
+    raise Refused(NO_PACKS.at(str(settings.PACKS or PACKAGE)))
+
+
+def pack_files(folder: Path) -> PackFiles:
+    """Return the YAML files of every pack in `folder`; links are not followed."""
+    packs: PackFiles = {}
+    for pack in sorted(folder.iterdir()):
+        if not pack.is_dir() or pack.is_symlink() or pack.name.startswith((".", "_")):
+            continue
+        files = {
+            path.relative_to(pack).as_posix(): path.read_bytes()
+            for path in sorted(pack.rglob("*"))
+            if path.suffix in SUFFIXES and path.is_file() and not path.is_symlink()
+        }
+        if files:
+            packs[pack.name] = files
+    if not packs:
+        raise Refused(NO_PACKS.at(str(folder)))
+    return packs
+
+
+def load_policy(folder: Path | None = None, *, mode: str | None = None) -> Policy:
+    """Return the policy of the packs in `folder` (None: the deployment's), or refuse with faults.
+
+    Read once for the same bytes and mode.
+    """
+    files = pack_files(folder or packs_folder())
+    return _policy(_frozen(files), cast("Mode", mode or settings.MODE))
+
+
+def copy_of(folder: Path | None = None) -> PackFiles:
+    """Return the files that `keep` stores for the deployment's packs."""
+    return pack_files(folder or packs_folder())
+
+
+def keep(files: PackFiles) -> str:
+    """Store a copy of packs by the policy's digest, once; return the digest.
+
+    Called inside the transaction of the action that judged under them.
+    """
+    digest = _policy(_frozen(files), "demonstration").digest
+    texts = {
+        pack: {path: data.decode("utf-8") for path, data in entries.items()}
+        for pack, entries in files.items()
+    }
+    if not PackCopy.objects.filter(digest=digest).exists():
+        PackCopy.objects.create(digest=digest, body=canonical(texts).decode("utf-8"))
+    return digest
+
+
+def policy_by_digest(digest: str) -> Policy:
+    """Return the policy of packs that were kept earlier."""
+    copy = PackCopy.objects.filter(digest=digest).first()
+    if copy is None:
+        raise Refused(NO_COPY.at(digest))
+    texts = cast("dict[str, dict[str, str]]", json.loads(copy.body))
+    files = {
+        pack: {path: text.encode("utf-8") for path, text in entries.items()}
+        for pack, entries in texts.items()
+    }
+    return _policy(_frozen(files), "demonstration")
+
+
+_Frozen = tuple[tuple[str, tuple[tuple[str, bytes], ...]], ...]
+
+
+def _frozen(files: Mapping[str, Mapping[str, bytes]]) -> _Frozen:
+    """Return pack files as a value that can be a key."""
+    return tuple((pack, tuple(sorted(entries.items()))) for pack, entries in sorted(files.items()))
+
+
+@lru_cache(maxsize=32)
+def _policy(files: _Frozen, mode: Mode) -> Policy:
+    """Return the policy of pack files; raises Refused with every fault."""
+    drafts = [read_draft(dict(entries), folder=pack) for pack, entries in files]
+    policy, faults = join_drafts(drafts, mode=mode)
+    if policy is None:
+        raise Refused(*faults)
+    return policy
