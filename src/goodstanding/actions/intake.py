@@ -1,0 +1,140 @@
+"""Receive a department's file: judge it onto the stage, then seal it into the ledger at once.
+
+A batch goes through three states. Open: its rows come onto the stage in chunks; a kill leaves
+them there, unknown to every reader, and the next `receive` of the same file drops them and goes on
+with the batch's number, day and seed. Held: it would withdraw too much and waits for an officer.
+Sealed: one transaction has written ledger, projections and receipt, and nothing changes any more.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+
+from goodstanding.actions.layout_choice import choose_layout
+from goodstanding.actions.seal_batch import seal
+from goodstanding.actions.stage_batch import stage_file
+from goodstanding.core.basis.canon import keyed
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.shape import Layout, Policy
+from goodstanding.core.records.faults_intake import IN_PROGRESS, OTHER_FILE
+from goodstanding.core.records.receipt import Receipt
+from goodstanding.store.claim import claimed
+from goodstanding.store.files.read import digest_file
+from goodstanding.store.files.source import over
+from goodstanding.store.fingerprint_key import fingerprint_key
+from goodstanding.store.ledger.append import PRODUCTION, last_entry, numbering_lock
+from goodstanding.store.ledger.faults_ledger import BACK_DATED
+from goodstanding.store.models import Batch
+from goodstanding.store.stage.rows import clear_stage
+
+Progress = Callable[[str, int, int], None]
+"""Told what is done (`read` in bytes, `seal` in steps), how much of it, and out of how much."""
+NAME_MAX = 200
+
+
+def receive(
+    source: Path,
+    *,
+    department: str,
+    layout: str | None = None,
+    name: str | None = None,
+    on: date,
+    actor: str,
+    policy: Policy,
+    seed: str,
+    rows: int | None = None,
+    progress: Progress | None = None,
+) -> Receipt:
+    """Take a file into the ledger and return its receipt; the same file again changes nothing.
+
+    `rows`: how many data rows the sender announced. `seed`: secret randomness, from which the
+    salts of this batch's records are derived. Raises `Refused`, with nothing changed, where the
+    file as a whole cannot be used.
+    """
+    file_digest = digest_file(source)
+    chosen = choose_layout(policy, department, layout, source)
+    batch_name = source.stem if name is None else name
+    if len(batch_name) > NAME_MAX:
+        raise Refused(over(source.name, "characters of the batch name", NAME_MAX))
+    with claimed(f"batch|{department}|{chosen.id}|{batch_name}") as alone:
+        if not alone:
+            raise Refused(IN_PROGRESS.at(source.name, name=batch_name))
+        known = Batch.objects.filter(
+            department=department, layout=chosen.id, name=batch_name
+        ).first()
+        if known and known.receipt:
+            if known.file_digest != file_digest:
+                raise Refused(OTHER_FILE.at(source.name, name=batch_name, batch=known.number))
+            return Receipt.from_canonical(known.receipt)
+        key = fingerprint_key()
+        batch = _open(known, chosen, batch_name, file_digest, on, actor, policy, seed)
+        told = progress or _silent
+        try:
+            stage_file(source, batch, chosen, policy=policy, key=key, rows=rows, progress=told)
+        except Refused:
+            discard_unsealed(batch)
+            raise
+        return seal(batch, policy=policy, key=key, on=on, progress=told)
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    """Tell nobody."""
+    del what, done, total
+
+
+def _open(
+    known: Batch | None,
+    layout: Layout,
+    name: str,
+    file_digest: str,
+    on: date,
+    actor: str,
+    policy: Policy,
+    seed: str,
+) -> Batch:
+    """Open the batch, or go on with the one that a kill left open.
+
+    Left open with the same bytes, it keeps its day and its seed, so that ledger and receipt come
+    out the same. With other bytes it is begun anew: nobody was ever told of it.
+    """
+    with transaction.atomic():
+        numbering_lock()
+        _, latest = last_entry()
+        if settings.MODE == PRODUCTION and latest and on < latest:
+            raise Refused(BACK_DATED.at(name, day=on, known=latest))
+        if known:
+            clear_stage(known.number)
+            if known.file_digest == file_digest:
+                return known
+        number = (
+            known.number
+            if known
+            else (Batch.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+        )
+        identity = f"{layout.department}|{layout.id}|{name}|{file_digest}"
+        batch = Batch(
+            number=number,
+            department=layout.department,
+            layout=layout.id,
+            name=name,
+            file_digest=file_digest,
+            learnt_day=on,
+            seed=keyed(seed.encode(), identity.encode()),
+            policy=policy.digest,
+            actor=actor,
+        )
+        batch.save(force_insert=known is None, force_update=known is not None)
+        return batch
+
+
+def discard_unsealed(batch: Batch) -> None:
+    """Forget a batch that is not sealed: nobody but its sender and an officer knows of it."""
+    with transaction.atomic():
+        clear_stage(batch.number)
+        batch.delete()
+    for left in (settings.HOME / "rejects").glob(f"{batch.number}.*"):
+        left.unlink()

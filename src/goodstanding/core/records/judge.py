@@ -1,0 +1,177 @@
+"""Judge one row: cells in, what the ledger would keep or why the row is refused out.
+
+A layout is compiled once into closures; the loop over rows then builds few objects, because a
+city sends millions of rows. Nothing here knows a clock, a file or a database.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Literal, NamedTuple
+
+from goodstanding.core.basis.canon import canonical
+from goodstanding.core.policy.shape import Layout, RecordType
+from goodstanding.core.records.cells import CellReader, CellError, cell_reader
+from goodstanding.core.records.faults_intake import (
+    DAY_AHEAD,
+    KEY_EMPTY,
+    NUMERIC_CODE,
+    TOO_LONG,
+    VALUE_MISSING,
+)
+from goodstanding.core.records.judge_subject import (
+    Found,
+    SubjectReader,
+    SubjectError,
+    subject_reader,
+)
+
+Outcome = Literal["accepted", "flagged", "refused"]
+SUBJECT = "subject"
+"""The word of a natural key that stands for the subject's key as sent."""
+KEY_MAX = 300
+NOBODY = Found("", "", "", "", ())
+_KEY_ESCAPES = str.maketrans({"\\": "\\\\", "|": "\\|"})
+
+
+class CellFault(NamedTuple):
+    """One fault of one row: its code, the source column, and the values of its places."""
+
+    code: str
+    column: str
+    values: Mapping[str, str]
+
+
+class Judged(NamedTuple):
+    """What became of a row.
+
+    A refused row keeps its natural key and subject as far as they could be read, so that a
+    snapshot does not withdraw what it only wrote badly.
+    """
+
+    outcome: Outcome
+    natural_key: str
+    subject: str
+    event_day: str | None
+    body: bytes
+    faults: tuple[CellFault, ...]
+    old_key: str
+
+
+Judge = Callable[[Mapping[str, str], frozenset[str]], Judged]
+"""Takes a row's cells and the columns whose cells were stored as numbers."""
+
+
+class _Step(NamedTuple):
+    column: str
+    field: str
+    read: CellReader
+
+
+def compile_judge(layout: Layout, record_type: RecordType, *, on: date, fictional: bool) -> Judge:
+    """Return the judge of rows of `layout` received on the day `on`.
+
+    `fictional`: codes of the demonstration's own division 99 are not flagged.
+    """
+    steps = tuple(
+        _Step(column.name, column.to, cell_reader(column, record_type.fields[column.to]))
+        for column in layout.columns.values()
+        if column.to
+    )
+    column_of = {step.field: step.column for step in steps}
+    empty = frozenset({"", *layout.empty})
+    needed = tuple(
+        field.id
+        for field in record_type.fields.values()
+        if field.required or field.id == record_type.clock
+    )
+    codes = frozenset(filter(None, (layout.subject.code, layout.subject.old_number)))
+    read_subject = subject_reader(layout.subject, empty=empty, fictional=fictional)
+    key_parts = layout.natural_key
+    clock = record_type.clock
+    today = on.isoformat()
+
+    def judge(cells: Mapping[str, str], numeric: frozenset[str]) -> Judged:
+        faults: list[CellFault] = []
+        found = _read_subject(read_subject, cells, faults)
+        fields: dict[str, str] = {}
+        for column, field, read in steps:
+            text = cells.get(column, "").strip()
+            if text in empty:
+                continue
+            try:
+                fields[field] = read(text)
+            except CellError as refused:
+                faults.append(CellFault(refused.kind.code, column, refused.values))
+        if numeric and not codes.isdisjoint(numeric):
+            faults.extend(
+                CellFault(NUMERIC_CODE.code, column, {}) for column in sorted(codes & numeric)
+            )
+            found = NOBODY
+        for field in needed:
+            if field not in fields and not _told(faults, column_of.get(field, "")):
+                faults.append(CellFault(VALUE_MISSING.code, column_of.get(field, ""), {}))
+        day = fields.get(clock)
+        if day is not None and day > today:
+            faults.append(CellFault(DAY_AHEAD.code, column_of[clock], {"value": day, "day": today}))
+        natural_key = _natural_key(key_parts, found, fields)
+        if not faults:
+            faults = _key_faults(natural_key, key_parts, found, fields, column_of)
+        if faults:
+            return Judged("refused", natural_key, found.key, None, b"", tuple(faults), "")
+        return Judged(
+            "flagged" if found.flags else "accepted",
+            natural_key,
+            found.key,
+            day,
+            canonical(
+                {
+                    "code": found.code,
+                    "name": found.name,
+                    "fields": fields,
+                    "flags": "|".join(found.flags),
+                }
+            ),
+            (),
+            found.old_key,
+        )
+
+    return judge
+
+
+def _read_subject(read: SubjectReader, cells: Mapping[str, str], faults: list[CellFault]) -> Found:
+    try:
+        return read(cells)
+    except SubjectError as refused:
+        faults.append(CellFault(refused.kind.code, refused.column, refused.values))
+        return NOBODY
+
+
+def _told(faults: list[CellFault], column: str) -> bool:
+    """Return whether a fault of this column was found already."""
+    return any(fault.column == column for fault in faults)
+
+
+def _natural_key(parts: tuple[str, ...], found: Found, fields: Mapping[str, str]) -> str:
+    """Return the natural key, or "" where a part of it is empty."""
+    values = [found.as_sent if part == SUBJECT else fields.get(part, "") for part in parts]
+    if len(values) == 1:
+        return values[0].translate(_KEY_ESCAPES)
+    return "|".join(value.translate(_KEY_ESCAPES) for value in values) if all(values) else ""
+
+
+def _key_faults(
+    natural_key: str,
+    parts: tuple[str, ...],
+    found: Found,
+    fields: Mapping[str, str],
+    column_of: Mapping[str, str],
+) -> list[CellFault]:
+    if not natural_key:
+        return [
+            CellFault(KEY_EMPTY.code, column_of.get(part, ""), {})
+            for part in parts
+            if not (found.as_sent if part == SUBJECT else fields.get(part))
+        ]
+    if len(natural_key) > KEY_MAX:
+        return [CellFault(TOO_LONG.code, column_of.get(parts[0], ""), {"limit": str(KEY_MAX)})]
+    return []

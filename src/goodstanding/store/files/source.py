@@ -1,0 +1,88 @@
+"""What every reader of files gives: the header's columns once, then rows of cells as text."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from goodstanding.core.basis.faults import Fault, Refused
+from goodstanding.core.policy.shape import Layout
+from goodstanding.core.records.faults_intake import (
+    COLUMN_MISSING,
+    COLUMN_TWICE,
+    COLUMN_UNKNOWN,
+    HEADER_MISSING,
+    OVER_LIMIT,
+)
+from goodstanding.core.records.rejects import ADDED
+from goodstanding.store.files.limits import Limits
+
+NOTHING: frozenset[str] = frozenset()
+
+
+class SourceRow(NamedTuple):
+    """One row as sent; `numeric` names the columns whose cells a workbook stored as numbers."""
+
+    number: int
+    cells: dict[str, str]
+    numeric: frozenset[str] = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An open file: its columns in the order of the file, and its rows, to be read once.
+
+    `position` tells how many bytes of the file have been read so far.
+    """
+
+    columns: tuple[str, ...]
+    rows: Iterator[SourceRow]
+    position: Callable[[], int]
+
+
+def needed_columns(layout: Layout) -> tuple[str, ...]:
+    """Return the columns that a header must have: those that lead to a field or the subject."""
+    subject = layout.subject
+    wanted = {column.name: None for column in layout.columns.values() if column.to}
+    for name in (subject.code, subject.name, subject.old_number, subject.counterpart):
+        if name:
+            wanted[name] = None
+    return tuple(wanted)
+
+
+def check_header(header: Sequence[str], layout: Layout, limits: Limits, *, where: str) -> None:
+    """Refuse a header with missing, unknown, doubled or too many columns: all faults at once."""
+    if not any(header):
+        raise Refused(HEADER_MISSING.at(where))
+    if len(header) > limits.columns:
+        raise Refused(over(where, "columns", limits.columns))
+    faults: list[Fault] = []
+    seen: set[str] = set()
+    known = {*layout.columns, *needed_columns(layout), *ADDED}
+    for name in header:
+        if name in seen:
+            faults.append(COLUMN_TWICE.at(where, column=name))
+        elif name not in known:
+            faults.append(COLUMN_UNKNOWN.at(where, column=name[:80]))
+        seen.add(name)
+    faults.extend(
+        COLUMN_MISSING.at(where, column=name) for name in needed_columns(layout) if name not in seen
+    )
+    if faults:
+        raise Refused(*faults)
+
+
+def over(where: str, thing: str, limit: int) -> Fault:
+    """Return the fault of a limit that is passed."""
+    return OVER_LIMIT.at(where, thing=thing, limit=limit)
+
+
+def within_limits(rows: Iterable[SourceRow], limits: Limits, *, where: str) -> Iterator[SourceRow]:
+    """Pass rows on until there are more of them, or more cells, than the limits allow."""
+    cells = 0
+    for row in rows:
+        cells += len(row.cells)
+        if row.number > limits.rows:
+            raise Refused(over(where, "rows", limits.rows))
+        if cells > limits.cells:
+            raise Refused(over(where, "cells", limits.cells))
+        yield row

@@ -1,0 +1,101 @@
+"""What a batch changes: its rows against the versions in force, in the database's own hands.
+
+Run inside the sealing transaction, under the numbering lock: between this comparison and the
+append no other batch can move the versions in force. A row is compared with the row of the same
+key before it in the batch, or else with the version in force; never with older versions, because
+a value that goes from A to B and back to A is three statements.
+"""
+
+from django.db import connection
+
+_PREVIOUS = """
+SELECT id, row_no, natural_key, fingerprint, current_seq, previous,
+  MAX(CASE WHEN previous = fingerprint THEN NULL ELSE row_no END) OVER (
+    PARTITION BY natural_key ORDER BY row_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+  ) AS replaced_row
+FROM (
+  SELECT s.id, s.row_no, s.natural_key, s.fingerprint, c.seq AS current_seq,
+    COALESCE(
+      LAG(s.fingerprint) OVER (PARTITION BY s.natural_key ORDER BY s.row_no), c.fingerprint
+    ) AS previous
+  FROM stage_row s LEFT JOIN current_record c
+    ON c.department = %s AND c.record_type = %s AND c.natural_key = s.natural_key
+  WHERE s.batch = %s AND s.outcome IN ('accepted', 'flagged')
+) AS neighbours
+"""
+"""Each row with the fingerprint before it, and the last row of its key that changed something."""
+
+_MARK = f"""
+UPDATE stage_row SET
+  outcome = CASE WHEN j.previous = j.fingerprint THEN 'held' ELSE stage_row.outcome END,
+  kind = CASE WHEN j.previous = j.fingerprint THEN stage_row.kind ELSE 'correction' END,
+  replaces = CASE
+    WHEN j.previous = j.fingerprint THEN NULL
+    WHEN j.replaced_row IS NOT NULL THEN -j.replaced_row
+    ELSE j.current_seq
+  END
+FROM ({_PREVIOUS}) AS j
+WHERE stage_row.id = j.id AND j.previous IS NOT NULL
+"""
+"""A negative `replaces` names a row of this batch until its ledger number is known."""
+
+_RESOLVE = """
+UPDATE stage_row SET replaces = %s + places.place
+FROM (
+  SELECT row_no, ROW_NUMBER() OVER (ORDER BY row_no) - 1 AS place
+  FROM stage_row WHERE batch = %s AND outcome IN ('accepted', 'flagged')
+) AS places
+WHERE stage_row.batch = %s AND stage_row.replaces < 0 AND places.row_no = -stage_row.replaces
+"""
+
+_WITHDRAW = """
+INSERT INTO stage_row (
+  batch, row_no, outcome, kind, record_type, natural_key, subject, event_day, replaces,
+  body, salt, fingerprint, digest, faults, source
+)
+SELECT %s, %s + ROW_NUMBER() OVER (ORDER BY c.natural_key), 'withdrawn', 'withdrawal',
+  c.record_type, c.natural_key, c.subject, c.event_day, c.seq, %s, '', '', '', '', ''
+FROM current_record c
+LEFT JOIN (
+  SELECT DISTINCT natural_key FROM stage_row WHERE batch = %s
+) AS sent ON sent.natural_key = c.natural_key
+LEFT JOIN (
+  SELECT DISTINCT subject FROM stage_row
+  WHERE batch = %s AND outcome = 'refused' AND natural_key = '' AND subject <> ''
+) AS unclear ON unclear.subject = c.subject
+WHERE c.department = %s AND c.record_type = %s
+  AND sent.natural_key IS NULL AND unclear.subject IS NULL
+"""
+"""A refused row protects what it only wrote badly: its own record where its key could be read,
+else every record of its subject."""
+
+
+def mark_held_and_corrections(batch: int, department: str, record_type: str) -> None:
+    """Mark rows that say nothing new as held, and rows that change a version as corrections."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MARK, [department, record_type, batch])
+
+
+def add_withdrawals(
+    batch: int, department: str, record_type: str, *, after_row: int, body: str
+) -> int:
+    """Stage a withdrawal of every version in force that a snapshot no longer holds."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WITHDRAW, [batch, after_row, body, batch, batch, department, record_type])
+        return int(cursor.rowcount)
+
+
+def number_replaced_rows(batch: int, *, first_seq: int) -> None:
+    """Give the ledger numbers of replaced rows of this same batch, whose first will be known."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RESOLVE, [first_seq, batch, batch])
+
+
+def in_force(department: str, record_type: str) -> int:
+    """Return how many versions of a department's record type are in force."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT COUNT(*) FROM current_record WHERE department = %s AND record_type = %s",
+            [department, record_type],
+        )
+        return int(cursor.fetchone()[0])

@@ -1,0 +1,111 @@
+"""Rows of an unsealed batch: written in chunks, read in pages, dropped without regret."""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from django.db import connection
+
+COLUMNS = (
+    "batch",
+    "row_no",
+    "outcome",
+    "kind",
+    "record_type",
+    "natural_key",
+    "subject",
+    "event_day",
+    "replaces",
+    "body",
+    "salt",
+    "fingerprint",
+    "digest",
+    "faults",
+    "source",
+)
+PAGE = 2_000
+ENTERS = "outcome IN ('accepted', 'flagged', 'withdrawn')"
+"""What becomes a ledger entry."""
+
+
+class Staged(NamedTuple):
+    """One row on the stage, in the order of the table's columns."""
+
+    batch: int
+    row_no: int
+    outcome: str
+    kind: str
+    record_type: str
+    natural_key: str
+    subject: str
+    event_day: str | None
+    replaces: int | None
+    body: str
+    salt: str
+    fingerprint: str
+    digest: str
+    faults: str
+    source: str
+
+
+def add_rows(rows: Sequence[Staged]) -> None:
+    """Put judged rows on the stage."""
+    names = ", ".join(COLUMNS)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY stage_row ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            places = ", ".join(["%s"] * len(COLUMNS))
+            cursor.executemany(f"INSERT INTO stage_row ({names}) VALUES ({places})", rows)
+
+
+def clear_stage(batch: int) -> None:
+    """Drop every row of a batch."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM stage_row WHERE batch = %s", [batch])
+
+
+def counts(batch: int) -> dict[str, int]:
+    """Return how many rows have each outcome."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT outcome, COUNT(*) FROM stage_row WHERE batch = %s GROUP BY outcome", [batch]
+        )
+        return dict(cursor.fetchall())
+
+
+def pages(
+    batch: int, columns: Sequence[str], condition: str = "1 = 1"
+) -> Iterator[list[tuple[object, ...]]]:
+    """Give the rows that meet a condition of ours in row order, page by page.
+
+    A page is a query of its own, so that rows may be changed between two pages.
+    """
+    after = -1
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT row_no, {', '.join(columns)} FROM stage_row"
+                f" WHERE batch = %s AND row_no > %s AND {condition} ORDER BY row_no LIMIT %s",
+                [batch, after, PAGE],
+            )
+            page = cursor.fetchall()
+        if not page:
+            return
+        after = page[-1][0]
+        yield page
+
+
+def rows_digest(batch: int) -> str:
+    """Return the SHA-256 of the lines `row outcome digest` of all rows, in row order.
+
+    The digest is `-` where nothing enters the ledger.
+    """
+    total = sha256()
+    for page in pages(batch, ("outcome", "digest")):
+        for row_no, outcome, digest in page:
+            kept = "-" if outcome in {"held", "refused"} else digest
+            total.update(f"{row_no} {outcome} {kept}\n".encode())
+    return total.hexdigest()
