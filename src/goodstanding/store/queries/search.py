@@ -19,7 +19,7 @@ LONGEST_QUERY = 120
 MOST_HITS = 100
 LEAST_CODE_START = 6
 """Shorter beginnings of codes (a department, a class, a province) would list the register."""
-LEAST_OVERLAP = 500
+LEAST_OVERLAP = 300
 """Names with less in common, in per mille of their bigrams, are not called similar."""
 
 Answer: TypeAlias = tuple[Found, str, int]
@@ -44,8 +44,8 @@ def search(text: str, *, limit: int = 20) -> tuple[Hit, ...]:
     """Return the entities that `text` may mean, best first, each once.
 
     Exact codes and names come first, present names before former ones; then beginnings, parts,
-    all words in any order, similar names. Among equals: shorter names first, then by name and
-    entity number, so that the order is total.
+    all words in any order; similar names only where nothing else answers. Among equals: present
+    names, shorter names, then by name and entity number, so that the order is total.
     """
     if len(text) > LONGEST_QUERY:
         raise Refused(QUERY_TOO_LONG.at("search", length=len(text), most=LONGEST_QUERY))
@@ -53,9 +53,10 @@ def search(text: str, *, limit: int = 20) -> tuple[Hit, ...]:
         raise Refused(TOO_MANY_HITS_ASKED.at("search", limit=limit, most=MOST_HITS))
     folded = fold_name(text)
     answers = [*_by_code(fold_code(text), limit), *_by_name(folded, limit)]
-    for more in (_by_words(text, limit), _similar(folded)):
-        if len({found.number for found, _, _ in answers}) < limit:
-            answers += more
+    if len({found.number for found, _, _ in answers}) < limit:
+        answers += _by_words(text, limit)
+    if not answers:
+        answers += _similar(folded)
     return _ranked(answers)[:limit]
 
 
@@ -118,10 +119,13 @@ def _similar(folded: str) -> Iterator[Answer]:
     half = max(2, len(core) // 2)
     if len(core) <= half:
         return
-    asked = frozenset(bigrams(core))
+    asked, asked_core = frozenset(bigrams(folded)), frozenset(bigrams(core))
     for part in dict.fromkeys((core[:half], core[-half:])):
         for found in search_rows.by_parts([part], limit=search_rows.MOST_LOOKED_AT):
-            common = overlap(asked, frozenset(bigrams(core_name(found.folded))))
+            common = max(
+                overlap(asked, frozenset(bigrams(found.folded))),
+                overlap(asked_core, frozenset(bigrams(core_name(found.folded)))),
+            )
             if common >= LEAST_OVERLAP:
                 score = _SIMILAR_FROM + (_SIMILAR_TO - _SIMILAR_FROM) * common // 1000
                 yield found, "similar", score
