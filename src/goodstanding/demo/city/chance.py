@@ -24,6 +24,11 @@ def one_of(chance: Chance, choices: Sequence[T]) -> T:
     return choices[int(chance.random() * len(choices))]
 
 
+def happens(chance: Chance, percent: int) -> bool:
+    """Return whether something of that likelihood happens."""
+    return chance.random() * 100 < percent
+
+
 def shuffle(chance: Chance, cards: MutableSequence[T]) -> None:
     """Put the cards in a random order (Fisher and Yates)."""
     for last in range(len(cards) - 1, 0, -1):

@@ -12,6 +12,9 @@ DIVISIONS = {
 }
 """Divisions of the city: no real division code begins with 99."""
 
+THIRTEEN = 13
+FIFTEEN = 15
+"""How long registration numbers were until 2006, and until 2015."""
 _DIGITS_STEP = 61_803_399
 _LETTERS_STEP = 548_615_533
 _LETTERS = len(USCC_ALPHABET) ** 6
@@ -47,7 +50,7 @@ def other_letter(letter: str) -> str:
 
 def old_number(division: str, serial: int, *, digits: int) -> str:
     """Return a registration number as before 2015: 15 digits with a check digit, or 13."""
-    if digits == 13:
+    if digits == THIRTEEN:
         return f"{division}{serial:07d}"
     body = f"{division}{serial:08d}"
     product = 10

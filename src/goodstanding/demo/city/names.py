@@ -1,6 +1,6 @@
 """Names that can be nobody's: every one carries the fictional city or one of its districts."""
 
-from goodstanding.demo.city.chance import Chance, one_of
+from goodstanding.demo.city.chance import Chance, happens, one_of
 
 CITY = "临澜市"
 
@@ -59,13 +59,13 @@ _ORGANISATIONS = ("养老服务中心", "社会工作服务中心", "培训学�
 def trade_word(chance: Chance) -> str:
     """Return an invented trade word of two or three characters."""
     word = one_of(chance, _FIRST) + one_of(chance, _SECOND)
-    return word + one_of(chance, _SECOND) if chance.random() < 0.4 else word
+    return word + one_of(chance, _SECOND) if happens(chance, 40) else word
 
 
 def entity_name(chance: Chance, entity_class: str, district: str, industry: str) -> str:
     """Return a name of the class's usual form: place, trade word, industry, legal form."""
     word = trade_word(chance)
-    place = CITY if chance.random() < 0.4 else CITY + district
+    place = CITY if happens(chance, 40) else CITY + district
     if entity_class == "91":
         return f"{place}{word}{_TRADES[industry]}{one_of(chance, _FORMS)}"
     if entity_class == "92":

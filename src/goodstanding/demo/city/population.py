@@ -8,7 +8,14 @@ from datetime import date
 
 from goodstanding.demo.city import rates
 from goodstanding.demo.city.chance import Chance, below, one_of, shuffle
-from goodstanding.demo.city.codes import DIVISIONS, failing, old_number, unified_code
+from goodstanding.demo.city.codes import (
+    DIVISIONS,
+    FIFTEEN,
+    THIRTEEN,
+    failing,
+    old_number,
+    unified_code,
+)
 from goodstanding.demo.city.days import Month, number_of
 from goodstanding.demo.city.names import INDUSTRIES, entity_name
 
@@ -58,7 +65,7 @@ def settle(chance: Chance, count: int, calendar: tuple[Month, ...]) -> City:
     founded = _founding_days(chance, count - newcomers, newcomers, calendar)
     used: set[str] = set()
     for serial, (entity_class, day) in enumerate(zip(classes, founded, strict=True), start=1):
-        _settle_one(chance, city, used, serial, entity_class, day)
+        _settle_one(chance, city, used, serial=serial, entity_class=entity_class, day=day)
     for entity in _some(chance, count, rates.FAILING_CODE_PER_MILLE):
         city.codes[entity] = failing(city.codes[entity])
         city.failing.add(entity)
@@ -93,7 +100,7 @@ def _founding_days(
 
 
 def _settle_one(
-    chance: Chance, city: City, used: set[str], serial: int, entity_class: str, day: int
+    chance: Chance, city: City, used: set[str], *, serial: int, entity_class: str, day: int
 ) -> None:
     division = one_of(chance, _TOWNS)
     industry = one_of(chance, _INDUSTRY_OF.get(entity_class, tuple(INDUSTRIES)))
@@ -115,7 +122,7 @@ def _settle_one(
     city.capitals.append(one_of(chance, (3, 10, 50, 50, 100, 100, 200, 500, 1000, 5000)))
     city.codes.append(unified_code(entity_class, division, serial, lettered=day >= UNIFIED_SINCE))
     registered = entity_class in {"91", "92", "93"} and day < UNIFIED_SINCE
-    digits = 15 if day >= FIFTEEN_DIGITS_SINCE else 13
+    digits = FIFTEEN if day >= FIFTEEN_DIGITS_SINCE else THIRTEEN
     city.old_numbers.append(old_number(division, serial, digits=digits) if registered else "")
     city.bands.append(_band(chance, industry))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from goodstanding.demo.city.chance import Chance, below, one_of
+from goodstanding.demo.city.chance import Chance, below, happens, one_of
 from goodstanding.demo.city.codes import DIVISIONS
 from goodstanding.demo.city.days import ISO
 from goodstanding.demo.city.names import CITY, INDUSTRIES
@@ -74,7 +74,7 @@ def permit(desk: Desk, entity: int, day: int) -> list[str]:
     city, chance = desk.city, desk.chance
     kind, content = _PERMITS[int(chance.random() * chance.random() * len(_PERMITS))]
     until = day + 365 * (1 + below(chance, 5)) - 1
-    open_end = chance.random() < 0.2
+    open_end = happens(chance, 20)
     office = one_of(chance, _PERMIT_OFFICES)
     over = not open_end and until < desk.today
     return [
@@ -226,7 +226,7 @@ def wages(desk: Desk, entity: int, day: int) -> list[str]:
     workers = 1 + below(chance, most)
     amount = workers * (each + below(chance, 20) * 100)
     paid = min(desk.today, day + 20 + below(chance, 200))
-    is_paid = paid < desk.today - 10 and chance.random() < 0.75
+    is_paid = paid < desk.today - 10 and happens(chance, 75)
     return [
         f"临人社察{desk.serial:06d}",
         city.names[entity],
@@ -246,7 +246,7 @@ def insurance(desk: Desk, entity: int, day: int) -> list[str]:
     city, chance = desk.city, desk.chance
     insured = 1 + below(chance, _ARREARS[city.bands[entity]][1])
     paid = day + 15 + below(chance, 240)
-    is_paid = paid < desk.today - 10 and chance.random() < 0.8
+    is_paid = paid < desk.today - 10 and happens(chance, 80)
     return [
         f"SB{entity:07d}",
         city.names[entity],
@@ -320,7 +320,7 @@ def honour(desk: Desk, entity: int, day: int) -> list[str]:
         title,
         level,
         ISO[day],
-        "" if chance.random() < 0.3 else ISO[day + 3 * 365],
+        "" if happens(chance, 30) else ISO[day + 3 * 365],
         "",
     ]
 

@@ -61,6 +61,7 @@ class Writer:
     """The city's departments, ready to write their files in the order of the months."""
 
     def __init__(self, plan: Plan, chance: Chance) -> None:
+        """Settle the city and open its offices."""
         self.plan = plan.checked()
         self.calendar = months(rates.FIRST_MONTH, rates.HISTORY_FROM, plan.months)
         self.city = settle(chance, plan.entities, self.calendar)
