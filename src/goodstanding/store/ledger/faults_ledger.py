@@ -41,3 +41,14 @@ TABLES_MISSING = FaultKind(
     ),
     next=Text("先运行 `goodstanding init`", "Run `goodstanding init` first."),
 )
+BACK_DATED = FaultKind(
+    code="LEDGER-E005",
+    what=Text(
+        "知悉日 {day} 早于台账最后一条的知悉日 {known}",
+        "the day of knowledge {day} lies before that of the last entry, {known}",
+    ),
+    next=Text(
+        "生产环境不能倒填知悉日：以今天的日期登记",
+        "Knowledge cannot be back-dated in production: enter it under today's date.",
+    ),
+)

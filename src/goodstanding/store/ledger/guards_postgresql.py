@@ -109,7 +109,8 @@ TRIGGERS = {
 def install_statements() -> list[str]:
     """Return the statements that make every function and trigger anew, in order."""
     statements = [
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard${body}$guard$"
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger"
+        f" LANGUAGE plpgsql AS $guard${body}$guard$"
         for name, body in FUNCTIONS.items()
     ]
     for name, trigger in TRIGGERS.items():

@@ -22,6 +22,7 @@ SEALED_ON_THE_NAME = (
     "EXISTS (SELECT 1 FROM batch WHERE state = 'sealed' AND number <> {number} "
     "AND department = NEW.department AND layout = NEW.layout AND name = NEW.name)"
 )
+ERASED = "EXISTS (SELECT 1 FROM ledger_entry WHERE kind = 'erasure' AND replaces = NEW.seq)"
 
 TRIGGERS = {
     name: _trigger(name, event, table, condition)
@@ -41,14 +42,13 @@ TRIGGERS = {
             "guard_content_delete",
             "DELETE",
             "ledger_content",
-            "NOT EXISTS (SELECT 1 FROM ledger_entry WHERE kind = 'erasure' AND replaces = OLD.seq)",
+            "NOT " + ERASED.replace("NEW", "OLD"),
         ),
         (
             "guard_content_insert",
             "INSERT",
             "ledger_content",
-            "EXISTS (SELECT 1 FROM ledger_content WHERE seq = NEW.seq) OR EXISTS ("
-            "SELECT 1 FROM ledger_entry WHERE kind = 'erasure' AND replaces = NEW.seq)",
+            "EXISTS (SELECT 1 FROM ledger_content WHERE seq = NEW.seq) OR " + ERASED,
         ),
         ("guard_packs_update", "UPDATE", "ledger_packs", ""),
         ("guard_packs_delete", "DELETE", "ledger_packs", ""),

@@ -1,0 +1,46 @@
+"""The few words in which SQLite and PostgreSQL differ, for SQL that is written once."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+Listed = str | list[Any]
+Row = tuple[Any, ...]
+
+
+def body_field(column: str, *path: str) -> str:
+    """Return SQL for one text of a JSON body: `body_field("c.body", "fields", "name")`."""
+    *outer, last = (f"'{step}'" for step in path)
+    start = f"{column}::json" if connection.vendor == "postgresql" else column
+    return " -> ".join((start, *outer)) + f" ->> {last}"
+
+
+def among_numbers(column: str) -> str:
+    """Return SQL for "the integer is in the set" given as one parameter (see `listed`)."""
+    if connection.vendor == "postgresql":
+        return f"{column} = ANY(%s::bigint[])"
+    return f"{column} IN (SELECT value FROM json_each(%s))"
+
+
+def among_texts(column: str) -> str:
+    """Return SQL for "the text is in the set" given as one parameter (see `listed`)."""
+    if connection.vendor == "postgresql":
+        return f"{column} = ANY(%s::text[])"
+    return f"{column} IN (SELECT value FROM json_each(%s))"
+
+
+def listed(values: Iterable[int] | Iterable[str]) -> Listed:
+    """Return a set as the one parameter that `among_numbers` and `among_texts` expect.
+
+    One parameter however many values: neither database's limit of parameters is ever met.
+    """
+    held: list[Any] = list(values)
+    return held if connection.vendor == "postgresql" else json.dumps(held)
+
+
+def as_day(value: date | str) -> date:
+    """Return a day of a computed column, which SQLite gives as text."""
+    return value if isinstance(value, date) else date.fromisoformat(value)

@@ -1,0 +1,101 @@
+"""Derived tables brought up to date for a range of ledger entries, in the same transaction.
+
+Facts, corrections and withdrawals move in bulk by SQL; only judgements are folded in Python.
+The result depends on the ledger alone: range by range or all at once, it is the same.
+"""
+
+from django.db import connection
+
+from goodstanding.core.policy.shape import Policy
+from goodstanding.store.dialect import among_texts, body_field, listed
+from goodstanding.store.ledger.project_keys import (
+    add_entities,
+    settle_owners,
+    settle_waiting,
+    take_judgements,
+)
+from goodstanding.store.ledger.project_names import settle_names
+from goodstanding.store.search.upkeep import index_names
+
+NAME_LENGTH = 300
+SAME_KEY = (
+    "{0}.department = {1}.department AND {0}.record_type = {1}.record_type"
+    " AND {0}.natural_key = {1}.natural_key"
+)
+
+
+def project(first_seq: int, last_seq: int, *, policy: Policy) -> None:
+    """Bring every derived table but the standing grades up to date for these entries.
+
+    Entries must be handed over in order and each once; `standing_grade` is `appraise`'s.
+    """
+    if last_seq < first_seq:
+        return
+    registers = [one.id for one in policy.record_types.values() if one.registers]
+    judged = take_judgements(first_seq, last_seq)
+    add_entities(first_seq, last_seq, judged)
+    touched = settle_owners() if judged else set()
+    touched |= _replace_current(first_seq, last_seq, registers)
+    if judged:
+        touched |= settle_waiting(judged)
+    _settle_queue()
+    if settle_names(touched, registers):
+        index_names()
+
+
+def _replace_current(first_seq: int, last_seq: int, registers: list[str]) -> set[int]:
+    """Let the latest version of every key that the range states be the one in force."""
+    span = [first_seq, last_seq]
+    gone = (
+        "SELECT c.{column} FROM ledger_entry e JOIN current_record c ON "
+        + SAME_KEY.format("c", "e")
+        + " WHERE e.seq BETWEEN %s AND %s AND e.kind IN ('fact', 'correction', 'withdrawal')"
+        " UNION SELECT c.{column} FROM ledger_entry e JOIN current_record c ON c.seq = e.replaces"
+        " WHERE e.seq BETWEEN %s AND %s AND e.kind = 'erasure'"
+    )
+    own_name = body_field("t.body", "name")
+    registry_name = body_field("t.body", "fields", "name")
+    with connection.cursor() as cursor:
+        cursor.execute(gone.format(column="entity"), span * 2)
+        touched = {number for (number,) in cursor.fetchall()}
+        cursor.execute(
+            f"DELETE FROM current_record WHERE seq IN ({gone.format(column='seq')})", span * 2
+        )
+        cursor.execute(
+            "INSERT INTO current_record (seq, department, record_type, natural_key, subject,"
+            " entity, event_day, learnt_day, fingerprint, name, body)"
+            " SELECT e.seq, e.department, e.record_type, e.natural_key, e.subject, o.entity,"
+            " e.event_day, e.learnt_day, t.fingerprint,"
+            f" substr(CASE WHEN {among_texts('e.record_type')}"
+            f" THEN coalesce(nullif({registry_name}, ''), {own_name}) ELSE {own_name} END,"
+            f" 1, {NAME_LENGTH}), t.body"
+            " FROM ledger_entry e JOIN ledger_content t ON t.seq = e.seq"
+            " LEFT JOIN key_owner o ON o.key = e.subject"
+            " WHERE e.seq BETWEEN %s AND %s AND e.kind IN ('fact', 'correction')"
+            " AND NOT EXISTS (SELECT 1 FROM ledger_entry n WHERE "
+            + SAME_KEY.format("n", "e")
+            + " AND n.seq > e.seq AND n.seq <= %s"
+            " AND n.kind IN ('fact', 'correction', 'withdrawal')) ORDER BY e.seq",
+            [listed(registers), *span, last_seq],
+        )
+        cursor.execute(
+            "SELECT DISTINCT entity FROM current_record WHERE seq BETWEEN %s AND %s", span
+        )
+        touched |= {number for (number,) in cursor.fetchall()}
+    return {number for number in touched if number is not None}
+
+
+def _settle_queue() -> None:
+    """Let exactly the records in force that belong to nobody wait."""
+    code = body_field("c.body", "code")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM waiting WHERE NOT EXISTS (SELECT 1 FROM current_record c"
+            " WHERE c.seq = waiting.seq AND c.entity IS NULL)"
+        )
+        cursor.execute(
+            "INSERT INTO waiting (seq, department, code, name, learnt_day)"
+            f" SELECT c.seq, c.department, substr(coalesce({code}, ''), 1, 80), c.name,"
+            " c.learnt_day FROM current_record c WHERE c.entity IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.seq = c.seq) ORDER BY c.seq"
+        )
