@@ -21,6 +21,7 @@ from goodstanding.store.ledger.append import (
 )
 from goodstanding.store.ledger.project import project
 from goodstanding.store.models import Batch
+from goodstanding.store.shelf import copy_of, keep
 from goodstanding.store.stage import compare
 from goodstanding.store.stage.old_numbers import unjudged_old_numbers
 from goodstanding.store.stage.rows import clear_stage, counts, pages, rows_digest
@@ -110,6 +111,8 @@ def _seal(
         project(first, last, policy=policy)
     progress("seal", 5, STEPS)
     receipt = _receipt(batch, layout, "sealed")
+    if policy.packs:
+        keep(copy_of())
     batch.state = "sealed"
     batch.seed = ""
     batch.receipt = receipt.canonical().decode()
@@ -145,7 +148,7 @@ def _digest_again(batch: Batch, key: bytes, condition: str) -> None:
     columns = ("kind", "record_type", "natural_key", "subject", "event_day", "body", "id")
     entering = f"outcome IN ('accepted', 'flagged', 'withdrawn') AND {condition}"
     for page in pages(batch.number, columns, entering):
-        changes = []
+        changes: list[tuple[str, str, str, int]] = []
         for row_no, kind, record_type, natural_key, subject, event, text, row in page:
             body = str(text).encode()
             event_day = str(event) if event else None
@@ -165,7 +168,7 @@ def _digest_again(batch: Batch, key: bytes, condition: str) -> None:
                         body,
                         salt,
                     ),
-                    row,
+                    int(str(row)),
                 )
             )
         with connection.cursor() as cursor:

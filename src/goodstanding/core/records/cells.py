@@ -140,6 +140,7 @@ def choices_reader(known: Mapping[str, str], split: str | None) -> CellReader:
     """Return the reader of several words of a closed list; each is kept once, in order."""
     read_choice = choice_reader(known)
 
+    @lru_cache(maxsize=1024)
     def read_choices(text: str) -> str:
         words = text.split(split) if split else [text]
         found = {read_choice(word.strip()): None for word in words if word.strip()}

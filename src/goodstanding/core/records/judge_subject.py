@@ -83,7 +83,7 @@ def subject_reader(
         return identify(code, name, old)
 
     def identify_chinese(code: str, name: str, old: str) -> Found:
-        folded, folded_old = fold_code(code), fold_code(old)
+        folded, folded_old = fold_code(code), fold_code(old) if old else ""
         key = chinese_key(folded)
         old_key = f"{CHINESE_OLD}:{folded_old}" if old_number_shape(folded_old) else ""
         if key:

@@ -8,6 +8,7 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -123,35 +124,42 @@ def _inflate(
     file: IO[bytes], entry: zipfile.ZipInfo, start: int, where: str, limits: Limits
 ) -> None:
     """Inflate an entry to nowhere: its size must be what it says, and its content plain."""
-    file.seek(start)
-    left = entry.compress_size
-    deflated = entry.compress_type == zipfile.ZIP_DEFLATED
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     size = 0
     checksum = 0
     tail = b""
+    for piece in _pieces(file, entry, start, where):
+        if size == 0:
+            _check_first_bytes(piece, where)
+        size += len(piece)
+        if size > min(entry.file_size, limits.zip_inflated_bytes):
+            break
+        checksum = zlib.crc32(piece, checksum)
+        if DOCTYPE in (tail + piece).lower():
+            raise _unsafe(where, "XML 含有 DOCTYPE / its XML declares entities")
+        tail = piece[-len(DOCTYPE) :]
+    if size != entry.file_size or checksum != entry.CRC:
+        raise _unsafe(where, "条目谎报大小 / an entry lies about its size")
+
+
+def _pieces(file: IO[bytes], entry: zipfile.ZipInfo, start: int, where: str) -> Iterator[bytes]:
+    """Give an entry's content in pieces of at most `PIECE` bytes."""
+    file.seek(start)
+    left = entry.compress_size
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     while left > 0:
         raw = file.read(min(PIECE, left))
         if not raw:
-            break
+            return
         left -= len(raw)
-        while raw:
-            try:
-                piece = inflater.decompress(raw, PIECE) if deflated else raw
-            except zlib.error:
-                raise _unsafe(where, "条目数据损坏 / an entry's data is damaged") from None
-            raw = inflater.unconsumed_tail if deflated else b""
-            if size == 0:
-                _check_first_bytes(piece, where)
-            size += len(piece)
-            if size > min(entry.file_size, limits.zip_inflated_bytes):
-                raise _unsafe(where, "条目谎报大小 / an entry lies about its size")
-            checksum = zlib.crc32(piece, checksum)
-            if DOCTYPE in (tail + piece).lower():
-                raise _unsafe(where, "XML 含有 DOCTYPE / its XML declares entities")
-            tail = piece[-len(DOCTYPE) :]
-    if size != entry.file_size or checksum != entry.CRC:
-        raise _unsafe(where, "条目谎报大小 / an entry lies about its size")
+        if entry.compress_type == zipfile.ZIP_STORED:
+            yield raw
+            continue
+        try:
+            while piece := inflater.decompress(raw, PIECE):
+                yield piece
+                raw = inflater.unconsumed_tail
+        except zlib.error:
+            raise _unsafe(where, "条目数据损坏 / an entry's data is damaged") from None
 
 
 def _check_first_bytes(piece: bytes, where: str) -> None:
