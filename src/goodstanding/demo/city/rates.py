@@ -21,7 +21,7 @@ CLASSES: Mapping[str, int] = {"91": 680, "92": 160, "93": 60, "12": 50, "52": 50
 """Entity classes (first two characters of the unified code), per mille."""
 BRANCHES_PER_MILLE = 50
 """Of class 91."""
-NEWCOMERS_PER_MILLE = 70
+NEWCOMERS_PER_MILLE = 105
 """Entities that are founded during the batches after the first."""
 RENAMED_PER_MILLE = 30
 CANCELLED_PER_MILLE = 15
@@ -33,7 +33,7 @@ FAILING_CODE_PER_MILLE = 2
 
 BANDS = ("excellent", "good", "fair", "poor", "silent")
 """The latent standing that nobody sees; what departments find follows from it."""
-BAND_PER_MILLE = (250, 480, 160, 60, 50)
+BAND_PER_MILLE = (225, 430, 260, 47, 38)
 INDUSTRY_TILT: Mapping[str, int] = {
     "catering": 60, "food_retail": 30, "construction": 70, "transport": 20, "lodging": 20,
     "retail": 0, "wholesale": 0, "manufacturing": -10, "business_services": -20,
@@ -58,14 +58,14 @@ RECORD_SHARES: Mapping[str, int] = {
 
 BAND_WEIGHTS: Mapping[str, tuple[int, int, int, int, int]] = {
     "permits_office": (140, 100, 90, 80, 20),
-    "market_regulation": (8, 24, 260, 700, 0),
+    "market_regulation": (8, 22, 480, 560, 0),
     "inspection_team": (110, 100, 130, 160, 10),
     "labour_office": (1, 8, 120, 500, 0),
-    "social_insurance": (4, 24, 170, 400, 0),
+    "social_insurance": (3, 14, 330, 400, 0),
     "court": (0, 1, 30, 700, 0),
     "honours_office": (300, 40, 4, 0, 0),
     "pledge_desk": (160, 80, 50, 40, 10),
-    "registry_office": (2, 8, 90, 260, 40),
+    "registry_office": (2, 8, 130, 200, 40),
     "hotline": (30, 60, 160, 260, 10),
 }
 """How much more often an entity of each band is the subject of a department's row."""

@@ -136,7 +136,7 @@ _PUNISHMENTS: tuple[tuple[str, str, int, int, bool], ...] = (
 _PUNISHED_BY_BAND = (
     (0, 0, 0, 1, 1, 2),
     (0, 0, 1, 1, 2, 3),
-    (0, 1, 2, 3, 3, 3, 4, 5, 5, 6),
+    (1, 2, 3, 3, 4, 4, 5, 5, 5, 6),
     (2, 3, 4, 5, 5, 6, 6, 7, 7, 8),
     (0, 1),
 )
@@ -193,7 +193,7 @@ _AWAY, _REFUSED = "通过登记的住所无法联系", "不配合检查情节严
 _RESULTS = (
     _slots((_CLEAN, 93), (_MENDED, 6), (_FOUND, 1)),
     _slots((_CLEAN, 84), (_MENDED, 12), (_FOUND, 4)),
-    _slots((_CLEAN, 56), (_MENDED, 24), (_FOUND, 16), (_AWAY, 4)),
+    _slots((_CLEAN, 44), (_MENDED, 22), (_FOUND, 26), (_AWAY, 8)),
     _slots((_CLEAN, 32), (_MENDED, 24), (_FOUND, 28), (_AWAY, 12), (_REFUSED, 4)),
     _slots((_CLEAN, 70), (_MENDED, 10), (_AWAY, 20)),
 )
