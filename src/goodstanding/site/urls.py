@@ -1,5 +1,26 @@
-"""Every address of the site."""
+"""Every address of the site. All of them only read."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, register_converter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from goodstanding.api import views as api
+from goodstanding.web import views as web
+from goodstanding.web.addresses import KeyPart, LanguagePart
+
+register_converter(LanguagePart, "language")
+register_converter(KeyPart, "key")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", web.root, name="root"),
+    path("<language:language>/", web.home, name="home"),
+    path("<language:language>/search", web.look_up, name="search"),
+    path("<language:language>/search.json", api.look_up, name="search-twin"),
+    path("<language:language>/entity/<key:key>.json", api.entity, name="entity-twin"),
+    path("<language:language>/entity/<key:key>", web.entity, name="entity"),
+    path("<language:language>/rules/<slug:model>", web.rules, name="rules"),
+    path("<language:language>/about", web.about, name="about"),
+    path("api/v1/search", api.look_up_both, name="api-search"),
+    path("api/v1/entity/<key:key>", api.entity_both, name="api-entity"),
+]
+handler400 = "goodstanding.web.views.refused"
+handler404 = "goodstanding.web.views.not_found"
+handler500 = "goodstanding.web.views.failed"
