@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from tests.core.records.small_policy import small_policy
+
 from goodstanding.actions.intake import receive
 from goodstanding.core.basis.ids import org_code_with_check, uscc_with_check
 from goodstanding.core.records.receipt import Receipt
-from tests.core.records.small_policy import small_policy
 
 ON = date(2026, 3, 2)
 PENALTY_COLUMNS = (
