@@ -25,6 +25,9 @@ _PUNCTUATION = dict.fromkeys(
     map(ord, "()[]{}<>〈〉《》「」『』【】〔〕〖〗·・•‧∙⋅.,，。、;:!?'\"“”‘’`´&-‐‑‒–—_/\\|*#")
 )
 
+LONGEST = 300
+"""Folding can make a name longer (㍿ becomes four characters); this much of it is compared."""
+
 _FORMS = (
     "有限责任公司",
     "股份有限公司",
@@ -72,7 +75,7 @@ def fold_name(name: str) -> str:
     """
     normal = unicodedata.normalize("NFKC", name).lower().translate(_UNSEEN)
     seen = "".join(normal.split())
-    return seen.translate(_PUNCTUATION) or seen
+    return (seen.translate(_PUNCTUATION) or seen)[:LONGEST]
 
 
 def bigrams(folded: str) -> tuple[str, ...]:
@@ -111,6 +114,17 @@ def _without_places(folded: str) -> str:
         if not ends:
             return folded
         folded = folded[ends[0] + 1 :]
+
+
+def halves(core: str) -> tuple[str, ...]:
+    """Return the first and the last half of a core name, of two characters at least.
+
+    Who mistypes one character leaves one half whole: names with either half are worth comparing.
+    """
+    if len(core) < _LEAST_CORE:
+        return ()
+    half = max(_LEAST_CORE, len(core) // 2)
+    return tuple(dict.fromkeys((core[:half], core[-half:])))
 
 
 def overlap(left: frozenset[str], right: frozenset[str]) -> int:

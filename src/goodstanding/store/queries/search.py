@@ -11,7 +11,7 @@ from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.ids import fold_code
 from goodstanding.core.entities.faults_identity import QUERY_TOO_LONG, TOO_MANY_HITS_ASKED
 from goodstanding.core.entities.hits import Hit
-from goodstanding.core.entities.names import bigrams, core_name, fold_name, overlap
+from goodstanding.core.entities.names import bigrams, core_name, fold_name, halves, overlap
 from goodstanding.store.queries import search_rows
 from goodstanding.store.queries.search_rows import Found
 
@@ -111,17 +111,11 @@ def _scored(found: Found, reason: str) -> Answer:
 
 
 def _similar(folded: str) -> Iterator[Answer]:
-    """Give names that have one half of the asked core name in full and enough of the whole.
-
-    Whoever mistypes one character leaves one half whole.
-    """
+    """Give names that have one half of the asked core name in full and enough of the whole."""
     core = core_name(folded)
-    half = max(2, len(core) // 2)
-    if len(core) <= half:
-        return
     asked, asked_core = frozenset(bigrams(folded)), frozenset(bigrams(core))
-    for part in dict.fromkeys((core[:half], core[-half:])):
-        for found in search_rows.by_parts([part], limit=search_rows.MOST_LOOKED_AT):
+    for half in halves(core):
+        for found in search_rows.by_parts([half], limit=search_rows.MOST_LOOKED_AT):
             common = max(
                 overlap(asked, frozenset(bigrams(found.folded))),
                 overlap(asked_core, frozenset(bigrams(core_name(found.folded)))),
