@@ -19,3 +19,13 @@ NO_COPY = FaultKind(
         "Check the digest: only packs that were used are kept.",
     ),
 )
+NO_MODEL = FaultKind(
+    "PACK-E092",
+    Text("没有这个模型", "there is no such model"),
+    Text("可用的模型：{known}。", "Models: {known}."),
+)
+FOLDER_TAKEN = FaultKind(
+    "PACK-E093",
+    Text("文件夹已经存在", "the folder exists already"),
+    Text("换一个名称。", "Choose another name."),
+)

@@ -41,9 +41,13 @@ def packs_folder() -> Path:
 
 
 def pack_files(folder: Path) -> PackFiles:
-    """Return the YAML files of every pack in `folder`; links are not followed."""
+    """Return the YAML files of every pack in `folder` (or of the one pack that it is).
+
+    Links are not followed.
+    """
     packs: PackFiles = {}
-    for pack in sorted(folder.iterdir()):
+    is_pack = (folder / "pack.yaml").is_file()
+    for pack in [folder.resolve()] if is_pack else sorted(folder.iterdir()):
         if not pack.is_dir() or pack.is_symlink() or pack.name.startswith((".", "_")):
             continue
         files = {

@@ -168,9 +168,13 @@ def _field(on: Ground, of: RecordType, name: str) -> Field | None:
         return of.fields.get(name)
     if not of.severity:
         return None
-    classes = {case.severity for case in of.severity}
-    titles = {key: found.title for key, found in on.severities.items() if key in classes}
-    return Field(SEVERITY, "choice", of.title, choices=titles) if titles else None
+    titles = {
+        case.severity: on.severities[case.severity].title
+        if case.severity in on.severities
+        else of.title
+        for case in of.severity
+    }
+    return Field(SEVERITY, "choice", of.title, choices=titles)
 
 
 def _fits(test: Test, tested: Field) -> bool:

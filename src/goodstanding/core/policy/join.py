@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from goodstanding.core.basis.canon import canonical, sha256
 from goodstanding.core.basis.faults import Fault
@@ -21,6 +21,7 @@ from goodstanding.core.policy.read import READERS, Draft
 from goodstanding.core.policy.shape import Pack, Policy
 
 Mode = Literal["demonstration", "production"]
+MODES: tuple[Mode, ...] = get_args(Mode)
 
 
 def join(packs: Sequence[Pack], *, mode: Mode) -> tuple[Policy | None, tuple[Fault, ...]]:
