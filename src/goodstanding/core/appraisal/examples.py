@@ -19,7 +19,7 @@ manual at once; `docs/guides/packs.md` shows one.
 
 `next_change`, `lines` and, in a line, everything but `kind`, `where` and `points` may be left out:
 what is not written is not compared. Where `lines` is written, it names every line in order.
-`expect: {off: true}` says that the entity's class is not appraised at all.
+`expect: {not_appraised: true}` says that the entity's class is not appraised at all.
 """
 
 from collections.abc import Iterable, Mapping
@@ -43,7 +43,7 @@ from goodstanding.core.records.envelope import Record
 
 NEVER = "none"
 """Written where no day is expected."""
-OFF = "off"
+NOT_APPRAISED = "not_appraised"
 """Expected of an entity whose class the model turns off."""
 POINTS_MAX = 2**53
 
@@ -134,8 +134,8 @@ def _given(cursor: Cursor) -> Given:
 
 def _expect(cursor: Cursor) -> tuple[dict[str, str], tuple[Mapping[str, str], ...] | None]:
     """Return what an example expects of the whole, and of its lines where they are written."""
-    if any(entry.key == OFF for entry in cursor.entries()):
-        return {OFF: str(cursor.table((OFF,))[OFF].flag())}, None
+    if any(entry.key == NOT_APPRAISED for entry in cursor.entries()):
+        return {NOT_APPRAISED: str(cursor.table((NOT_APPRAISED,))[NOT_APPRAISED].flag())}, None
     keys = cursor.table(("score", "grade"), ("next_change", "lines"))
     expected = {}
     if "score" in keys:
@@ -183,12 +183,16 @@ def _run(example: Example, policy: Policy) -> Iterable[Fault]:
         yield from unknown
         return
     if not is_graded(model, example.entity_class, policy=policy, on=example.on):
-        if example.expected.get(OFF) != str(True):
+        if example.expected.get(NOT_APPRAISED) != str(True):
             yield CLASS_IS_OFF.at(example.place, entity_class=example.entity_class)
         return
-    if OFF in example.expected:
+    if NOT_APPRAISED in example.expected:
         yield EXAMPLE_DIFFERS.at(
-            example.place, id=example.id, what=OFF, expected=example.expected[OFF], found=str(False)
+            example.place,
+            id=example.id,
+            what=NOT_APPRAISED,
+            expected=example.expected[NOT_APPRAISED],
+            found=str(False),
         )
         return
     records = [example_record(given, policy, on=example.on) for given in example.records]
