@@ -33,6 +33,7 @@ from tests.servers import Server  # noqa: E402
 
 from goodstanding.store.ledger.guards import install_guards  # noqa: E402
 
+pytest_plugins = ["tests.shared_data"]
 copies = count(1)
 
 
