@@ -19,7 +19,8 @@ from goodstanding.actions.seal_batch import seal
 from goodstanding.actions.stage_batch import stage_file
 from goodstanding.core.basis.canon import keyed
 from goodstanding.core.basis.faults import Refused
-from goodstanding.core.policy.shape import Layout, Policy
+from goodstanding.core.policy.layout_shape import Layout
+from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.faults_intake import IN_PROGRESS, OTHER_FILE
 from goodstanding.core.records.receipt import Receipt
 from goodstanding.store.claim import claimed

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from goodstanding.core.basis.faults import Refused
-from goodstanding.core.policy.shape import Layout, Policy
+from goodstanding.core.policy.layout_shape import Layout
+from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.faults_intake import (
     DEPARTMENT_UNKNOWN,
     LAYOUT_UNCLEAR,

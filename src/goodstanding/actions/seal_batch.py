@@ -8,7 +8,8 @@ from django.db import connection, transaction
 
 from goodstanding.actions.stage_batch import rejects_path
 from goodstanding.core.basis.canon import canonical
-from goodstanding.core.policy.shape import Layout, Policy
+from goodstanding.core.policy.layout_shape import Layout
+from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.envelope import Envelope, Subject
 from goodstanding.core.records.receipt import Receipt, State
 from goodstanding.core.records.seal import digest_of, fingerprint_of, salt_of

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from goodstanding.core.basis.canon import canonical
 from goodstanding.core.basis.faults import Refused
-from goodstanding.core.policy.shape import Layout, Policy
+from goodstanding.core.policy.layout_shape import Layout
+from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.faults_intake import FILE_CHANGED, ROW_COUNT
 from goodstanding.core.records.judge import CellFault, Judge, compile_judge
 from goodstanding.core.records.rejects import masked_cells, reason_cells

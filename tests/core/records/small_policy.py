@@ -3,16 +3,14 @@
 from dataclasses import replace
 
 from goodstanding.core.basis.text import Text
+from goodstanding.core.policy.layout_shape import Column, Layout, SubjectColumns
 from goodstanding.core.policy.shape import (
-    Column,
     Department,
     Field,
     FieldKind,
-    Layout,
     Policy,
     Publicity,
     RecordType,
-    SubjectColumns,
 )
 
 EMPTY = ("", "暂无", "\\n", "N/A", "9999-9-9", "1900-1-1")

@@ -3,8 +3,9 @@
 from goodstanding.core.policy import faults_policy_join as kinds
 from goodstanding.core.policy.check import Ground, check_choices, near
 from goodstanding.core.policy.check_records import SCHEMES, person_word
+from goodstanding.core.policy.layout_shape import Column, Layout
 from goodstanding.core.policy.read import Draft
-from goodstanding.core.policy.shape import Column, Field, Layout, RecordType
+from goodstanding.core.policy.shape import Field, RecordType
 
 SUBJECT = "subject"
 """In a natural key: the organisation's key as sent."""

@@ -41,7 +41,7 @@ READERS: Mapping[str, Callable[[Cursor], tuple[str, Any] | None]] = {
 LISTS = (*READERS, "calendar")
 FOLDERS = ("record_types", "models", "layouts")
 PLACES = re.compile(rf"(?:({'|'.join(LISTS)})|({'|'.join(FOLDERS)})/[a-z0-9_.-]+)\.yaml\Z")
-ASIDE = re.compile(r"(?:examples/[a-z0-9_.-]+\.yaml|README\.md|.*/README\.md)\Z")
+ASIDE = re.compile(r"(?:examples/[a-z0-9_.-]+\.yaml|sample/.*|README\.md|.*/README\.md)\Z")
 """Files of a pack that hold no rules: they do not enter its digest."""
 
 

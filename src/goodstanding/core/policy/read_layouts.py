@@ -5,9 +5,7 @@ from typing import Literal, cast, get_args
 
 from goodstanding.core.policy import faults_policy as kinds
 from goodstanding.core.policy.cursor import Cursor
-from goodstanding.core.policy.read_models import PERCENT
-from goodstanding.core.policy.read_values import basis, entry_id
-from goodstanding.core.policy.shape import (
+from goodstanding.core.policy.layout_shape import (
     Column,
     Delivery,
     FileFormat,
@@ -15,6 +13,8 @@ from goodstanding.core.policy.shape import (
     SubjectColumns,
     Unit,
 )
+from goodstanding.core.policy.read_models import PERCENT
+from goodstanding.core.policy.read_values import basis, entry_id
 
 Encoding = Literal["utf-8", "gb18030"]
 FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)

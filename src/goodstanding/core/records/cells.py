@@ -12,7 +12,8 @@ from functools import lru_cache
 from goodstanding.core.basis.days import FIRST_DAY, LAST_DAY
 from goodstanding.core.basis.faults import FaultKind
 from goodstanding.core.basis.ids import mask_identity_numbers
-from goodstanding.core.policy.shape import Column, Field, Unit
+from goodstanding.core.policy.layout_shape import Column, Unit
+from goodstanding.core.policy.shape import Field
 from goodstanding.core.records.faults_intake import (
     CONTROL_CHARACTER,
     DETENTION,

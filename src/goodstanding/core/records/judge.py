@@ -9,8 +9,9 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from goodstanding.core.basis.canon import canonical
-from goodstanding.core.policy.shape import Layout, RecordType
-from goodstanding.core.records.cells import CellReader, CellError, cell_reader
+from goodstanding.core.policy.layout_shape import Layout
+from goodstanding.core.policy.shape import RecordType
+from goodstanding.core.records.cells import CellError, CellReader, cell_reader
 from goodstanding.core.records.faults_intake import (
     DAY_AHEAD,
     KEY_EMPTY,
@@ -20,8 +21,8 @@ from goodstanding.core.records.faults_intake import (
 )
 from goodstanding.core.records.judge_subject import (
     Found,
-    SubjectReader,
     SubjectError,
+    SubjectReader,
     subject_reader,
 )
 

@@ -16,7 +16,7 @@ from goodstanding.core.basis.ids import (
     old_number_shape,
     uscc_shape,
 )
-from goodstanding.core.policy.shape import SubjectColumns
+from goodstanding.core.policy.layout_shape import SubjectColumns
 from goodstanding.core.records.cells import CellError
 from goodstanding.core.records.faults_intake import (
     IDENTITY_IN_TEXT,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from goodstanding.core.basis.faults import Refused
-from goodstanding.core.policy.shape import Layout
+from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.records.faults_intake import (
     BROKEN_QUOTES,
     CELL_COUNT,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from goodstanding.core.basis.faults import FaultKind, Refused
-from goodstanding.core.policy.shape import Layout
+from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.records.faults_intake import (
     COLUMN_UNKNOWN,
     HEADER_MISSING,

@@ -4,7 +4,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from goodstanding.core.basis.faults import Refused
-from goodstanding.core.policy.shape import Layout
+from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.records.faults_intake import FILE_MISSING, NOT_THE_FORMAT
 from goodstanding.store.files.csv_rows import read_csv, read_csv_header
 from goodstanding.store.files.jsonl_rows import read_jsonl, read_jsonl_header

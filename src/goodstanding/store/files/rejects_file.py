@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 import orjson
 
-from goodstanding.core.policy.shape import Layout
+from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.records.rejects import ADDED, guard
 
 Rows = Iterable[Mapping[str, str]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from goodstanding.core.basis.faults import Fault, Refused
-from goodstanding.core.policy.shape import Layout
+from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.records.faults_intake import (
     COLUMN_MISSING,
     COLUMN_TWICE,

@@ -11,7 +11,7 @@ from typing import IO
 import orjson
 
 from goodstanding.core.basis.faults import Refused
-from goodstanding.core.policy.shape import Layout
+from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.records.faults_intake import (
     CELL_COUNT,
     HEADER_MISSING,
@@ -21,8 +21,14 @@ from goodstanding.core.records.faults_intake import (
 )
 from goodstanding.store.files import xlsx_child
 from goodstanding.store.files.limits import Limits
-from goodstanding.store.files.source import NOTHING, Source, SourceRow, check_header, over
-from goodstanding.store.files.source import within_limits
+from goodstanding.store.files.source import (
+    NOTHING,
+    Source,
+    SourceRow,
+    check_header,
+    over,
+    within_limits,
+)
 from goodstanding.store.files.zip_check import check_zip
 
 Cells = list[str | list[str]]
