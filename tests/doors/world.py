@@ -174,7 +174,7 @@ def _penalties() -> list[Row]:
         _penalty(RICH, name, 4, "2026-05-20", CF_CFLB="罚款、没收违法所得", CF_ZT="2"),
         _penalty(RICH, name, 5, "2026-06-02", CF_CFLB="警告", case_process_type="01"),
         _penalty(SHOP, shop, 6, "2026-04-10"),
-        _penalty(LONG, "云州大田", 7, "2026-02-20", CF_CFLB="罚款、责令停产停业", CF_NR_FK="30"),
+        _penalty(LONG, "", 7, "2026-02-20", CF_CFLB="罚款、责令停产停业", CF_NR_FK="30"),
     ]
 
 
@@ -182,7 +182,7 @@ def _honours() -> list[Row]:
     return [
         {
             "荣誉编号": f"R-{number}",
-            "获奖单位": "云州",
+            "获奖单位": name,
             "统一社会信用代码": uscc,
             "工商注册号": "",
             "荣誉名称": title,
@@ -191,9 +191,9 @@ def _honours() -> list[Row]:
             "有效期至": "2028-03-14",
             "备注": "",
         }
-        for number, uscc, title, level in (
-            (1, RICH, "云州市诚信示范企业", "市级"),
-            (2, CALM, "省级守信企业", "省级"),
+        for number, uscc, name, title, level in (
+            (1, RICH, "云州青禾商贸有限公司", "云州市诚信示范企业", "市级"),
+            (2, CALM, "云州静湖物业服务有限公司", "省级守信企业", "省级"),
         )
     ]
 
@@ -202,7 +202,7 @@ def _inspections() -> list[Row]:
     return [
         {
             "uscc": uscc,
-            "entName": "云州",
+            "entName": "",
             "regNo": "",
             "inspNo": f"J-{number}",
             "matter": "食品安全检查",

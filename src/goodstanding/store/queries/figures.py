@@ -10,6 +10,8 @@ from django.db.models import Count, Max
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.models import Batch, CurrentRecord, Entity, StandingGrade
 
+EXAMPLES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -20,10 +22,12 @@ class Figures:
     latest_day: date | None
     graded_on: Mapping[str, date]
     grades: Mapping[str, Mapping[str, int]]
+    examples: tuple[tuple[str, str], ...] = ()
+    """Names and codes of the first entities that a search by name finds."""
 
 
 def figures() -> Figures:
-    """Return the register's figures in four queries, whatever its size."""
+    """Return the register's figures in five queries, whatever its size."""
     grades: dict[str, dict[str, int]] = {}
     graded_on: dict[str, date] = {}
     rows = (
@@ -40,6 +44,12 @@ def figures() -> Figures:
         latest_day=max(_latest_by_layout().values(), default=None),
         graded_on=graded_on,
         grades=grades,
+        examples=tuple(
+            Entity.objects.filter(searchable=True)
+            .exclude(name="")
+            .order_by("number")
+            .values_list("name", "code")[:EXAMPLES]
+        ),
     )
 
 

@@ -78,8 +78,8 @@ def number(value: float) -> str:
 
 
 def width_of(text: str, size: int = TEXT_SIZE) -> float:
-    """Return the estimated width of `text`: wide characters count 1 em, others 0.56."""
-    return sum(size if ord(letter) >= WIDE_FROM else size * 0.56 for letter in text)
+    """Return the estimated width of `text`: wide characters count 1 em, others 0.5."""
+    return sum(size if ord(letter) >= WIDE_FROM else size * 0.5 for letter in text)
 
 
 def fit(text: str, width: float, size: int = TEXT_SIZE) -> str:

@@ -18,6 +18,7 @@ from goodstanding.web.charts.draw import (
     label,
     number,
     picture,
+    width_of,
 )
 
 Effect = Literal["adverse", "neutral", "favourable"]
@@ -139,6 +140,15 @@ def _lane(lane: Lane, axis: Axis, top: int, on: date, pattern: str) -> list[str]
     """Return a lane: its name, and each record as a mark with the time it is shown."""
     middle = top + 32
     parts = [
+        element(
+            "rect",
+            x=6,
+            y=top + 2,
+            width=number(min(width_of(lane.label) + 8, axis.right - 12)),
+            height=20,
+            fill="#fbfbf8",
+            class_="paper",
+        ),
         label(fit(lane.label, axis.right - 16), 8, top + 16),
         element(
             "line",

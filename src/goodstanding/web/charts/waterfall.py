@@ -25,6 +25,7 @@ from goodstanding.web.charts.draw import (
 
 StepKind = Literal["start", "points", "bound", "total"]
 TOP = 32
+FOOT = 24
 WIDE = 720
 NARROW = 342
 
@@ -79,15 +80,16 @@ def waterfall(
     narrow: bool = False,
 ) -> str:
     """Return the picture; `narrow` puts the words above the bars, for phones."""
-    width, row = (NARROW, 56) if narrow else (WIDE, 32)
-    height = TOP + row * len(steps) + 8
+    width = NARROW if narrow else WIDE
+    tops = _tops(steps, narrow=narrow)
+    height = tops[-1] + FOOT
     left, right = (2, width - 2) if narrow else (256, width - 184)
     scale = Scale(*_range(steps), left=left, right=right)
     variant = "narrow" if narrow else "wide"
     bars = [
         part
-        for place, step in enumerate(steps)
-        for part in _row(step, scale, TOP + place * row, narrow=narrow, pattern=f"{name}-{variant}")
+        for step, top in zip(steps, tops, strict=False)
+        for part in _row(step, scale, top, narrow=narrow, pattern=f"{name}-{variant}")
     ]
     return picture(
         element("defs", hatch(f"{name}-{variant}-hatch", TAKES)),
@@ -100,6 +102,15 @@ def waterfall(
         name=name,
         variant=variant,
     )
+
+
+def _tops(steps: tuple[Step, ...], *, narrow: bool) -> list[int]:
+    """Return where each row begins, and where the last one ends."""
+    tops = [TOP]
+    for step in steps:
+        row = (72 if step.note else 56) if narrow else 32
+        tops.append(tops[-1] + row)
+    return tops
 
 
 def _range(steps: tuple[Step, ...]) -> tuple[int, int]:
@@ -127,13 +138,17 @@ def _bands(bands: tuple[Band, ...], scale: Scale, height: int) -> list[str]:
                 x=number(x1),
                 y=0,
                 width=number(x2 - x1),
-                height=height,
+                height=height - FOOT,
                 fill="#eef0ec" if place % 2 else "#f6f7f4",
                 class_=f"band-{place % 2}",
             )
         )
         if x2 - x1 >= 16:  # noqa: PLR2004 - one letter's room
             parts.append(label(band.letter, (x1 + x2) / 2, 20, anchor="middle", quiet=True))
+        if lower > scale.low:
+            parts.append(
+                label(f"{lower:,}", x1, height - 6, size=SMALL_SIZE, anchor="middle", quiet=True)
+            )
         upper = lower
     return parts
 
@@ -143,12 +158,12 @@ def _row(step: Step, scale: Scale, top: int, *, narrow: bool, pattern: str) -> l
     points = f"{step.points:+d}".replace("-", "−") if _moves(step) else f"{step.after}"
     bold = not _moves(step)
     if narrow:
-        bar = _bar(step, scale, top + 22, 14, pattern)
+        bar = _bar(step, scale, top + 22, 12, pattern)
         return [
             label(fit(step.label, 262), 2, top + 14, bold=bold),
             label(points, NARROW - 2, top + 14, anchor="end", bold=True),
             *bar,
-            label(fit(step.note, 330, SMALL_SIZE), 2, top + 50, size=SMALL_SIZE, quiet=True),
+            label(fit(step.note, 330, SMALL_SIZE), 2, top + 51, size=SMALL_SIZE, quiet=True),
         ]
     return [
         label(fit(step.label, 240), 0, top + 21, bold=bold),

@@ -61,6 +61,7 @@ class EntityPage:
     wide: str
     narrow: str
     names: tuple[NameRow, ...]
+    name_differs: bool
     old_numbers: tuple[str, ...]
     links: tuple[LinkRow, ...]
     departments: tuple[str, ...]
@@ -72,10 +73,23 @@ def entity_page(view: PublicView, *, policy: Policy, language: Language) -> Enti
     grade = None
     if view.appraisal is not None and view.model is not None:
         grade = grade_view(view.appraisal, view.model, by_id, policy=policy, language=language)
-    worth = points_by_record(view.appraisal.lines if view.appraisal else ())
-    groups = record_groups(view.records, policy=policy, on=view.on, language=language)
-    wide, narrow = record_timeline(view.records, worth, on=view.on, language=language)
+    lines = view.appraisal.lines if view.appraisal else ()
+    groups = record_groups(
+        view.records,
+        points_by_record(lines, kinds=("record",)),
+        graded=view.appraisal is not None,
+        policy=policy,
+        on=view.on,
+        language=language,
+    )
+    wide, narrow = record_timeline(
+        view.records,
+        points_by_record(lines, kinds=("record", "measure")),
+        on=view.on,
+        language=language,
+    )
     entity = view.entity
+    names = _names(view, language)
     return EntityPage(
         key=entity.key,
         name=entity.name or entity.code,
@@ -95,7 +109,8 @@ def entity_page(view: PublicView, *, policy: Policy, language: Language) -> Enti
         record_count=len(view.records),
         wide=wide,
         narrow=narrow,
-        names=_names(view, language),
+        names=names,
+        name_differs=len(names) > 1 or any(row.name != entity.name for row in names),
         old_numbers=tuple(one.partition(":")[2] for one in entity.keys if one != entity.key),
         links=tuple(
             LinkRow(
@@ -172,7 +187,8 @@ def _described(records: Sequence[PublicRecord], language: Language) -> str:
     rows = [record for record in records if record.record_type.registers]
     if not rows:
         return ""
-    fields, values = rows[0].record_type.fields, dict(rows[0].fields)
+    fields = rows[0].record_type.fields
+    values = {name: value for name, value in rows[0].fields if name != "name"}
     parts = [headline(fields, values, language).words]
     if values.get("status") and "status" in fields:
         parts.append(value_words(fields["status"], values["status"], language))

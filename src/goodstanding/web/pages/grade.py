@@ -4,7 +4,7 @@ The steps of the picture and the rows of the table are made here from the same l
 cannot part; the running sum of the rows ends at the score.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,8 @@ from goodstanding.web.pages.wording import (
 
 BARS = 16
 """More lines than these are drawn as one bar; the table has them all."""
+CHANGES = 5
+"""More days of change than these are folded away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class LineRow:
     basis: SourceNote
     records: tuple[str, ...]
     disputed: bool
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Change:
 
     day: date
     day_words: str
+    name: str
+    detail: str
     words: str
 
 
@@ -77,12 +82,14 @@ class GradeView:
     model: str
     model_title: str
     rows: tuple[LineRow, ...]
+    zero_rows: tuple[LineRow, ...]
     total: str
     wide: str
     narrow: str
     limits: tuple[Limit, ...]
     next_change: str
-    changes: tuple[Change, ...]
+    first_changes: tuple[Change, ...]
+    more_changes: tuple[Change, ...]
     lowering: int
 
 
@@ -106,6 +113,8 @@ def grade_view(
         _steps(counted, rows, appraisal.score, language, records),
         _bands(model, appraisal.day),
     )
+    by_line = dict(zip(counted, rows, strict=True))
+    changes = _changes(appraisal.lines, titles, by_line, language)
     return GradeView(
         letter=appraisal.grade if has_grade else "–",
         title=title,
@@ -119,13 +128,15 @@ def grade_view(
         ),
         model=model.id,
         model_title=model.title.in_(language),
-        rows=rows,
+        rows=tuple(row for row in rows if row.counts),
+        zero_rows=tuple(row for row in rows if not row.counts),
         total=f"{appraisal.score:,}",
         wide=wide,
         narrow=narrow,
         limits=_limits(appraisal, titles, policy=policy, language=language),
         next_change=long_day(appraisal.next_change, language) if appraisal.next_change else "",
-        changes=_changes(counted, rows, language),
+        first_changes=changes[:CHANGES],
+        more_changes=changes[CHANGES:],
         lowering=len({one for line in counted if line.points < 0 for one in line.records}),
     )
 
@@ -183,6 +194,7 @@ def _rows(
                 basis=source_note(policy, line.basis, language),
                 records=tuple(one for one in line.records if one in records),
                 disputed=_disputed(line, records),
+                counts=bool(line.points) or line.kind == "start",
             )
         )
     return tuple(rows)
@@ -281,16 +293,23 @@ def _limits(
 
 
 def _changes(
-    lines: list[Line], rows: tuple[LineRow, ...], language: Language
+    lines: Sequence[Line],
+    titles: Mapping[str, str],
+    rows: Mapping[Line, LineRow],
+    language: Language,
 ) -> tuple[Change, ...]:
-    """Return the days on which lines change or end, in order of the days."""
+    """Return the days on which lines change or end, in order; what ends at 0 points is left out."""
     found: list[Change] = []
-    for line, row in zip(lines, rows, strict=True):
-        what = f"{row.label} ({row.points})" if language == "en" else f"{row.label}（{row.points}）"
+    for line in lines:
+        name = titles.get(line.where, line.where)
+        detail = rows[line].detail if line in rows and line.kind == "record" else ""
+        points = {"points": signed(line.points)}
         if line.changes and line.changes != line.ends:
-            words = _("%(what)s: the points change") % {"what": what}
-            found.append(Change(line.changes, long_day(line.changes, language), words))
-        if line.ends:
-            words = _("%(what)s: ends") % {"what": what}
-            found.append(Change(line.ends, long_day(line.ends, language), words))
-    return tuple(sorted(found, key=lambda change: (change.day, change.words)))
+            words = _("the points change (now %(points)s)") % points
+            found.append(
+                Change(line.changes, long_day(line.changes, language), name, detail, words)
+            )
+        if line.ends and (line.points or line.kind == "veto"):
+            words = _("%(points)s points end") % points if line.points else _("the limit ends")
+            found.append(Change(line.ends, long_day(line.ends, language), name, detail, words))
+    return tuple(sorted(found, key=lambda change: (change.day, change.name, change.detail)))

@@ -44,6 +44,7 @@ class HomePage:
     departments: int
     spreads: tuple[Spread, ...]
     models: tuple[tuple[str, str], ...]
+    examples: tuple[str, ...]
 
 
 def home_page(figures: Figures, *, policy: Policy, language: Language) -> HomePage:
@@ -59,8 +60,19 @@ def home_page(figures: Figures, *, policy: Policy, language: Language) -> HomePa
         latest_day=long_day(figures.latest_day, language) if figures.latest_day else "–",
         departments=len(policy.departments),
         spreads=tuple(spreads),
+        examples=_examples(figures.examples),
         models=tuple((model.id, model.title.in_(language)) for model in policy.models.values()),
     )
+
+
+def _examples(found: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Return what one can search for: a part of a name, a whole name, a code."""
+    shown = []
+    for place, (name, code) in enumerate(found):
+        first, space, _rest = name.partition(" ")
+        part = first if space else name[2:4]
+        shown.append((part, name, code)[place % 3])
+    return tuple(shown)
 
 
 def _spread(model: Model, figures: Figures, language: Language) -> Spread:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from goodstanding.core.appraisal.result import Line
+from goodstanding.core.appraisal.result import Line, LineKind
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.public_view import PublicRecord
@@ -18,6 +18,7 @@ from goodstanding.web.pages.wording import (
     fact,
     headline,
     long_day,
+    signed,
     source_note,
 )
 
@@ -41,6 +42,7 @@ class RecordCard:
     self_declared: bool
     ended: bool
     severity: str
+    worth: str
     flagged: bool
 
 
@@ -63,31 +65,57 @@ class RecordGroup:
 
 
 def record_groups(
-    records: Sequence[PublicRecord], *, policy: Policy, on: date, language: Language
+    records: Sequence[PublicRecord],
+    worth: Mapping[str, int],
+    *,
+    graded: bool,
+    policy: Policy,
+    on: date,
+    language: Language,
 ) -> tuple[RecordGroup, ...]:
-    """Return the records by kind: first what speaks against, then for, then the rest."""
-    kinds: dict[str, list[PublicRecord]] = {}
-    for record in records:
-        kinds.setdefault(record.record_type.id, []).append(record)
+    """Return the records by kind; `graded`: what a kind may do to the score is said."""
     groups = [
-        _group(found, policy=policy, on=on, language=language)
-        for found in sorted(
-            kinds.values(),
-            key=lambda found: (
-                found[0].record_type.registers,
-                ORDER[found[0].record_type.effect],
-                found[0].record_type.id,
-            ),
-        )
+        _group(found, worth, graded=graded, policy=policy, on=on, language=language)
+        for found in _by_kind(records)
     ]
     return tuple(groups)
 
 
+def _by_kind(records: Sequence[PublicRecord]) -> list[list[PublicRecord]]:
+    """Return the records of each kind, in the order of the page."""
+    kinds: dict[str, list[PublicRecord]] = {}
+    for record in records:
+        kinds.setdefault(record.record_type.id, []).append(record)
+    return sorted(
+        kinds.values(),
+        key=lambda found: (
+            found[0].record_type.registers,
+            ORDER[found[0].record_type.effect],
+            found[0].record_type.id,
+        ),
+    )
+
+
 def _group(
-    found: list[PublicRecord], *, policy: Policy, on: date, language: Language
+    found: list[PublicRecord],
+    worth: Mapping[str, int],
+    *,
+    graded: bool,
+    policy: Policy,
+    on: date,
+    language: Language,
 ) -> RecordGroup:
     kind = found[0].record_type
-    cards = tuple(_card(record, policy=policy, on=on, language=language) for record in found)
+    cards = tuple(
+        _card(
+            record,
+            worth.get(record.standing.id, 0),
+            policy=policy,
+            on=on,
+            language=language,
+        )
+        for record in found
+    )
     words = {
         "adverse": _("may lower the score"),
         "favourable": _("may raise the score"),
@@ -97,14 +125,16 @@ def _group(
         anchor=f"kind-{kind.id}",
         title=kind.title.in_(language),
         effect=kind.effect,
-        effect_words=words[kind.effect],
+        effect_words=words[kind.effect] if graded else "",
         basis=source_note(policy, kind.basis, language),
         first=cards[:OPEN_AT_ONCE],
         more=cards[OPEN_AT_ONCE:],
     )
 
 
-def _card(record: PublicRecord, *, policy: Policy, on: date, language: Language) -> RecordCard:
+def _card(
+    record: PublicRecord, worth: int, *, policy: Policy, on: date, language: Language
+) -> RecordCard:
     kind, standing = record.record_type, record.standing
     head = headline(kind.fields, dict(record.fields), language)
     severity = policy.severities.get(standing.severity)
@@ -125,6 +155,7 @@ def _card(record: PublicRecord, *, policy: Policy, on: date, language: Language)
         self_declared=kind.self_declared,
         ended=not standing.is_shown_on(on),
         severity=severity.title.in_(language) if severity else "",
+        worth=signed(worth) if worth else "",
         flagged=bool(record.kept.flags),
     )
 
@@ -139,11 +170,11 @@ def _shown(record: PublicRecord, language: Language) -> str:
     return _("shown until it is ended")
 
 
-def points_by_record(lines: Sequence[Line]) -> dict[str, int]:
-    """Return what each record gave or took, over all lines that name it."""
+def points_by_record(lines: Sequence[Line], *, kinds: tuple[LineKind, ...]) -> dict[str, int]:
+    """Return what each record gave or took, over all lines of `kinds` that name it."""
     worth: dict[str, int] = {}
     for line in lines:
-        if line.kind in ("record", "measure"):
+        if line.kind in kinds:
             for one in line.records:
                 worth[one] = worth.get(one, 0) + line.points
     return worth
@@ -159,10 +190,7 @@ def record_timeline(
     records: Sequence[PublicRecord], worth: Mapping[str, int], *, on: date, language: Language
 ) -> tuple[str, str]:
     """Return the timeline for wide and for narrow screens; empty texts without records."""
-    kinds: dict[str, list[PublicRecord]] = {}
-    for record in records:
-        kinds.setdefault(record.record_type.id, []).append(record)
-    if not kinds:
+    if not records:
         return "", ""
     lanes = tuple(
         Lane(
@@ -178,14 +206,7 @@ def record_timeline(
                 for one in found
             ),
         )
-        for found in sorted(
-            kinds.values(),
-            key=lambda found: (
-                found[0].record_type.registers,
-                ORDER[found[0].record_type.effect],
-                found[0].record_type.id,
-            ),
-        )
+        for found in _by_kind(records)
     )
     title = _("Records in time")
     description = _("One row for each kind of record; the same records are listed below.")

@@ -41,6 +41,7 @@ class RuleRow:
     time: tuple[str, ...]
     bounds: tuple[str, ...]
     basis: SourceNote
+    worth_basis: SourceNote | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,17 @@ def _rule(rule: Rule, policy: Policy, on: date, language: Language) -> RuleRow:
         time=_time(rule, on),
         bounds=_bounds(rule.floor, rule.cap, on),
         basis=source_note(policy, rule.basis, language),
+        worth_basis=_worth_basis(rule, policy, on, language),
     )
+
+
+def _worth_basis(rule: Rule, policy: Policy, on: date, language: Language) -> SourceNote | None:
+    """Return the basis of the points themselves, where it is another than the rule's."""
+    for values in (rule.points, rule.points_by_value, rule.steps):
+        entry = values.entry_on(on) if values else None
+        if entry is not None and entry.basis != rule.basis:
+            return source_note(policy, entry.basis, language)
+    return None
 
 
 def _worth(rule: Rule, kind: RecordType | None, on: date, language: Language) -> tuple[str, ...]:

@@ -28,12 +28,9 @@ MINUS = "−"
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """Where a rule or a record's kind rests: title, number, article, and what sort of text."""
+    """Where a rule or a record's kind rests: the text in words, and what sort of text it is."""
 
-    title: str
-    number: str
-    issuer: str
-    article: str
+    citation: str
     kind: BasisKind
     kind_word: str
 
@@ -69,16 +66,20 @@ def signed(points: int) -> str:
 
 
 def source_note(policy: Policy, basis: str, language: Language) -> SourceNote:
-    """Return the note of a basis `source-id#article`."""
+    """Return the note of a basis `source-id#article`: title, number, article.
+
+    A demonstration's number says nothing but "demonstration", which its kind says already.
+    """
     source = policy.source_of(basis)
     article = basis.partition("#")[2]
     named = source.articles.get(article)
+    title = source.title.in_(language)
+    if source.number and source.kind != "demonstration":
+        title = f"{title} {source.number}"
+    parts = [title, named.in_(language) if named else article]
     kinds = {"law": _("law"), "standard": _("standard"), "demonstration": _("demonstration")}
     return SourceNote(
-        title=source.title.in_(language),
-        number=source.number,
-        issuer=source.issuer.in_(language),
-        article=named.in_(language) if named else article,
+        citation=("，" if language == "zh" else ", ").join(part for part in parts if part),
         kind=source.kind,
         kind_word=kinds[source.kind],
     )
