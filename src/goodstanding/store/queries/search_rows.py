@@ -80,16 +80,18 @@ def by_parts(parts: Sequence[str], *, limit: int) -> list[Found]:
     if connection.vendor == "postgresql":
         matching = "SELECT s.id, s.folded FROM search_name s WHERE s.grams @> %s::text[]"
         holds = "strpos(folded, %s) > 0"
+        how = "MATERIALIZED"  # else ORDER BY ... LIMIT tempts the planner away from the index
         match: str | list[str] = grams
     else:
         matching = (
-            "SELECT s.id, s.folded FROM search_gram g JOIN search_name s ON s.id = g.rowid"
+            "SELECT g.rowid AS id, s.folded FROM search_gram g JOIN search_name s ON s.id = g.rowid"
             " WHERE g.search_gram MATCH %s"
         )
         holds = "instr(folded, %s) > 0"
+        how = "NOT MATERIALIZED"  # comes in this order already, so the limit ends the work
         match = " ".join(grams)
     return _names(
-        f"WITH matching AS MATERIALIZED ({matching})"
+        f"WITH matching AS {how} ({matching})"
         f" SELECT folded FROM matching WHERE {' AND '.join([holds] * len(parts))}"
         f" ORDER BY id LIMIT {MOST_LOOKED_AT}",
         [match, *parts],
