@@ -73,7 +73,9 @@ def entry(
     )
 
 
-def judged(judgement: str, from_key: str = "", to_key: str = "", *, on: date = DAY, **more: str):
+def judged(
+    judgement: str, from_key: str = "", to_key: str = "", *, on: date = DAY, **more: str
+) -> Envelope:
     """Return a judgement as an officer's act states it."""
     said = {"judgement": judgement, "from_key": from_key, "to_key": to_key, **more}
     return entry("judgement", "", fields=said, on=on, record_type="judgement")

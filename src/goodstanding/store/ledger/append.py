@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from goodstanding.core.basis.canon import canonical
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.records.envelope import Envelope
-from goodstanding.store.dialect import as_day
+from goodstanding.store.dialect import add_rows, as_day
 from goodstanding.store.ledger.faults_ledger import BACK_DATED
 from goodstanding.store.ledger.guards import POSTGRESQL, check_guards
 from goodstanding.store.models.batch import Batch
@@ -23,10 +23,21 @@ LOCK = 0x676F6F64
 PRODUCTION = "production"
 
 ENTRY = (
-    "INSERT INTO ledger_entry (seq, kind, department, record_type, natural_key, subject,"
-    " event_day, learnt_day, batch, row_no, replaces, actor, digest) "
+    "seq",
+    "kind",
+    "department",
+    "record_type",
+    "natural_key",
+    "subject",
+    "event_day",
+    "learnt_day",
+    "batch",
+    "row_no",
+    "replaces",
+    "actor",
+    "digest",
 )
-CONTENT = "INSERT INTO ledger_content (seq, body, salt, fingerprint) "
+CONTENT = ("seq", "body", "salt", "fingerprint")
 
 
 def numbering_lock() -> None:
@@ -105,8 +116,8 @@ def append(
         for seq, one, salt, mark in zip(numbers, envelopes, salts, prints, strict=True)
     ]
     with connection.cursor() as cursor:
-        cursor.executemany(f"{ENTRY}VALUES ({', '.join(['%s'] * 13)})", entries)
-        cursor.executemany(f"{CONTENT}VALUES (%s, %s, %s, %s)", contents)
+        add_rows(cursor, "ledger_entry", ENTRY, entries)
+        add_rows(cursor, "ledger_content", CONTENT, contents)
     return numbers
 
 
@@ -127,11 +138,14 @@ def append_stage(batch: Batch) -> tuple[int, int]:
     before = first - 1
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{ENTRY}{NUMBERED}, kind, %s, record_type, natural_key, subject, event_day, %s,"
-            f" batch, row_no, replaces, %s, digest {STAGED}",
+            f"INSERT INTO ledger_entry ({', '.join(ENTRY)}) {NUMBERED}, kind, %s, record_type,"
+            " natural_key, subject, event_day, %s, batch, row_no, replaces, %s, digest"
+            f" {STAGED}",
             [before, batch.department, batch.learnt_day, batch.actor, batch.number],
         )
         cursor.execute(
-            f"{CONTENT}{NUMBERED}, body, salt, fingerprint {STAGED}", [before, batch.number]
+            f"INSERT INTO ledger_content ({', '.join(CONTENT)})"
+            f" {NUMBERED}, body, salt, fingerprint {STAGED}",
+            [before, batch.number],
         )
     return first, last_entry()[0]

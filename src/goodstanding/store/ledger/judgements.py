@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from django.db import connection
 
 from goodstanding.core.entities.judgements import Judgement
-from goodstanding.store.dialect import among_numbers, among_texts, as_day, listed
+from goodstanding.store.dialect import Listed, among_numbers, among_texts, as_day, listed
 
 
-def load_judgements(condition: str = "", parameters: Iterable[object] = ()) -> list[Judgement]:
+def load_judgements(condition: str = "", parameters: Iterable[Listed] = ()) -> list[Judgement]:
     """Return judgements in ledger order, all or those that meet an SQL condition."""
     where = f" WHERE {condition}" if condition else ""
     with connection.cursor() as cursor:
@@ -18,8 +18,8 @@ def load_judgements(condition: str = "", parameters: Iterable[object] = ()) -> l
             list(parameters),
         )
         return [
-            Judgement(*row[:4], as_day(row[4]), *row[5:])  # the table's columns are in this order
-            for row in cursor.fetchall()
+            Judgement(seq, kind, from_key, to_key, as_day(day), record_seq, undoes, reason)
+            for seq, kind, from_key, to_key, day, record_seq, undoes, reason in cursor.fetchall()
         ]
 
 

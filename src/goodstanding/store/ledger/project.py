@@ -71,18 +71,22 @@ def _replace_current(first_seq: int, last_seq: int, registers: list[str]) -> set
             f" 1, {NAME_LENGTH}), t.body"
             " FROM ledger_entry e JOIN ledger_content t ON t.seq = e.seq"
             " LEFT JOIN key_owner o ON o.key = e.subject"
-            " WHERE e.seq BETWEEN %s AND %s AND e.kind IN ('fact', 'correction')"
-            " AND NOT EXISTS (SELECT 1 FROM ledger_entry n WHERE "
-            + SAME_KEY.format("n", "e")
-            + " AND n.seq > e.seq AND n.seq <= %s"
-            " AND n.kind IN ('fact', 'correction', 'withdrawal')) ORDER BY e.seq",
-            [listed(registers), *span, last_seq],
+            " WHERE e.kind IN ('fact', 'correction') AND e.seq IN"
+            " (SELECT max(n.seq) FROM ledger_entry n WHERE n.seq BETWEEN %s AND %s"
+            " AND n.kind IN ('fact', 'correction', 'withdrawal')"
+            " GROUP BY n.department, n.record_type, n.natural_key) ORDER BY e.seq",
+            [listed(registers), *span],
         )
+        # Who states its present name once more, and no earlier, changes nothing about its names.
         cursor.execute(
-            "SELECT DISTINCT entity FROM current_record WHERE seq BETWEEN %s AND %s", span
+            "SELECT DISTINCT c.entity FROM current_record c WHERE c.seq BETWEEN %s AND %s"
+            f" AND ({among_texts('c.record_type')} OR c.name <> '' AND NOT EXISTS"
+            " (SELECT 1 FROM entity_name n WHERE n.entity = c.entity AND n.name = c.name"
+            " AND n.current AND n.first_day <= coalesce(c.event_day, c.learnt_day)))",
+            [*span, listed(registers)],
         )
         touched |= {number for (number,) in cursor.fetchall()}
-    return {number for number in touched if number is not None}
+    return touched - {None}
 
 
 def _settle_queue() -> None:

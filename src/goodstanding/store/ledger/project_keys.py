@@ -9,12 +9,33 @@ from django.db import connection
 
 from goodstanding.core.basis.ids import entity_class
 from goodstanding.core.entities.judgements import Judgement, KeyMap, fold_judgements
-from goodstanding.store.dialect import among_numbers, among_texts, listed
+from goodstanding.store.dialect import add_rows, among_numbers, among_texts, listed
 from goodstanding.store.ledger.judgements import load_judgements
 
 INDIVIDUALS = "92"
 """Class of individually owned businesses: found by their exact code only, unless a deployment
 names the legal basis that opens them."""
+ENTITY_COLUMNS = (
+    "number",
+    "key",
+    "scheme",
+    "code",
+    "entity_class",
+    "first_day",
+    "searchable",
+    "name",
+    "status",
+)
+JUDGEMENT_COLUMNS = (
+    "seq",
+    "judgement",
+    "from_key",
+    "to_key",
+    "record_seq",
+    "undoes",
+    "reason",
+    "learnt_day",
+)
 
 
 def take_judgements(first_seq: int, last_seq: int) -> list[Judgement]:
@@ -27,9 +48,10 @@ def take_judgements(first_seq: int, last_seq: int) -> list[Judgement]:
             [first_seq, last_seq],
         )
         taken = [_judgement(seq, day, orjson.loads(body)) for seq, day, body in cursor.fetchall()]
-        cursor.executemany(
-            "INSERT INTO key_judgement (seq, judgement, from_key, to_key, record_seq, undoes,"
-            " reason, learnt_day) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+        add_rows(
+            cursor,
+            "key_judgement",
+            JUDGEMENT_COLUMNS,
             [
                 (
                     one.seq,
@@ -91,16 +113,10 @@ def add_entities(first_seq: int, last_seq: int, judged: Iterable[Judgement]) -> 
         for number, (key, (seq, day)) in enumerate(firsts.items(), start=number + 1):  # noqa: B020
             scheme, _, code = key.partition(":")
             kind = entity_class(key)
-            entities.append((number, key, scheme, code, kind, day, _searchable(kind)))
+            entities.append((number, key, scheme, code, kind, day, _searchable(kind), "", ""))
             owners.append((key, number, seq))
-        cursor.executemany(
-            "INSERT INTO entity (number, key, scheme, code, entity_class, first_day, searchable,"
-            " name, status) VALUES (%s, %s, %s, %s, %s, %s, %s, '', '')",
-            entities,
-        )
-        cursor.executemany(
-            "INSERT INTO key_owner (key, entity, since_seq) VALUES (%s, %s, %s)", owners
-        )
+        add_rows(cursor, "entity", ENTITY_COLUMNS, entities)
+        add_rows(cursor, "key_owner", ("key", "entity", "since_seq"), owners)
 
 
 def _searchable(kind: str) -> bool:

@@ -8,6 +8,7 @@ from django.db import connection
 from goodstanding.core.entities.names import fold_name
 from goodstanding.store.dialect import (
     Listed,
+    add_rows,
     among_numbers,
     among_texts,
     as_day,
@@ -99,9 +100,10 @@ def _write_names(
             "DELETE FROM entity_name WHERE entity = %s AND name = %s",
             [pair for pair in differing if pair in before],
         )
-        cursor.executemany(
-            "INSERT INTO entity_name (entity, name, folded, first_day, current)"
-            " VALUES (%s, %s, %s, %s, %s)",
+        add_rows(
+            cursor,
+            "entity_name",
+            ("entity", "name", "folded", "first_day", "current"),
             [(*pair, fold_name(pair[1]), *after[pair]) for pair in differing if pair in after],
         )
     return {entity for entity, _ in differing}

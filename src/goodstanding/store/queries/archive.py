@@ -96,7 +96,7 @@ def _entity(condition: str, value: str | int) -> EntityView | None:
         row = cursor.fetchone()
         if row is None:
             return None
-        number, key = row[:2]
+        number, key, scheme, code, name, kind, status, first_day = row
         cursor.execute(
             "SELECT name, first_day, current FROM entity_name WHERE entity = %s"
             " ORDER BY first_day, name",
@@ -114,8 +114,14 @@ def _entity(condition: str, value: str | int) -> EntityView | None:
     key_map = fold_judgements(judgements_around(key))
     owner = key_map.owner(key)
     return EntityView(
-        *row[:7],
-        first_day=min([as_day(row[7]), *owned.values()]),
+        number=number,
+        key=key,
+        scheme=scheme,
+        code=code,
+        name=name,
+        entity_class=kind,
+        status=status,
+        first_day=min([as_day(first_day), *owned.values()]),
         names=names,
         links=key_map.links(key),
         keys=tuple(sorted(owned, key=lambda one: one != key)),
