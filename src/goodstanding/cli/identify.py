@@ -45,7 +45,14 @@ def _json(value: Any) -> dict[str, object]:  # noqa: ANN401 (any frozen dataclas
     }
 
 
-@click.group("identify")
+@click.group(
+    "identify",
+    epilog="\b\nExamples:\n"
+    "  goodstanding identify list\n"
+    "  goodstanding identify show 1204\n"
+    "  goodstanding identify decide 1204 cn-uscc:91990100MA0000015X"
+    " --as Zhang --reason 'licence copy'",
+)
 def command() -> None:
     """Show and decide records whose organisation is unclear.
 
