@@ -59,7 +59,7 @@ def plain_figures(rows: list[Row]) -> list[float | None]:
 def test_every_business_once_gives_the_plain_figures(found: list[Row]) -> None:
     """With weight 1 the arrays say what the law in core says."""
     found = KNOWN + found
-    drawn = figures(outcome_of(found), np.ones((1, len(found))))
+    drawn = figures(outcome_of(found), np.ones((len(found), 1), dtype=np.float32))
     assert np.allclose(drawn[0], np.array(plain_figures(found), dtype=float))
 
 
@@ -69,9 +69,9 @@ def test_a_weight_of_two_is_the_business_twice(found: list[Row], seed: int) -> N
     """A replicate's figures are those of the inspections repeated as often as drawn."""
     found = KNOWN + found
     drawn = weights([str(row[0]) for row in found], replicates=1, seed=seed)
-    drawn[0, :2] = 1
+    drawn[:2] = 1
     repeated = [
-        row for row, times in zip(found, drawn[0].astype(int), strict=True) for _ in range(times)
+        row for row, times in zip(found, drawn[:, 0].astype(int), strict=True) for _ in range(times)
     ]
     assert np.allclose(
         figures(outcome_of(found), drawn)[0], np.array(plain_figures(repeated), dtype=float)
@@ -82,8 +82,8 @@ def test_businesses_are_drawn_whole_and_from_the_seed() -> None:
     """Inspections of one business share its weight; the same seed draws the same."""
     entities = ["a", "b", "a", "c"]
     drawn = weights(entities, replicates=500, seed=7)
-    assert (drawn[:, 0] == drawn[:, 2]).all()
-    assert (drawn[:, 0] + drawn[:, 1] + drawn[:, 3] == 3).all()
+    assert (drawn[0] == drawn[2]).all()
+    assert (drawn[0] + drawn[1] + drawn[3] == 3).all()
     assert (drawn == weights(entities, replicates=500, seed=7)).all()
     assert (drawn != weights(entities, replicates=500, seed=8)).any()
 

@@ -20,6 +20,7 @@ from goodstanding.demo.chicago.source import Inspected
 from goodstanding.demo.chicago.windows import Window
 from goodstanding.store.analytics.resample import (
     FIGURES,
+    Counts,
     Floats,
     Interval,
     Outcome,
@@ -38,7 +39,7 @@ class Period:
     window: Window
     inspected: tuple[Inspected, ...]
     groups: tuple[str, ...]
-    weights: Floats
+    weights: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def periods(
     groups: Mapping[str, str],
     *,
     seed: int,
+    replicates: int = REPLICATES,
 ) -> tuple[Period, ...]:
     """Return the counted inspections of each window; weights are drawn from `seed`."""
     found = []
@@ -74,7 +76,7 @@ def periods(
                 groups=tuple(groups[one.visit.number] for one in inside),
                 weights=weights(
                     [one.visit.entity for one in inside],
-                    replicates=REPLICATES,
+                    replicates=replicates,
                     seed=seed + number,
                 ),
             )
@@ -82,37 +84,33 @@ def periods(
     return tuple(found)
 
 
-def plain(period: Period, scores: Sequence[float]) -> Floats:
-    """Return the figures of the order that `scores` (lowest first) give a period."""
+def measure(period: Period, scores: Sequence[float]) -> Measured:
+    """Return the figures of the order that `scores` (lowest first) give a period.
+
+    As they are, and as they would be under each replicate.
+    """
     visits = [one.visit for one in period.inspected]
     hits = [one.hit for one in period.inspected]
     actual = [visit.day for visit in visits]
     planned = planned_days(visits, scores)
-    return np.array(
+    half = half_day(actual)
+    values = np.array(
         [
             days_earlier(actual, planned, hits),
-            first_half_share(planned, hits, half_day(actual)),
+            first_half_share(planned, hits, half),
             auc(scores, hits),
             auc_within(scores, hits, period.groups),
         ],
         dtype=np.float64,
     )
-
-
-def measure(period: Period, scores: Sequence[float]) -> Measured:
-    """Return the figures of an order, and what they are under each replicate."""
-    visits = [one.visit for one in period.inspected]
-    actual = [visit.day for visit in visits]
-    planned = planned_days(visits, scores)
-    half = half_day(actual)
     outcome = Outcome(
-        hits=[one.hit for one in period.inspected],
+        hits=hits,
         days_earlier=[(a - p).days for a, p in zip(actual, planned, strict=True)],
         in_first_half=[day < half for day in planned],
         scores=scores,
         groups=period.groups,
     )
-    return Measured(plain(period, scores), figures(outcome, period.weights))
+    return Measured(values, figures(outcome, period.weights))
 
 
 def rolling_mean(parts: Sequence[Measured]) -> Measured:

@@ -39,17 +39,16 @@ def chance(period: Period) -> Measured:
     Every inspection may get every day, so a hit gains what its day is later than the mean day.
     """
     days = np.array([one.visit.day.toordinal() for one in period.inspected], dtype=np.float64)
-    hits = np.array([one.hit for one in period.inspected], dtype=np.float64)
-    before = days < _half(period).toordinal()
-
-    def of(weight: np.ndarray) -> np.ndarray:
-        found = weight * hits
-        gain = (found @ (days - days.mean())) / found.sum(axis=-1)
-        return np.stack(
-            [gain, np.full_like(gain, before.mean()), *(np.full_like(gain, 0.5),) * 2], axis=-1
-        )
-
-    return Measured(of(np.ones((1, len(days))))[0], of(period.weights))
+    hits = np.array([one.hit for one in period.inspected])
+    gains = (days - days.mean())[hits]
+    early = float((days < _half(period).toordinal()).mean())
+    found = period.weights[hits]
+    drawn = (found * gains[:, None]).sum(axis=0) / found.sum(axis=0)
+    sure = (early, 0.5, 0.5)
+    return Measured(
+        np.array([gains.mean(), *sure]),
+        np.column_stack([drawn, np.tile(sure, (len(drawn), 1))]),
+    )
 
 
 def _half(period: Period) -> date:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from goodstanding.demo.chicago.measure import Period
 from goodstanding.demo.chicago.source import Evaluation, Inspected
+from goodstanding.demo.chicago.windows import Window
 from goodstanding.store.analytics.fitted import fit_logistic, risk
 
 Floats = NDArray[np.float64]
@@ -37,17 +38,19 @@ class _Known:
     facility: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class History:
     """All inspections in order, and the first days of licences."""
 
-    inspected: Sequence[Inspected]
-    first_days: Mapping[str, date]
+    def __init__(self, inspected: Sequence[Inspected], first_days: Mapping[str, date]) -> None:
+        """Keep the facts; the columns of each period are worked out once."""
+        self._inspected = inspected
+        self._first_days = first_days
+        self._columns: dict[Window, Floats] = {}
 
-    def known_before(self, day: date) -> dict[str, _Known]:
+    def _known_before(self, day: date) -> dict[str, _Known]:
         """Return what was known of each business before `day`."""
         found: dict[str, _Known] = {}
-        for one in self.inspected:
+        for one in self._inspected:
             if one.visit.day >= day:
                 break
             known = found.setdefault(one.visit.entity, _Known())
@@ -63,19 +66,21 @@ class History:
     def columns(self, period: Period) -> Floats:
         """Return what was known of each inspected business when the window started."""
         start = period.window.start
-        known = self.known_before(start)
-        nothing = _Known()
-        return np.array(
-            [
-                _columns(
-                    known.get(one.visit.entity, nothing),
-                    self.first_days.get(one.visit.entity, start),
-                    start,
-                )
-                for one in period.inspected
-            ],
-            dtype=np.float64,
-        )
+        if period.window not in self._columns:
+            known = self._known_before(start)
+            nothing = _Known()
+            self._columns[period.window] = np.array(
+                [
+                    _columns(
+                        known.get(one.visit.entity, nothing),
+                        self._first_days.get(one.visit.entity, start),
+                        start,
+                    )
+                    for one in period.inspected
+                ],
+                dtype=np.float64,
+            )
+        return self._columns[period.window]
 
 
 def _columns(known: _Known, first_day: date, start: date) -> list[float]:
@@ -95,18 +100,15 @@ def _columns(known: _Known, first_day: date, start: date) -> list[float]:
     ]
 
 
-def fitted_on_records(
-    history: History, early: Sequence[Period], rolling: Sequence[Period]
-) -> list[list[float]]:
-    """Return the scores of each rolling window, fitted on all periods before it."""
-    seen = [(history.columns(period), _hits(period)) for period in early]
-    found = []
-    for period in rolling:
-        columns = history.columns(period)
-        table, hits = (np.concatenate(parts) for parts in zip(*seen, strict=True))
-        found.append(_scores(columns, fit_logistic(table, hits, ridge=RIDGE)))
-        seen.append((columns, _hits(period)))
-    return found
+def fitted_on_records(history: History, seen: Sequence[Period], period: Period) -> list[float]:
+    """Return the scores of a period, fitted on those of `seen` that ended before it."""
+    earlier = [one for one in seen if one.window.end <= period.window.start]
+    fitted = fit_logistic(
+        np.concatenate([history.columns(one) for one in earlier]),
+        np.concatenate([_hits(one) for one in earlier]),
+        ridge=RIDGE,
+    )
+    return _scores(history.columns(period), fitted)
 
 
 def _hits(period: Period) -> Floats:

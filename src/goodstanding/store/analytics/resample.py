@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Counts = NDArray[np.float32]
 FIGURES = ("days", "half", "auc", "auc_within")
 """The figures of `core/inspection/compare.py`, in this order."""
 
@@ -35,47 +36,59 @@ class Interval:
     high: float
 
 
-def weights(entities: Sequence[str], *, replicates: int, seed: int) -> Floats:
-    """Return one row of weights for each replicate, one column for each inspection."""
+def weights(entities: Sequence[str], *, replicates: int, seed: int) -> Counts:
+    """Return one row for each inspection: how often its business is in each replicate."""
     position = np.unique(np.asarray(entities), return_inverse=True)[1]
     number = int(position.max()) + 1
-    drawn = np.random.default_rng(seed).integers(number, size=(replicates, number))
-    places = drawn + number * np.arange(replicates)[:, None]
-    times = np.bincount(places.ravel(), minlength=replicates * number)
-    return times.reshape(replicates, number)[:, position].astype(np.float64)
+    drawn = np.random.default_rng(seed).integers(number, size=(number, replicates))
+    places = drawn * replicates + np.arange(replicates)
+    times = np.bincount(places.ravel(), minlength=number * replicates)
+    return times.reshape(number, replicates)[position].astype(np.float32)
 
 
-def figures(outcome: Outcome, weight: Floats) -> Floats:
-    """Return the four figures (columns) under each row of weights."""
+def figures(outcome: Outcome, weight: Counts) -> Floats:
+    """Return the four figures (columns) of each replicate (row)."""
     hits = np.asarray(outcome.hits, dtype=bool)
-    found, others = weight[:, hits], weight[:, ~hits]
-    total = found.sum(axis=1)
-    days = found @ np.asarray(outcome.days_earlier, dtype=np.float64)[hits] / total
-    half = found @ np.asarray(outcome.in_first_half, dtype=np.float64)[hits] / total
+    found, others = weight[hits], weight[~hits]
+    total = found.sum(axis=0, dtype=np.float64)
+    days = np.asarray(outcome.days_earlier, dtype=np.float32)[hits]
+    early = np.asarray(outcome.in_first_half, dtype=bool)[hits]
     scores = np.asarray(outcome.scores, dtype=np.float64)
     group = np.unique(np.asarray(outcome.groups), return_inverse=True)[1]
     right, pairs = _pairs(found, others, scores[hits], scores[~hits])
-    right_within, pairs_within = np.zeros(len(weight)), np.zeros(len(weight))
+    right_within, pairs_within = np.zeros_like(total), np.zeros_like(total)
     for number in range(int(group.max()) + 1):
         here, there = group[hits] == number, group[~hits] == number
-        inside = _pairs(found[:, here], others[:, there], scores[hits][here], scores[~hits][there])
+        inside = _pairs(found[here], others[there], scores[hits][here], scores[~hits][there])
         right_within += inside[0]
         pairs_within += inside[1]
-    return np.column_stack([days, half, right / pairs, right_within / pairs_within])
+    return np.column_stack(
+        [
+            (found * days[:, None]).sum(axis=0) / total,
+            found[early].sum(axis=0) / total,
+            right / pairs,
+            right_within / pairs_within,
+        ]
+    )
 
 
 def _pairs(
-    found: Floats, others: Floats, hit_scores: Floats, other_scores: Floats
+    found: Counts, others: Counts, hit_scores: Floats, other_scores: Floats
 ) -> tuple[Floats, Floats]:
     """Return the weight of rightly ordered pairs of a hit and another, and of all such pairs.
 
-    Right: the hit has the lower score; equal scores are half right. Four bytes are enough for
-    products: weights are small, so every sum stays exact.
+    Right: the hit has the lower score; equal scores are half right. For each hit, the weight of
+    the others above it is read off their running sums. The sums are whole numbers far below
+    2 to the 24th, so four bytes hold them exactly.
     """
-    right = (hit_scores[:, None] < other_scores[None, :]).astype(np.float32)
-    right[hit_scores[:, None] == other_scores[None, :]] = 0.5
-    summed = ((found.astype(np.float32) @ right) * others).sum(axis=1)
-    return summed, found.sum(axis=1) * others.sum(axis=1)
+    order = np.argsort(-other_scores, kind="stable")
+    above = np.zeros((len(others) + 1, others.shape[1]), dtype=np.float32)
+    np.cumsum(others[order], axis=0, out=above[1:])
+    ranked = -other_scores[order]
+    higher = np.searchsorted(ranked, -hit_scores, side="left")
+    not_lower = np.searchsorted(ranked, -hit_scores, side="right")
+    doubled = (found * (above[higher] + above[not_lower])).sum(axis=0, dtype=np.float64)
+    return doubled / 2, found.sum(axis=0, dtype=np.float64) * above[-1]
 
 
 def interval(values: Floats, drawn: Floats) -> tuple[Interval, ...]:

@@ -1,0 +1,64 @@
+"""Sends the city's files day by day to intake, and freezes every score when a window starts.
+
+The clock is an argument of each step: on day D the ledger knows what was received before D, so a
+score that is frozen on D, before that day's files, rests on nothing later.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from goodstanding.actions.appraise import appraise_population
+from goodstanding.actions.intake import receive
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.records.receipt import Receipt
+from goodstanding.demo.chicago.daily import DayFile
+from goodstanding.demo.chicago.figures import Frozen
+
+ACTOR = "demo:chicago"
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What the replay did: its receipts in order, and what was frozen on each start."""
+
+    receipts: tuple[Receipt, ...]
+    frozen: Mapping[date, Frozen]
+
+
+def replay(
+    files: Sequence[DayFile],
+    starts: Sequence[date],
+    *,
+    folder: Path,
+    policy: Policy,
+    seed: str,
+    progress: Progress,
+) -> Replayed:
+    """Send `files` in order; freeze all scores on each of `starts`, before that day's files.
+
+    `folder`: where the files are written, one at a time.
+    """
+    receipts: list[Receipt] = []
+    frozen: dict[date, Frozen] = {}
+    waiting = sorted(starts)
+    for number, file in enumerate(files):
+        while waiting and waiting[0] <= file.day:
+            start = waiting.pop(0)
+            frozen[start] = freeze(start, policy=policy)
+        path = file.write(folder)
+        receipts.append(
+            receive(
+                path,
+                department=file.department,
+                on=file.day,
+                actor=ACTOR,
+                policy=policy,
+                seed=seed,
+            )
+        )
+        path.unlink()
+        progress("chicago", number + 1, len(files))
+    return Replayed(tuple(receipts), frozen)
