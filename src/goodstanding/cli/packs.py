@@ -153,7 +153,12 @@ def show(model: str, folder: Path | None, as_json: bool) -> None:
     if as_json:
         show_json(
             [
-                {"part": row.part, "rule": row.rule, "value": row.value.en, "from": row.start.isoformat()}
+                {
+                    "part": row.part,
+                    "rule": row.rule,
+                    "value": row.value.en,
+                    "from": row.start.isoformat(),
+                }
                 | {"basis": row.basis, "kind": row.kind}
                 for row in rows
             ]

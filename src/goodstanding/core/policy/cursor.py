@@ -46,17 +46,22 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A node of a file, with its path in the pack and what is noted so far."""
+    """A node of a file, with its path in the pack and what is noted so far.
+
+    `node` is None where a needed key is missing. That is noted once, where the key belongs;
+    reading such a place gives harmless values and notes nothing more.
+    """
 
     reading: Reading
     file: str
     path: str
-    node: Node
+    node: Node | None
     line: int
 
     def fault(self, kind: FaultKind, **values: object) -> None:
-        """Note a fault here."""
-        self.reading.faults.append(kind.at(f"{self.file}:{self.line}", **values))
+        """Note a fault here; a missing place has been noted already."""
+        if self.node is not None:
+            self.reading.faults.append(kind.at(f"{self.file}:{self.line}", **values))
 
     def _child(self, step: str, node: Node, line: int) -> "Cursor":
         path = f"{self.path}/{step}" if self.path else step
@@ -79,7 +84,10 @@ class Cursor:
         return ()
 
     def table(self, needed: Collection[str], possible: Collection[str] = ()) -> dict[str, "Cursor"]:
-        """Return the values of a table by key; report unknown and missing keys."""
+        """Return the values of a table by key; report unknown and missing keys.
+
+        Every needed key is in the result, so that all faults of a table are found in one run.
+        """
         found: dict[str, Cursor] = {}
         known = [*needed, *possible]
         entries = self.entries()
@@ -89,10 +97,11 @@ class Cursor:
                 found[entry.key] = child
             else:
                 child.fault(kinds.UNKNOWN_KEY, key=entry.key, known=", ".join(known))
-        if isinstance(self.node, Table):
-            for key in needed:
-                if key not in found:
+        for key in needed:
+            if key not in found:
+                if isinstance(self.node, Table):
                     self.fault(kinds.MISSING_KEY, key=key)
+                found[key] = Cursor(self.reading, self.file, self.path, None, self.line)
         return found
 
     def free_table(self) -> dict[str, "Cursor"]:

@@ -29,7 +29,7 @@ from goodstanding.core.policy.read_values import by_id
 from goodstanding.core.policy.shape import CalendarDay, Pack
 from goodstanding.core.policy.strict import read_tree
 
-READERS: Mapping[str, Callable[[Cursor], tuple[str, Any] | None]] = {
+READERS: Mapping[str, Callable[[Cursor], tuple[str, Any]]] = {
     "sources": source,
     "departments": department,
     "directory": directory_class,
@@ -101,8 +101,8 @@ def read_draft(files: Mapping[str, bytes], *, folder: str = "") -> Draft:
             complete = False
             continue
         top = "pack" if place is None else place[1] or place[2]
-        content = Cursor(reading, name, "", tree, tree.line).table((top,)).get(top)
-        if content is None:
+        content = Cursor(reading, name, "", tree, tree.line).table((top,))[top]
+        if content.node is None:
             complete = False
             continue
         if top == "pack":
@@ -134,17 +134,15 @@ def read_draft(files: Mapping[str, bytes], *, folder: str = "") -> Draft:
 def _head(cursor: Cursor, folder: str) -> Head:
     """Return what `pack.yaml` says; a pack lies in a folder of its own name."""
     keys = cursor.table(("id", "version", "title", "owner", "requires"))
-    name = keys["id"].id() if "id" in keys else ""
+    name = keys["id"].id()
     if folder and name and name != folder:
         keys["id"].fault(kinds.WRONG_FOLDER, id=name, folder=folder)
     return Head(
         id=name,
-        version=keys["version"].text(limit=40) if "version" in keys else "",
-        title=keys["title"].term() if "title" in keys else NOTHING,
-        owner=keys["owner"].term() if "owner" in keys else NOTHING,
-        requires=tuple(item.id() for item in keys["requires"].items())
-        if "requires" in keys
-        else (),
+        version=keys["version"].text(limit=40),
+        title=keys["title"].term(),
+        owner=keys["owner"].term(),
+        requires=tuple(item.id() for item in keys["requires"].items()),
     )
 
 

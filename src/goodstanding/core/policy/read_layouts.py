@@ -24,7 +24,7 @@ UNITS: tuple[Unit, ...] = get_args(Unit)
 WITHDRAW_PERCENT = 10
 
 
-def layout(cursor: Cursor) -> tuple[str, Layout] | None:
+def layout(cursor: Cursor) -> tuple[str, Layout]:
     """Return one file layout of one department."""
     needed = (
         "id",
@@ -40,10 +40,8 @@ def layout(cursor: Cursor) -> tuple[str, Layout] | None:
         "columns",
     )
     keys = cursor.table(needed, ("empty", "withdraw_percent_max"))
-    columns = _columns(keys["columns"]) if "columns" in keys else {}
-    subject = _subject(keys["subject"]) if "subject" in keys else None
-    if not set(needed) <= set(keys) or subject is None:
-        return None
+    columns = _columns(keys["columns"])
+    subject = _subject(keys["subject"])
     empty = keys["empty"].items() if "empty" in keys else ()
     percent = keys.get("withdraw_percent_max")
     found = Layout(
@@ -73,8 +71,6 @@ def _columns(cursor: Cursor) -> dict[str, Column]:
         if name in found:
             place.fault(kinds.ID_TWICE, id=name)
         keys = place.table(("name",), ("to", "personal", "map", "split", "unit"))
-        if "name" not in keys:
-            continue
         pairs = keys["map"].free_table() if "map" in keys else {}
         column = Column(
             name=keys["name"].text(),
@@ -88,11 +84,9 @@ def _columns(cursor: Cursor) -> dict[str, Column]:
     return found
 
 
-def _subject(cursor: Cursor) -> SubjectColumns | None:
+def _subject(cursor: Cursor) -> SubjectColumns:
     """Return which columns name the organisation."""
     keys = cursor.table(("scheme", "code"), ("name", "old_number", "counterpart", "natural_values"))
-    if not {"scheme", "code"} <= set(keys):
-        return None
     natural = keys["natural_values"].items() if "natural_values" in keys else ()
     return SubjectColumns(
         scheme=keys["scheme"].text(),

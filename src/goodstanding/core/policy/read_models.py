@@ -37,7 +37,7 @@ POINTS = integer(-POINTS_MAX, POINTS_MAX)
 MONTHS = integer(1, MONTHS_MAX)
 
 
-def model(cursor: Cursor) -> tuple[str, Model] | None:
+def model(cursor: Cursor) -> tuple[str, Model]:
     """Return an appraisal model."""
     needed = (
         "id",
@@ -56,16 +56,12 @@ def model(cursor: Cursor) -> tuple[str, Model] | None:
     grades: dict[str, Grade] = {}
     needs: dict[str, Need] = {}
     vetoes: dict[str, Veto] = {}
-    if "indicators" in keys:
-        by_id(keys["indicators"], _indicator, indicators)
-    if "grades" in keys:
-        by_id(keys["grades"], _grade, grades)
+    by_id(keys["indicators"], _indicator, indicators)
+    by_id(keys["grades"], _grade, grades)
     if "needs" in keys:
         by_id(keys["needs"], _need, needs)
     if "vetoes" in keys:
         by_id(keys["vetoes"], _veto, vetoes)
-    if not set(needed) <= set(keys):
-        return None
     found = Model(
         id=keys["id"].id(),
         method=keys["method"].word(METHODS),
@@ -85,21 +81,18 @@ def model(cursor: Cursor) -> tuple[str, Model] | None:
     return found.id, found
 
 
-def _indicator(cursor: Cursor) -> tuple[str, Indicator] | None:
+def _indicator(cursor: Cursor) -> tuple[str, Indicator]:
     """Return a first-level indicator."""
     keys = cursor.table(("id", "title", "rules"), ("floor", "cap"))
     rules: dict[str, Rule] = {}
-    if "rules" in keys:
-        by_id(keys["rules"], _rule, rules)
+    by_id(keys["rules"], _rule, rules)
     floor = maybe(keys, "floor", POINTS)
     cap = maybe(keys, "cap", POINTS)
-    if not {"id", "title", "rules"} <= set(keys):
-        return None
     found = Indicator(keys["id"].id(), keys["title"].term(), tuple(rules.values()), floor, cap)
     return found.id, found
 
 
-def _rule(cursor: Cursor) -> tuple[str, Rule] | None:
+def _rule(cursor: Cursor) -> tuple[str, Rule]:
     """Return a rule of a card; `join.py` says which keys fit its form."""
     needed = ("id", "title", "form", "of", "basis")
     keys = cursor.table(
@@ -118,8 +111,6 @@ def _rule(cursor: Cursor) -> tuple[str, Rule] | None:
             "cap",
         ),
     )
-    if not set(needed) <= set(keys):
-        return None
     found = Rule(
         id=keys["id"].id(),
         title=keys["title"].term(),
@@ -151,8 +142,7 @@ def _steps(cursor: Cursor) -> tuple[Step, ...]:
     found = []
     for item in cursor.items(least=1):
         keys = item.table(("at_least", "points"))
-        if len(keys) == 2:  # noqa: PLR2004
-            found.append(Step(keys["at_least"].integer(0, NUMBER_MAX), POINTS(keys["points"])))
+        found.append(Step(keys["at_least"].integer(0, NUMBER_MAX), POINTS(keys["points"])))
     return tuple(found)
 
 
@@ -161,17 +151,14 @@ def _decay(cursor: Cursor) -> tuple[Decay, ...]:
     found = []
     for item in cursor.items(least=1):
         keys = item.table(("after_months", "percent"))
-        if len(keys) == 2:  # noqa: PLR2004
-            found.append(Decay(MONTHS(keys["after_months"]), keys["percent"].integer(0, PERCENT)))
+        found.append(Decay(MONTHS(keys["after_months"]), keys["percent"].integer(0, PERCENT)))
     return tuple(found)
 
 
-def _veto(cursor: Cursor) -> tuple[str, Veto] | None:
+def _veto(cursor: Cursor) -> tuple[str, Veto]:
     """Return a limit of the grade."""
     needed = ("id", "title", "of", "basis", "at_most")
     keys = cursor.table(needed, ("when", "within_months"))
-    if not set(needed) <= set(keys):
-        return None
     found = Veto(
         id=keys["id"].id(),
         title=keys["title"].term(),
@@ -184,12 +171,10 @@ def _veto(cursor: Cursor) -> tuple[str, Veto] | None:
     return found.id, found
 
 
-def _need(cursor: Cursor) -> tuple[str, Need] | None:
+def _need(cursor: Cursor) -> tuple[str, Need]:
     """Return what must be known before a grade is given."""
     needed = ("id", "title", "form", "of", "at_least")
     keys = cursor.table(needed, ("when", "within_months"))
-    if not set(needed) <= set(keys):
-        return None
     found = Need(
         id=keys["id"].id(),
         title=keys["title"].term(),
@@ -202,11 +187,9 @@ def _need(cursor: Cursor) -> tuple[str, Need] | None:
     return found.id, found
 
 
-def _grade(cursor: Cursor) -> tuple[str, Grade] | None:
+def _grade(cursor: Cursor) -> tuple[str, Grade]:
     """Return a grade; ids are short words such as A."""
     keys = cursor.table(("id", "title"), ("at_least",))
-    if not {"id", "title"} <= set(keys):
-        return None
     found = Grade(
         id=keys["id"].text(limit=8),
         title=keys["title"].term(),

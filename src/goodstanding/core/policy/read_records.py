@@ -39,11 +39,9 @@ EFFECTS: tuple[Effect, ...] = get_args(Effect)
 PUBLICITY = ("by_severity", "months", "until_field", "always")
 
 
-def source(cursor: Cursor) -> tuple[str, Source] | None:
+def source(cursor: Cursor) -> tuple[str, Source]:
     """Return a legal text, a standard, or a demonstration's origin."""
     keys = cursor.table(("id", "kind", "title", "issuer", "number", "from"), ("until", "articles"))
-    if not {"id", "kind", "title", "issuer", "number", "from"} <= set(keys):
-        return None
     found = Source(
         id=keys["id"].id(),
         kind=cast("BasisKind", keys["kind"].word(BASIS_KINDS)),
@@ -62,30 +60,24 @@ def terms(cursor: Cursor) -> Mapping[str, Text]:
     return MappingProxyType({key: place.term() for key, place in cursor.free_table().items()})
 
 
-def department(cursor: Cursor) -> tuple[str, Department] | None:
+def department(cursor: Cursor) -> tuple[str, Department]:
     """Return a reporting body."""
     keys = cursor.table(("id", "title"))
-    if len(keys) != 2:  # noqa: PLR2004
-        return None
     found = Department(keys["id"].id(), keys["title"].term())
     return found.id, found
 
 
-def directory_class(cursor: Cursor) -> tuple[str, DirectoryClass] | None:
+def directory_class(cursor: Cursor) -> tuple[str, DirectoryClass]:
     """Return a class of the directory."""
     keys = cursor.table(("id", "title", "basis"))
-    if len(keys) != 3:  # noqa: PLR2004
-        return None
     found = DirectoryClass(keys["id"].id(), keys["title"].term(), basis(keys["basis"]))
     return found.id, found
 
 
-def severity(cursor: Cursor) -> tuple[str, Severity] | None:
+def severity(cursor: Cursor) -> tuple[str, Severity]:
     """Return a severity class and its publicity clock."""
     needed = ("id", "title", "published", "months_min", "months_max")
     keys = cursor.table(needed)
-    if len(keys) != len(needed):
-        return None
     months = integer(0, MONTHS_MAX)
     found = Severity(
         id=keys["id"].id(),
@@ -97,7 +89,7 @@ def severity(cursor: Cursor) -> tuple[str, Severity] | None:
     return found.id, found
 
 
-def record_type(cursor: Cursor) -> tuple[str, RecordType] | None:
+def record_type(cursor: Cursor) -> tuple[str, RecordType]:
     """Return an entry of the directory of record types."""
     needed = (
         "id",
@@ -112,13 +104,10 @@ def record_type(cursor: Cursor) -> tuple[str, RecordType] | None:
     )
     keys = cursor.table(needed, ("severity", "self_declared", "registers", "hidden_when"))
     fields: dict[str, Field] = {}
-    if "fields" in keys:
-        by_id(keys["fields"], _field, fields)
+    by_id(keys["fields"], _field, fields)
     cases = keys["severity"].items(least=1) if "severity" in keys else ()
     severities = tuple(_severity_case(item) for item in cases)
-    publicity = _publicity(keys["publicity"]) if "publicity" in keys else Publicity()
-    if not set(needed) <= set(keys):
-        return None
+    publicity = _publicity(keys["publicity"])
     found = RecordType(
         id=keys["id"].id(),
         directory=keys["directory"].text(),
@@ -137,11 +126,9 @@ def record_type(cursor: Cursor) -> tuple[str, RecordType] | None:
     return found.id, found
 
 
-def _field(cursor: Cursor) -> tuple[str, Field] | None:
+def _field(cursor: Cursor) -> tuple[str, Field]:
     """Return a field of a record type."""
     keys = cursor.table(("id", "kind", "title"), ("required", "choices", "openness"))
-    if not {"id", "kind", "title"} <= set(keys):
-        return None
     kind = cast("FieldKind", keys["kind"].word(FIELD_KINDS))
     chosen = kind in ("choice", "choices")
     if chosen and "choices" not in keys:
@@ -165,7 +152,7 @@ def _severity_case(cursor: Cursor) -> SeverityCase:
     """Return one case; without `when` it takes every other record."""
     keys = cursor.table(("severity",), ("when",))
     return SeverityCase(
-        severity=keys["severity"].text() if "severity" in keys else "",
+        severity=keys["severity"].text(),
         when=condition(keys["when"]) if "when" in keys else None,
     )
 
@@ -184,12 +171,10 @@ def _publicity(cursor: Cursor) -> Publicity:
     )
 
 
-def calendar_day(cursor: Cursor) -> CalendarDay | None:
+def calendar_day(cursor: Cursor) -> CalendarDay:
     """Return a day off that is no weekend, or a weekend day that is worked."""
     needed = ("day", "works", "title", "basis")
     keys = cursor.table(needed, ("provisional",))
-    if not set(needed) <= set(keys):
-        return None
     return CalendarDay(
         day=keys["day"].day(),
         works=keys["works"].flag(),

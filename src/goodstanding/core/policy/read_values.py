@@ -22,10 +22,8 @@ def dated(cursor: Cursor, read: Callable[[Cursor], T]) -> Dated[T]:
     last = date.min
     for item in cursor.items(least=1):
         keys = item.table(DATED_KEYS)
-        if set(keys) != set(DATED_KEYS):
-            continue
         start = keys["from"].day()
-        if start <= last:
+        if start <= last and keys["from"].node is not None:
             item.fault(kinds.DAYS_UNSORTED, day=start)
         last = start
         value = None if _ends(keys["value"]) else read(keys["value"])
@@ -67,7 +65,7 @@ def condition(cursor: Cursor) -> Condition:
         return All(parts) if keys[0] == "all" else Any_(parts)
     found = cursor.table((), ("all", "any", "not", "field", *OPS))
     operators = [key for key in found if key in OPS]
-    if "field" not in found or len(operators) != 1 or len(found) != 2:  # noqa: PLR2004
+    if not operators or set(found) != {"field", operators[0]}:
         if len(found) == len(keys):
             cursor.fault(kinds.CONDITION_UNCLEAR)
         return All(())
@@ -85,15 +83,13 @@ def _arguments(cursor: Cursor, op: Op) -> tuple[str, ...]:
         return tuple(item.argument() for item in cursor.items(least=1))
     if op == "between":
         ends = tuple(item.argument() for item in cursor.items(least=2))
-        if len(ends) > 2:  # noqa: PLR2004
+        if ends[2:]:
             cursor.fault(kinds.CONDITION_UNCLEAR)
         return ends
     return (cursor.argument(),)
 
 
-def by_id(
-    cursor: Cursor, read: Callable[[Cursor], tuple[str, T] | None], into: dict[str, T]
-) -> None:
+def by_id(cursor: Cursor, read: Callable[[Cursor], tuple[str, T]], into: dict[str, T]) -> None:
     """Read a list of entries that each have an id; leave out the faulty ones."""
     reading = cursor.reading
     faults_before, contained_before = len(reading.faults), reading.contained

@@ -111,7 +111,7 @@ class All:
 
 
 @dataclass(frozen=True, slots=True)
-class Any_:
+class Any_:  # noqa: N801 - `Any` is taken by typing
     """True where at least one part is true."""
 
     parts: tuple["Condition", ...]
@@ -262,8 +262,10 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Veto:
-    """While a matching record is younger than `within_months` (None: while it is shown), the
-    grade is at most `at_most`."""
+    """A limit of the grade: at most `at_most` while a matching record stands.
+
+    It stands while it is younger than `within_months` (None: while it is shown).
+    """
 
     id: str
     title: Text

@@ -1,0 +1,72 @@
+"""Interval arithmetic: no score of any set of records leaves the proven bounds."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.packs.test_wrong_packs import FOLDER, files_of
+
+from goodstanding.core.appraisal.evaluate import evaluate
+from goodstanding.core.policy.bounds import (
+    EXACT,
+    RECORD_LIMIT,
+    SUMMED_MOST,
+    field_most,
+    score_bounds,
+    widest,
+)
+from goodstanding.core.policy.join import join_drafts
+from goodstanding.core.policy.read import read_draft
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.records.envelope import Record
+
+DAY = date(2026, 11, 20)
+
+
+def right_policy(folder: Path = FOLDER / "right") -> Policy:
+    policy, _ = join_drafts([read_draft(files_of(folder), folder="right")], mode="demonstration")
+    assert policy is not None
+    return policy
+
+
+POLICY = right_policy()
+CARD = POLICY.models["card"]
+RECORDS = st.builds(
+    lambda name, kind, back, fine: Record(
+        id=str(name),
+        record_type=kind,
+        department="office",
+        day=DAY - timedelta(days=back),
+        fields={"kinds": "fine", "fine": str(fine)},
+        severity="general" if kind == "penalty" else "",
+    ),
+    st.integers(1, 10**6),
+    st.sampled_from(("penalty", "permit", "listing")),
+    st.integers(0, 500),
+    st.integers(0, SUMMED_MOST),
+)
+
+
+@settings(max_examples=100)
+@given(st.lists(RECORDS, max_size=12, unique_by=lambda record: record.id))
+def test_no_score_leaves_its_bounds(records: list[Record]) -> None:
+    """The bounds for as many records as there are hold for every score of the law."""
+    low, high = score_bounds(CARD, len(records))
+    assert low <= evaluate(CARD, records, policy=POLICY, on=DAY).score <= high
+
+
+def test_the_bounds_of_the_right_card_are_known() -> None:
+    """100, minus at most 60, plus at most 8 for permits: worked by hand."""
+    assert score_bounds(CARD) == (40, 108)
+
+
+def test_sums_stay_exact_at_the_record_limit() -> None:
+    """The greatest sum of money is what 10,000 records of the greatest amount give."""
+    assert widest(CARD) == RECORD_LIMIT * SUMMED_MOST
+    assert widest(CARD) < EXACT
+
+
+def test_a_field_that_is_summed_admits_less() -> None:
+    """Intake's limit of a numeric field depends on whether some rule sums it."""
+    assert field_most(POLICY, "penalty", "fine") == SUMMED_MOST

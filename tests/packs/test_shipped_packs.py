@@ -1,0 +1,75 @@
+"""The packs that come along: no faults, every example holds, and what the law forbids is absent."""
+
+from pathlib import Path
+
+import pytest
+from tests.packs.test_wrong_packs import files_of
+
+from goodstanding.core.appraisal.examples import read_examples, run_examples
+from goodstanding.core.policy.check_records import SCHEMES, person_word
+from goodstanding.core.policy.join import join_drafts
+from goodstanding.core.policy.read import read_draft
+from goodstanding.core.policy.shape import Policy
+
+PACKS = Path(__file__).resolve().parents[2] / "packs"
+FILES = {pack.name: files_of(pack) for pack in sorted(PACKS.iterdir()) if pack.is_dir()}
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Policy:
+    drafts = [read_draft(files, folder=name) for name, files in FILES.items()]
+    policy, faults = join_drafts(drafts, mode="demonstration")
+    assert [fault.line("en") for fault in faults] == []
+    assert policy is not None
+    return policy
+
+
+@pytest.mark.parametrize("pack", FILES)
+def test_every_worked_example_holds(pack: str, shipped: Policy) -> None:
+    """What was worked out by hand is what the law computes."""
+    files = {path: data for path, data in FILES[pack].items() if path.startswith("examples/")}
+    faults = run_examples(shipped, files)
+    assert [fault.line("en") for fault in faults] == []
+    assert sum(len(read_examples(path, data)[0]) for path, data in files.items()) > 0
+
+
+def test_the_directory_has_the_13_classes_and_nothing_about_persons(shipped: Policy) -> None:
+    """No record type lies in the class of titles and occupations, no field names a person."""
+    common = shipped.packs["common"]
+    assert len(common.directory) == 13
+    for record_type in shipped.record_types.values():
+        assert record_type.directory != "titles_occupations"
+        for field in record_type.fields.values():
+            assert person_word(field.id, field.title.zh, field.title.en) == ""
+
+
+def test_every_subject_of_every_pack_is_an_organisation(shipped: Policy) -> None:
+    """Models and layouts know the closed list of schemes, and no scheme names a person."""
+    used = {scheme for model in shipped.models.values() for scheme in model.schemes}
+    used |= {layout.subject.scheme for layout in shipped.layouts.values()}
+    assert used <= set(SCHEMES)
+
+
+def test_the_card_has_the_five_indicators_and_four_grades(shipped: Policy) -> None:
+    """Law-abiding, promises, qualifications, social responsibility, supervision; A to D."""
+    card = shipped.models["public_credit"]
+    assert len(card.indicators) == 5
+    assert [grade.id for grade in card.grades] == ["A", "B", "C", "D"]
+    assert "92" in card.classes_off
+
+
+def test_complaints_count_in_no_rule(shipped: Policy) -> None:
+    """No rule, veto or need of any model is about complaints."""
+    for model in shipped.models.values():
+        rules = [rule for indicator in model.indicators for rule in indicator.rules]
+        assert "complaint" not in {part.of for part in (*rules, *model.vetoes, *model.needs)}
+
+
+def test_every_number_of_points_says_that_it_is_a_demonstration(shipped: Policy) -> None:
+    """What no law fixes is never dressed up as law."""
+    card = shipped.models["public_credit"]
+    for indicator in card.indicators:
+        for rule in indicator.rules:
+            for dated in (rule.points, rule.points_by_value, rule.steps):
+                for entry in dated.values if dated else ():
+                    assert shipped.source_of(entry.basis).kind == "demonstration"
