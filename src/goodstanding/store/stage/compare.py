@@ -9,21 +9,30 @@ a value that goes from A to B and back to A is three statements.
 from django.db import connection
 
 _PREVIOUS = """
-SELECT id, row_no, natural_key, fingerprint, current_seq, previous,
-  MAX(CASE WHEN previous = fingerprint THEN NULL ELSE row_no END) OVER (
+SELECT id, fingerprint, previous, current_seq,
+  MAX(CASE WHEN changes = 1 THEN place END) OVER (
     PARTITION BY natural_key ORDER BY row_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-  ) AS replaced_row
+  ) AS replaced_place
 FROM (
-  SELECT s.id, s.row_no, s.natural_key, s.fingerprint, c.seq AS current_seq,
-    COALESCE(
-      LAG(s.fingerprint) OVER (PARTITION BY s.natural_key ORDER BY s.row_no), c.fingerprint
-    ) AS previous
-  FROM stage_row s LEFT JOIN current_record c
-    ON c.department = %s AND c.record_type = %s AND c.natural_key = s.natural_key
-  WHERE s.batch = %s AND s.outcome IN ('accepted', 'flagged')
-) AS neighbours
+  SELECT id, row_no, natural_key, fingerprint, previous, current_seq, changes,
+    SUM(changes) OVER (ORDER BY row_no) AS place
+  FROM (
+    SELECT id, row_no, natural_key, fingerprint, previous, current_seq,
+      CASE WHEN previous = fingerprint THEN 0 ELSE 1 END AS changes
+    FROM (
+      SELECT s.id, s.row_no, s.natural_key, s.fingerprint, c.seq AS current_seq,
+        COALESCE(
+          LAG(s.fingerprint) OVER (PARTITION BY s.natural_key ORDER BY s.row_no), c.fingerprint
+        ) AS previous
+      FROM stage_row s LEFT JOIN current_record c
+        ON c.department = %s AND c.record_type = %s AND c.natural_key = s.natural_key
+      WHERE s.batch = %s AND s.outcome IN ('accepted', 'flagged')
+    ) AS neighbours
+  ) AS judged
+) AS placed
 """
-"""Each row with the fingerprint before it, and the last row of its key that changed something."""
+"""Each row with the fingerprint before it, and the place, among the rows that change something,
+of the last one with its key. Under the numbering lock a place is a ledger number already."""
 
 _MARK = f"""
 UPDATE stage_row SET
@@ -31,21 +40,11 @@ UPDATE stage_row SET
   kind = CASE WHEN j.previous = j.fingerprint THEN stage_row.kind ELSE 'correction' END,
   replaces = CASE
     WHEN j.previous = j.fingerprint THEN NULL
-    WHEN j.replaced_row IS NOT NULL THEN -j.replaced_row
+    WHEN j.replaced_place IS NOT NULL THEN %s + j.replaced_place
     ELSE j.current_seq
   END
 FROM ({_PREVIOUS}) AS j
 WHERE stage_row.id = j.id AND j.previous IS NOT NULL
-"""
-"""A negative `replaces` names a row of this batch until its ledger number is known."""
-
-_RESOLVE = """
-UPDATE stage_row SET replaces = %s + places.place
-FROM (
-  SELECT row_no, ROW_NUMBER() OVER (ORDER BY row_no) - 1 AS place
-  FROM stage_row WHERE batch = %s AND outcome IN ('accepted', 'flagged')
-) AS places
-WHERE stage_row.batch = %s AND stage_row.replaces < 0 AND places.row_no = -stage_row.replaces
 """
 
 _WITHDRAW = """
@@ -70,10 +69,15 @@ WHERE c.department = %s AND c.record_type = %s
 else every record of its subject."""
 
 
-def mark_held_and_corrections(batch: int, department: str, record_type: str) -> None:
-    """Mark rows that say nothing new as held, and rows that change a version as corrections."""
+def mark_held_and_corrections(
+    batch: int, department: str, record_type: str, *, last_seq: int
+) -> None:
+    """Mark rows that say nothing new as held, and rows that change a version as corrections.
+
+    `last_seq` is the number of the ledger's last entry; the caller holds the numbering lock.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_MARK, [department, record_type, batch])
+        cursor.execute(_MARK, [last_seq, department, record_type, batch])
 
 
 def add_withdrawals(
@@ -83,12 +87,6 @@ def add_withdrawals(
     with connection.cursor() as cursor:
         cursor.execute(_WITHDRAW, [batch, after_row, body, batch, batch, department, record_type])
         return int(cursor.rowcount)
-
-
-def number_replaced_rows(batch: int, *, first_seq: int) -> None:
-    """Give the ledger numbers of replaced rows of this same batch, whose first will be known."""
-    with connection.cursor() as cursor:
-        cursor.execute(_RESOLVE, [first_seq, batch, batch])
 
 
 def in_force(department: str, record_type: str) -> int:
