@@ -337,7 +337,7 @@ CELLS = st.one_of(
 def test_the_sum_always_holds(
     database: Database, tmp_path: Path, rows: list[tuple[int, str, str]]
 ) -> None:
-    """Whatever the cells hold, outcomes add up to the rows, and the ledger grows by the accepted."""
+    """Whatever the cells hold, outcomes add up to the rows, and accepted rows are entries."""
     del database
     before = Entry.objects.count()
     path = penalties_file(

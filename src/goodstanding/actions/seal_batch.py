@@ -83,7 +83,10 @@ def _seal(
     progress("seal", 0, STEPS)
     moved = _move_learnt_day(batch, on, released=bool(released_by))
     staged = sum(counts(batch.number).values())
-    compare.mark_held_and_corrections(batch.number, layout.department, layout.record_type)
+    last_seq, _ = last_entry()
+    compare.mark_held_and_corrections(
+        batch.number, layout.department, layout.record_type, last_seq=last_seq
+    )
     progress("seal", 1, STEPS)
     if layout.delivery == "snapshot":
         withdrawn = compare.add_withdrawals(
@@ -97,12 +100,10 @@ def _seal(
             raise _HeldError(_receipt(batch, layout, "held"))
     _digest_again(batch, key, "1 = 1" if moved else "kind <> 'fact'")
     progress("seal", 2, STEPS)
-    first = last_entry()[0] + 1
-    compare.number_replaced_rows(batch.number, first_seq=first)
     if released_by:
         batch.actor = released_by
-    start, last = append_stage(batch)
-    if start != first:
+    first, last = append_stage(batch)
+    if first != last_seq + 1:
         raise RuntimeError("the ledger gave other numbers than its lock promised")
     progress("seal", 3, STEPS)
     if record_type.registers:

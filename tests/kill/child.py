@@ -1,0 +1,113 @@
+"""The child process of the kill tests: receives one file, prints its receipt, may die on the way.
+
+`python -m tests.kill.child FILE DEPARTMENT DIE_AT [CONTROL]`: at statement number DIE_AT (0:
+never) the process kills itself as `kill -9` would; statements of the database and steps of the
+progress are both counted, commits too. A line is printed and flushed at each progress step, so
+that the parent can kill it from outside as well.
+
+CONTROL `early_receipt` plants the fault that the harness must catch: the receipt is printed from
+inside the sealing transaction, before its commit.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "goodstanding.site.settings"
+django.setup()
+
+from django.db import connection  # noqa: E402
+
+from goodstanding.actions import seal_batch  # noqa: E402
+from goodstanding.actions.intake import receive  # noqa: E402
+from goodstanding.core.basis.faults import Refused  # noqa: E402
+from goodstanding.core.records.receipt import Receipt  # noqa: E402
+from tests.core.records.small_policy import small_policy  # noqa: E402
+
+RECEIPT = "receipt "
+ON = date(2026, 3, 2)
+
+
+class Countdown:
+    """Counts events and ends the process at the chosen one."""
+
+    def __init__(self, die_at: int) -> None:
+        """Die at event number `die_at`; never where it is 0."""
+        self.left = die_at
+        self.events = 0
+
+    def tick(self) -> None:
+        """Count one event."""
+        self.events += 1
+        if self.events == self.left:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def statement(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
+        """Count a statement, before it is executed."""
+        self.tick()
+        return execute(sql, params, many, context)
+
+    def progress(self, what: str, done: int, total: int) -> None:
+        """Tell the parent, and count."""
+        print(what, done, total, flush=True)
+        self.tick()
+
+
+def print_receipt(receipt: Receipt) -> None:
+    """Acknowledge the batch to whoever reads our output."""
+    print(RECEIPT + receipt.canonical().decode(), flush=True)
+
+
+def plant_early_receipt() -> None:
+    """Print the receipt when it is made, which is before the transaction ends."""
+    make = seal_batch._receipt
+
+    def make_and_print(*given: Any) -> Receipt:
+        receipt = make(*given)
+        print_receipt(receipt)
+        return receipt
+
+    seal_batch._receipt = make_and_print
+
+
+def main(file: str, department: str, die_at: str, control: str = "") -> None:
+    """Receive the file."""
+    countdown = Countdown(int(die_at))
+    if control == "early_receipt":
+        plant_early_receipt()
+    commit = connection.commit
+
+    def counted_commit() -> None:
+        countdown.tick()
+        commit()
+        countdown.tick()
+
+    connection.commit = counted_commit
+    with connection.execute_wrapper(countdown.statement):
+        try:
+            receipt = receive(
+                Path(file),
+                department=department,
+                on=ON,
+                actor="kill tests",
+                policy=small_policy(),
+                seed="seed of the kill tests",
+                progress=countdown.progress,
+            )
+        except Refused as refused:
+            print("refused", refused.faults[0].code, flush=True)
+            return
+    print_receipt(receipt)
+    print("events", countdown.events, flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
