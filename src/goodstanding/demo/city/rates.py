@@ -45,7 +45,7 @@ RECORD_SHARES: Mapping[str, int] = {
     "permits_office": 205,
     "market_regulation": 65,
     "inspection_team": 0,
-    "tax_bureau": 130,
+    "tax_bureau": 100,
     "labour_office": 20,
     "social_insurance": 75,
     "court": 14,

@@ -1,0 +1,147 @@
+"""`goodstanding demo`: the main job from end to end, with a short summary."""
+
+import random
+import resource
+import secrets
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from django.conf import settings
+
+from goodstanding.actions.upkeep import initialise
+from goodstanding.cli.show import language, out, progress, say, show_json, table
+from goodstanding.cli.show_city import city_as_json, show_city
+from goodstanding.core.policy.shape import Policy
+from goodstanding.demo.chicago.run import run_chicago
+from goodstanding.demo.chicago.summary import COLUMNS, ChicagoSummary, table_row
+from goodstanding.demo.city import rates
+from goodstanding.demo.city.ahead import WrittenAhead
+from goodstanding.demo.city.write import Plan, files_expected
+from goodstanding.demo.fresh import make_room
+from goodstanding.demo.run_city import CitySummary, run_city
+from goodstanding.store.shelf import load_policy
+
+SEED_BYTES = 32
+CHICAGO_FOLDER = "chicago"
+Told = Callable[[str, int, int], None]
+
+
+@click.command(
+    "demo",
+    epilog="\b\nExamples:\n"
+    "  goodstanding demo\n"
+    "  goodstanding demo --no-chicago --entities 2000 --records 16000\n"
+    "  goodstanding demo --json",
+)
+@click.option("--entities", default=rates.ENTITIES, show_default=True, help="Organisations.")
+@click.option("--records", default=rates.RECORDS, show_default=True, help="Records of theirs.")
+@click.option("--months", default=rates.MONTHS, show_default=True, help="Monthly batches.")
+@click.option("--seed", default=rates.SEED, show_default=True, help="Of the fictional city.")
+@click.option("--chicago/--no-chicago", default=True, help="Replay the real city too.")
+@click.option("--json", "json_wanted", is_flag=True, help="Print the figures as JSON.")
+def command(
+    *, entities: int, records: int, months: int, seed: int, chicago: bool, json_wanted: bool
+) -> None:
+    """Run a real and a fictional city through the whole system, in a database of its own.
+
+    An earlier demonstration in GOODSTANDING_HOME is replaced; anything else is left alone.
+    """
+    plan = Plan(entities=entities, records=records, months=months, seed=seed).checked()
+    began = time.perf_counter()
+    policy = load_policy()
+    folder = make_room()
+    city_files = WrittenAhead(folder, plan, random.Random)
+    seconds: dict[str, float] = {}
+    try:
+        initialise()
+        with progress() as bar:
+            tasks: dict[str, int] = {}
+
+            def told(what: str, done: int, total: int) -> None:
+                if what not in tasks:
+                    tasks[what] = bar.add_task(what, total=total)
+                bar.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
+
+            started = time.perf_counter()
+            real = _chicago(policy, told) if chicago else None
+            seconds["chicago"] = time.perf_counter() - started
+            started = time.perf_counter()
+            city = run_city(
+                city_files,
+                folder=folder,
+                policy=policy,
+                seed=secrets.token_hex(SEED_BYTES),
+                expected=files_expected(plan),
+                progress=told,
+            )
+            seconds["city"] = time.perf_counter() - started
+    finally:
+        city_files.stop()
+    seconds["all"] = time.perf_counter() - began
+    _show(city, real, seconds, policy, json_wanted=json_wanted)
+
+
+def _chicago(policy: Policy, told: Told) -> ChicagoSummary:
+    """Go first: the real city's days lie before the fictional one's."""
+    folder = Path(settings.HOME) / CHICAGO_FOLDER
+    folder.mkdir(exist_ok=True)
+    return run_chicago(
+        policy=policy, folder=folder, seed=secrets.token_hex(SEED_BYTES), progress=told
+    )
+
+
+def _megabytes() -> dict[str, int]:
+    """Return the greatest memory of this process, and of the largest of its children."""
+    return {
+        "main": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "largest_child": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
+    }
+
+
+def _show(
+    city: CitySummary,
+    real: ChicagoSummary | None,
+    seconds: dict[str, float],
+    policy: Policy,
+    *,
+    json_wanted: bool,
+) -> None:
+    memory = _megabytes()
+    if json_wanted:
+        show_json(
+            {
+                "city": city_as_json(city),
+                "chicago": real.as_json() if real else None,
+                "seconds": {name: round(spent, 1) for name, spent in seconds.items()},
+                "megabytes": memory,
+            }
+        )
+        return
+    show_city(city, policy)
+    if real:
+        show_chicago(real)
+    words = (
+        "用时 {all:.0f} 秒（真实城市 {chicago:.0f}，示范城市 {city:.0f}）；"
+        "内存 {main} MB，最大子进程 {child} MB"
+        if language() == "zh"
+        else "{all:.0f} s (real city {chicago:.0f}, fictional city {city:.0f}); "
+        "memory {main} MB, largest child {child} MB"
+    )
+    out.print(
+        words.format(**seconds, main=memory["main"], child=memory["largest_child"]),
+        highlight=False,
+    )
+
+
+def show_chicago(real: ChicagoSummary) -> None:
+    """Print the orders of the real city's inspections over the rolling windows."""
+    chinese = language() == "zh"
+    table(
+        f"芝加哥餐饮检查：{real.inspections:,} 次检查，{real.batches} 批"
+        if chinese
+        else f"Chicago food inspections: {real.inspections:,} inspections, {real.batches} batches",
+        [say(column) for column in COLUMNS],
+        [table_row(say(order.title), order.rolling) for order in real.figures.orders],
+    )

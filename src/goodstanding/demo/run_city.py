@@ -1,0 +1,156 @@
+"""The city through the spine: every file received, the population appraised at month ends."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from goodstanding.actions.appraise import appraise_population
+from goodstanding.actions.identify import judge
+from goodstanding.actions.intake import receive
+from goodstanding.core.basis.ids import CHINESE_OLD, CHINESE_UNIFIED
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.records.receipt import Receipt
+from goodstanding.demo.city.manifest import CityFile, read_manifest
+from goodstanding.store.queries.demonstration import scheme_figures, standing_grades
+
+ACTOR = "demo:city"
+OFFICER = "demo:officer"
+MODEL = "public_credit"
+JUDGED = {"reissued": "reissued_code", "merged": "merger"}
+JUDGED_EACH = 2
+"""So many of each kind are judged by the demonstration's officer; the others wait for one."""
+OUTCOMES = ("rows", "accepted", "flagged", "held", "refused", "withdrawn")
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigures:
+    """One month: what came, and how many grades are other than a month before."""
+
+    label: str
+    rows: int
+    records: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class CitySummary:
+    """What became of the city."""
+
+    files: int
+    outcomes: Mapping[str, int]
+    entities: int
+    records: int
+    waiting: int
+    grades: Mapping[str, int]
+    months: tuple[MonthFigures, ...]
+    last_day: date
+    example: int
+    """Number of an entity whose explanation is worth ten seconds."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """What is known while the months go by."""
+
+    policy: Policy
+    seed: str
+    receipts: list[Receipt] = field(default_factory=list)
+    grades: Mapping[int, str] = field(default_factory=dict)
+    months: list[MonthFigures] = field(default_factory=list)
+    since: int = 0
+
+    def close(self, label: str, on: date) -> None:
+        """Appraise the population at the month's end."""
+        appraise_population(on=on, policy=self.policy)
+        before, self.grades = self.grades, standing_grades(MODEL)
+        own = self.receipts[self.since :]
+        self.since = len(self.receipts)
+        changed = sum(
+            before[number] != grade for number, grade in self.grades.items() if number in before
+        )
+        self.months.append(
+            MonthFigures(
+                label=label,
+                rows=sum(receipt.rows for receipt in own),
+                records=sum(receipt.accepted + receipt.flagged for receipt in own),
+                changed=changed,
+            )
+        )
+
+
+def run_city(
+    files: Iterable[CityFile],
+    *,
+    folder: Path,
+    policy: Policy,
+    seed: str,
+    expected: int,
+    progress: Progress,
+) -> CitySummary:
+    """Receive the files as they are written, month by month, each on its month's last day."""
+    run = _Run(policy, seed)
+    last: CityFile | None = None
+    for file in files:
+        if last and file.month != last.month:
+            run.close(last.month, last.learnt_day)
+        run.receipts.append(_receive(file, folder, policy, seed))
+        progress("city", len(run.receipts), expected)
+        last = file
+    if last is None:
+        raise ValueError("a city has files")
+    _judge_known(folder, on=last.learnt_day, policy=policy, seed=seed)
+    run.close(last.month, last.learnt_day)
+    figures = scheme_figures((CHINESE_UNIFIED, CHINESE_OLD))
+    counts: dict[str, int] = {}
+    for grade in run.grades.values():
+        counts[grade] = counts.get(grade, 0) + 1
+    return CitySummary(
+        files=len(run.receipts),
+        outcomes={
+            name: sum(getattr(receipt, name) for receipt in run.receipts) for name in OUTCOMES
+        },
+        entities=figures.entities,
+        records=figures.records,
+        waiting=figures.waiting,
+        grades=dict(sorted(counts.items())),
+        months=tuple(run.months),
+        last_day=last.learnt_day,
+        example=_example(run.grades),
+    )
+
+
+def _receive(file: CityFile, folder: Path, policy: Policy, seed: str) -> Receipt:
+    return receive(
+        folder / file.path,
+        department=file.department,
+        layout=file.layout,
+        on=file.learnt_day,
+        actor=ACTOR,
+        policy=policy,
+        seed=seed,
+        rows=file.rows,
+    )
+
+
+def _judge_known(folder: Path, *, on: date, policy: Policy, seed: str) -> None:
+    """Let an officer judge a few re-issued codes and mergers that the files do not tell."""
+    known = read_manifest(folder).known
+    for what, kind in JUDGED.items():
+        for one in [entry for entry in known if entry.what == what][:JUDGED_EACH]:
+            judge(
+                kind,
+                f"{CHINESE_UNIFIED}:{one.from_code}",
+                f"{CHINESE_UNIFIED}:{one.to_code}",
+                actor=OFFICER,
+                reason=f"登记机关告知 {one.month}",
+                on=on,
+                policy=policy,
+                seed=seed,
+            )
+
+
+def _example(grades: Mapping[int, str]) -> int:
+    """Return an entity that needs attention, or else any."""
+    return min((number for number, grade in grades.items() if grade == "C"), default=min(grades))
