@@ -1,0 +1,195 @@
+"""A whole model in one SQL statement: score, grade, indicators and next change of every entity.
+
+The statement is built from sqlglot expressions, so nothing of a pack is ever glued into text. It
+reads a table `entities` and one table of records a type (`raw_name`). What it must say is said by
+`core/appraisal/evaluate.py`; equality to the bit is proven by `tests/store/analytics`.
+
+Columns on the way: `r0_1` the number of rule 1 of indicator 0, then its points, `s0` their bounded
+sum, `i0` the bounded indicator, `s` and `score` the same for the total, `v0` and `n0` whether a
+veto limits and a need is not met, `change` the earliest day of change that records bring.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+
+from sqlglot import exp
+
+from goodstanding.core.appraisal.next_change import counted_types, policy_change
+from goodstanding.core.policy.shape import Condition, Dated, Model, Policy, RecordType
+from goodstanding.store.analytics.compile_conditions import fields_tested
+from goodstanding.store.analytics.compile_days import day, earliest
+from goodstanding.store.analytics.compile_grades import grade_case, need_part, veto_part
+from goodstanding.store.analytics.compile_parts import ENTITY, Part, of_one_type
+from goodstanding.store.analytics.compile_rules import compile_rule
+from goodstanding.store.analytics.compile_words import (
+    alias,
+    case,
+    cast,
+    column,
+    number,
+    select,
+    with_star,
+)
+
+ENTITIES = "entities"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a model that are in force on a day; `limits` are the vetoes' grades."""
+
+    rules: tuple[tuple[Part, ...], ...]
+    vetoes: tuple[Part, ...]
+    limits: tuple[str, ...]
+    needs: tuple[Part, ...]
+
+    def all(self) -> list[Part]:
+        """Return every part."""
+        return [*(part for row in self.rules for part in row), *self.vetoes, *self.needs]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A statement, and the fields of each record type that it reads."""
+
+    statement: exp.Select
+    fields: Mapping[str, tuple[str, ...]]
+
+    @property
+    def sql(self) -> str:
+        """Return the statement as DuckDB reads it."""
+        return self.statement.sql("duckdb", copy=False)
+
+
+def compile_model(model: Model, policy: Policy, *, on: date) -> Compiled:
+    """Return a model as one statement for a day."""
+    parts = compile_parts(model, policy, on=on)
+    scored = score_stages(model, parts, join_types(parts.all(), policy, on=on), on=on)
+    limits = list(zip((part.name for part in parts.vetoes), parts.limits, strict=True))
+    grade = grade_case(model, limits, [part.name for part in parts.needs], on=on)
+    indicators = [f"i{nth}" for nth in range(len(model.indicators))]
+    change = policy_change(model, policy, on=on)
+    columns = [
+        column(ENTITY),
+        alias(cast(column("score"), "bigint"), "score"),
+        alias(grade, "grade"),
+        *(alias(cast(column(name), "bigint"), name) for name in indicators),
+        alias(earliest([column("change"), *([day(change)] if change else [])]), "next_change"),
+    ]
+    statement = select(columns, scored, "scored").order_by(column(ENTITY), copy=False)
+    fields = {name: fields_read(model, policy.record_types[name]) for name in counted_types(model)}
+    return Compiled(statement, fields)
+
+
+def compile_parts(model: Model, policy: Policy, *, on: date) -> Parts:
+    """Return what is in force of a model."""
+    rules = [
+        [
+            compile_rule(rule, f"r{place}_{nth}", policy, on=on)
+            for nth, rule in enumerate(indicator.rules)
+        ]
+        for place, indicator in enumerate(model.indicators)
+    ]
+    limits = [
+        (veto_part(veto, f"v{nth}", policy, on=on), limit)
+        for nth, veto in enumerate(model.vetoes)
+        if (limit := veto.at_most.on(on)) is not None
+    ]
+    needs = [
+        need_part(need, f"n{nth}", least, policy, on=on)
+        for nth, need in enumerate(model.needs)
+        if (least := need.at_least.on(on)) is not None
+    ]
+    return Parts(
+        rules=tuple(tuple(part for part in row if part is not None) for row in rules),
+        vetoes=tuple(part for part, _ in limits),
+        limits=tuple(limit for _, limit in limits),
+        needs=tuple(needs),
+    )
+
+
+def fields_read(model: Model, record_type: RecordType) -> tuple[str, ...]:
+    """Return the fields of a record type that the model or its publicity looks at."""
+    rules = [
+        rule
+        for indicator in model.indicators
+        for rule in indicator.rules
+        if rule.of == record_type.id
+    ]
+    conditions: list[Condition | None] = [rule.when for rule in rules]
+    conditions += [veto.when for veto in model.vetoes if veto.of == record_type.id]
+    conditions += [need.when for need in model.needs if need.of == record_type.id]
+    conditions += [one.when for one in record_type.severity]
+    conditions.append(record_type.hidden_when)
+    names = {name for condition in conditions for name in fields_tested(condition)}
+    names |= {rule.field for rule in rules if rule.field}
+    if record_type.publicity.until_field:
+        names.add(record_type.publicity.until_field)
+    return tuple(sorted(names))
+
+
+# --- relations -------------------------------------------------------------------------------
+
+
+def join_types(parts: Sequence[Part], policy: Policy, *, on: date) -> exp.Select:
+    """Return every entity with the value of each part, and the earliest change of all of them."""
+    by_type: dict[str, list[Part]] = {}
+    for part in parts:
+        by_type.setdefault(part.chosen.record_type.id, []).append(part)
+    relation = select([exp.Column(this=exp.to_identifier(ENTITY), table=ENTITIES)], ENTITIES)
+    changes: list[exp.Expr] = []
+    for nth, same in enumerate(by_type.values()):
+        name = f"t{nth}"
+        counted = exp.Subquery(
+            this=of_one_type(same, policy, on=on),
+            alias=exp.TableAlias(this=exp.to_identifier(name)),
+        )
+        relation.join(counted, using=[ENTITY], join_type="left", copy=False)
+        changes.append(exp.column("change", table=name))
+        for part in same:
+            relation.select(alias(part.value, part.name), copy=False)
+    return relation.select(alias(earliest(changes), "change"), copy=False)
+
+
+def score_stages(model: Model, parts: Parts, joined: exp.Select, *, on: date) -> exp.Select:
+    """Return bounded rules summed, indicators bounded, the total summed, the total bounded."""
+    sums = []
+    for nth, (indicator, row) in enumerate(zip(model.indicators, parts.rules, strict=True)):
+        rules = {f"r{nth}_{place}": rule for place, rule in enumerate(indicator.rules)}
+        points = [
+            bounded(part.name, rules[part.name].floor, rules[part.name].cap, on=on) for part in row
+        ]
+        sums.append(alias(added(points), f"s{nth}"))
+    indicators = [
+        alias(bounded(f"s{nth}", indicator.floor, indicator.cap, on=on), f"i{nth}")
+        for nth, indicator in enumerate(model.indicators)
+    ]
+    counted = [column(f"i{nth}") for nth in range(len(model.indicators))]
+    total = added([number(model.start.on(on) or 0), *counted])
+    stage = with_star(sums, joined, "joined")
+    stage = with_star(indicators, stage, "summed")
+    stage = with_star([alias(total, "s")], stage, "bounded")
+    return with_star([alias(bounded("s", model.floor, model.cap, on=on), "score")], stage, "total")
+
+
+def added(points: Sequence[exp.Expr]) -> exp.Expr:
+    """Return a sum of expressions, 0 for none."""
+    return reduce(
+        lambda left, right: exp.Add(this=left, expression=exp.Paren(this=right)),
+        points,
+        number(0),
+    )
+
+
+def bounded(name: str, floor: Dated[int] | None, cap: Dated[int] | None, *, on: date) -> exp.Expr:
+    """Return a column not below a floor and not above a cap."""
+    least = floor.on(on) if floor else None
+    most = cap.on(on) if cap else None
+    whens: list[tuple[exp.Expr, exp.Expr]] = []
+    if least is not None:
+        whens.append((exp.LT(this=column(name), expression=number(least)), number(least)))
+    if most is not None:
+        whens.append((exp.GT(this=column(name), expression=number(most)), number(most)))
+    return case(whens, column(name))

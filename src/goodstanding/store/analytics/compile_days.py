@@ -1,0 +1,112 @@
+"""Days in SQL: constants from Python, one macro that adds months, "never" at the calendar's end.
+
+"At least `months` have passed since `day`" is `day <= CONSTANT`, so deciding never adds months.
+Only naming the day of a change does, by macros that a test proves equal to `add_months`.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from sqlglot import exp
+
+from goodstanding.core.basis.days import LAST_DAY, months_before
+from goodstanding.store.analytics.compile_words import (
+    all_of,
+    call,
+    case,
+    cast,
+    column,
+    number,
+    opposite,
+    text,
+)
+
+MACROS = (
+    """
+    CREATE OR REPLACE TEMP MACRO month_length(y, m) AS CASE
+        WHEN m IN (4, 6, 9, 11) THEN 30
+        WHEN m <> 2 THEN 31
+        WHEN y % 4 = 0 AND (y % 100 <> 0 OR y % 400 = 0) THEN 29
+        ELSE 28
+    END
+    """,
+    f"""
+    CREATE OR REPLACE TEMP MACRO day_of_month(number, dom) AS CASE
+        WHEN number // 12 > {LAST_DAY.year} THEN DATE '{LAST_DAY.isoformat()}'
+        ELSE make_date(
+            number // 12,
+            number % 12 + 1,
+            least(dom, month_length(number // 12, number % 12 + 1))
+        )
+    END
+    """,
+    """
+    CREATE OR REPLACE TEMP MACRO months_later(d, months) AS
+        day_of_month((year(d) * 12 + month(d) - 1 + months)::BIGINT, day(d))
+    """,
+)
+"""Run once a connection; `months_later` counts months from year 0, so it divides no negatives."""
+
+CLOCK = "day"
+"""The column of a record's clock day."""
+LAST_BEFORE_NEVER = LAST_DAY - timedelta(days=1)
+
+
+def day(value: date) -> exp.Expr:
+    """Return a day constant."""
+    return cast(text(value.isoformat()), "date")
+
+
+def clock() -> exp.Expr:
+    """Return the column of a record's clock day."""
+    return column(CLOCK)
+
+
+def have_passed(months: int, *, on: date) -> exp.Expr:
+    """Return whether at least `months` months have passed since the clock day."""
+    if months >= on.year * 12:
+        return exp.false()
+    return exp.LTE(this=clock(), expression=day(months_before(on, months)))
+
+
+def are_younger(days: int, *, on: date) -> exp.Expr:
+    """Return whether fewer than `days` days have passed since the clock day."""
+    return exp.GT(this=clock(), expression=day(on - timedelta(days=days)))
+
+
+def in_months(months: int, *, on: date) -> exp.Expr:
+    """Return the day `months` after the clock day where it is still to come, else NULL."""
+    to_come = (
+        opposite(have_passed(months, on=on)),
+        have_passed(months, on=LAST_BEFORE_NEVER),
+    )
+    return case([(all_of(to_come), months_later(months))])
+
+
+def in_days(days: int, *, on: date) -> exp.Expr:
+    """Return the day `days` after the clock day where it is still to come, else NULL."""
+    latest = day(LAST_BEFORE_NEVER - timedelta(days=days))
+    to_come = [are_younger(days, on=on), exp.LTE(this=clock(), expression=latest)]
+    return case([(all_of(to_come), exp.Add(this=clock(), expression=number(days)))])
+
+
+def after(name: str, *, on: date) -> exp.Expr:
+    """Return the day after the day in a column where it is still to come, else NULL."""
+    to_come = [
+        exp.GTE(this=column(name), expression=day(on)),
+        exp.LT(this=column(name), expression=day(LAST_BEFORE_NEVER)),
+    ]
+    return case([(all_of(to_come), exp.Add(this=column(name), expression=number(1)))])
+
+
+def months_later(months: int) -> exp.Expr:
+    """Return the day that is `months` months after the clock day."""
+    return call("months_later", clock(), number(months))
+
+
+def earliest(moments: Iterable[exp.Expr]) -> exp.Expr:
+    """Return the earliest of days that are not NULL (the engine's LEAST leaves NULLs out)."""
+    found = list(moments)
+    if not found:
+        return cast(exp.Null(), "date")
+    return call("LEAST", *found) if len(found) > 1 else found[0]

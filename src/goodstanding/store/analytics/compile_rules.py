@@ -1,0 +1,171 @@
+"""Rules in SQL: what each form makes of its records."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlglot import exp
+
+from goodstanding.core.policy.shape import Decay, Policy, Rule, Step
+from goodstanding.store.analytics.compile_conditions import as_kind, field_column
+from goodstanding.store.analytics.compile_days import (
+    are_younger,
+    clock,
+    day,
+    have_passed,
+    in_days,
+    in_months,
+)
+from goodstanding.store.analytics.compile_parts import Chosen, Part
+from goodstanding.store.analytics.compile_words import (
+    call,
+    case,
+    column,
+    is_null,
+    null,
+    number,
+    opposite,
+    or_else,
+    text,
+)
+
+WHOLE = 100
+"""Percent."""
+
+
+def compile_rule(rule: Rule, name: str, policy: Policy, *, on: date) -> Part | None:
+    """Return a rule, or None while none of its points are in force."""
+    points = rule.points.on(on) if rule.points else None
+    steps = rule.steps.on(on) if rule.steps else None
+    table = rule.points_by_value.on(on) if rule.points_by_value else None
+    if rule.form == "each":
+        if rule.points is not None and points is not None:
+            return each_part(rule, name, policy, number(points), on=on)
+        if rule.points is None and table is not None:
+            return each_part(rule, name, policy, value_case(rule.field or "", table), on=on)
+        return None
+    if (table if rule.points_by_value is not None else steps) is None:
+        return None
+    if rule.form in ("count", "sum"):
+        return totalled_part(rule, name, policy, steps or (), on=on)
+    return latest_part(rule, name, policy, steps or (), table, on=on)
+
+
+def _chosen(rule: Rule, policy: Policy, *, on: date, extra: exp.Expr | None = None) -> Chosen:
+    """Return the records that a rule is about."""
+    months = rule.within_months.on(on) if rule.within_months else None
+    return Chosen(policy.record_types[rule.of], rule.when, months, extra)
+
+
+# --- form `each` -----------------------------------------------------------------------------
+
+
+def each_part(rule: Rule, name: str, policy: Policy, value: exp.Expr, *, on: date) -> Part:
+    """Return the sum of single records' points."""
+    decay = (rule.decay.on(on) if rule.decay else None) or ()
+    grace = (rule.grace_days.on(on) if rule.grace_days else None) or 0
+    has_value = opposite(is_null(value.copy()))
+    turns = [in_months(step.after_months, on=on) for step in decay]
+    if grace:
+        turns.append(in_days(grace, on=on))
+    return Part(
+        name=name,
+        chosen=_chosen(rule, policy, on=on, extra=None if rule.points else has_value),
+        way="sum",
+        share=record_points(value, decay, grace, on=on),
+        turns=tuple(turns),
+        value=or_else(column(name), number(0)),
+    )
+
+
+def value_case(field: str, table: Mapping[str, int]) -> exp.Expr:
+    """Return the points of a field's value by a table, NULL for values outside of it."""
+    if not table:
+        return null("bigint")
+    return case(
+        [
+            (exp.EQ(this=field_column(field), expression=text(word)), number(points))
+            for word, points in table.items()
+        ]
+    )
+
+
+def record_points(value: exp.Expr, decay: Sequence[Decay], grace: int, *, on: date) -> exp.Expr:
+    """Return the points of one record: its value through grace and decay."""
+    worth = share(value, percent_case(decay, on=on)) if decay else value
+    if not grace:
+        return worth
+    return case([(are_younger(grace, on=on), number(0))], worth)
+
+
+def percent_case(decay: Sequence[Decay], *, on: date) -> exp.Expr:
+    """Return the percentage of the last step of a decay that a record's age has reached."""
+    return case(
+        [(have_passed(step.after_months, on=on), number(step.percent)) for step in reversed(decay)],
+        number(WHOLE),
+    )
+
+
+def share(value: exp.Expr, percent: exp.Expr) -> exp.Expr:
+    """Return a percentage of a value: the magnitude is divided, then the sign put back."""
+    product = exp.Mul(this=call("ABS", value), expression=exp.Paren(this=percent))
+    magnitude = exp.IntDiv(this=exp.Paren(this=product), expression=number(WHOLE))
+    return exp.Mul(this=call("SIGN", value.copy()), expression=exp.Paren(this=magnitude))
+
+
+# --- measures --------------------------------------------------------------------------------
+
+
+def totalled_part(
+    rule: Rule, name: str, policy: Policy, steps: Sequence[Step], *, on: date
+) -> Part:
+    """Return a count, or the sum of a field: 0 where nothing matches."""
+    amount = field_number(rule, policy) if rule.form == "sum" else number(1)
+    total = or_else(column(name), number(0))
+    chosen = _chosen(rule, policy, on=on)
+    return Part(name, chosen, "sum", amount, (), step_case(total, steps))
+
+
+def latest_part(
+    rule: Rule,
+    name: str,
+    policy: Policy,
+    steps: Sequence[Step],
+    table: Mapping[str, int] | None,
+    *,
+    on: date,
+) -> Part:
+    """Return what the latest matching record says, or how long ago it was."""
+    turns: tuple[exp.Expr, ...] = ()
+    if rule.form == "days_since":
+        points = step_case(exp.Paren(this=exp.Sub(this=day(on), expression=clock())), steps)
+        turns = tuple(in_days(step.at_least, on=on) for step in steps)
+    elif table is not None:
+        points = or_else(value_case(rule.field or "", table), number(0))
+    else:
+        points = step_case(field_number(rule, policy), steps)
+    none = (rule.none_points.on(on) if rule.none_points else None) or 0
+    return Part(
+        name=name,
+        chosen=_chosen(rule, policy, on=on),
+        way="latest",
+        share=points,
+        turns=turns,
+        value=or_else(column(name), number(none)),
+    )
+
+
+def field_number(rule: Rule, policy: Policy) -> exp.Expr:
+    """Return the number in a rule's field."""
+    name = rule.field or ""
+    return as_kind(field_column(name), policy.record_types[rule.of].fields[name].kind)
+
+
+def step_case(value: exp.Expr, steps: Sequence[Step]) -> exp.Expr:
+    """Return the points of the last step that a number reaches, 0 below the first or for NULL."""
+    return case(
+        [
+            (exp.GTE(this=value.copy(), expression=number(step.at_least)), number(step.points))
+            for step in reversed(steps)
+        ],
+        number(0),
+    )

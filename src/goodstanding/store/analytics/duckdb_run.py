@@ -1,0 +1,113 @@
+"""Runs a compiled model in DuckDB, in memory, within limits."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from datetime import date
+
+import duckdb
+import pyarrow as pa
+
+from goodstanding.core.policy.shape import Model, Policy
+from goodstanding.store.analytics.compile import ENTITIES, Compiled, compile_model
+from goodstanding.store.analytics.compile_days import MACROS
+from goodstanding.store.analytics.compile_records import raw_name
+from goodstanding.store.analytics.port import Portion, Reader, Standing
+
+MEMORY = "256MB"
+THREADS = 2
+PORTION = 20_000
+"""Rows of the result that are handed on at once."""
+
+Progress = Callable[[int, int], None]
+"""Called with the steps done and the steps in all."""
+
+
+def appraise_all(
+    model: Model,
+    policy: Policy,
+    reader: Reader,
+    *,
+    on: date,
+    class_is_on: bool = False,
+    progress: Progress | None = None,
+) -> Iterator[Standing]:
+    """Yield the appraisal of every entity that the model grades, by entity number."""
+    compiled = compile_model(model, policy, on=on)
+    with closing(duckdb.connect(":memory:", config=limits())) as database:
+        for macro in MACROS:
+            database.execute(macro)
+        steps = len(compiled.fields) + 2
+        load_entities(database, reader.entities(model, class_is_on=class_is_on))
+        for nth, (name, fields) in enumerate(compiled.fields.items(), start=1):
+            if progress:
+                progress(nth, steps)
+            load_records(database, name, fields, reader.records(name, fields))
+        if progress:
+            progress(steps - 1, steps)
+        yield from run(database, compiled, indicators=len(model.indicators))
+        if progress:
+            progress(steps, steps)
+
+
+def limits() -> dict[str, str | bool | int | float | list[str]]:
+    """Return DuckDB's settings: bounded memory and threads, and no way out of its own memory."""
+    return {
+        "memory_limit": MEMORY,
+        "threads": THREADS,
+        "enable_external_access": "false",
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "preserve_insertion_order": "false",
+    }
+
+
+def load_entities(database: duckdb.DuckDBPyConnection, portions: Iterator[Portion]) -> None:
+    """Fill the table of entities."""
+    database.execute(f"CREATE TABLE {ENTITIES} (entity BIGINT NOT NULL)")
+    for rows in portions:
+        portion = pa.table({"entity": pa.array([row[0] for row in rows], pa.int64())})
+        database.register("portion", portion)
+        database.execute(f"INSERT INTO {ENTITIES} SELECT entity FROM portion")
+        database.unregister("portion")
+
+
+def load_records(
+    database: duckdb.DuckDBPyConnection,
+    record_type: str,
+    fields: Sequence[str],
+    portions: Iterator[Portion],
+) -> None:
+    """Fill the table of a record type; an empty text is a missing field."""
+    table = raw_name(record_type)
+    columns = ["entity", "seq", "day", *(f"f_{name}" for name in fields)]
+    texts = "".join(f', "{column}" VARCHAR' for column in columns[3:])
+    database.execute(f'CREATE TABLE "{table}" (entity BIGINT, seq BIGINT, day DATE{texts})')
+    chosen = "entity, seq, CAST(day AS DATE)"
+    chosen += "".join(f""", NULLIF("{column}", '')""" for column in columns[3:])
+    kinds = [pa.int64(), pa.int64(), *(pa.string() for _ in columns[2:])]
+    for rows in portions:
+        if not rows:
+            continue
+        arrays = [
+            pa.array(values, kind)
+            for values, kind in zip(zip(*rows, strict=True), kinds, strict=True)
+        ]
+        database.register("portion", pa.Table.from_arrays(arrays, columns))
+        database.execute(f'INSERT INTO "{table}" SELECT {chosen} FROM portion')
+        database.unregister("portion")
+
+
+def run(
+    database: duckdb.DuckDBPyConnection, compiled: Compiled, *, indicators: int
+) -> Iterator[Standing]:
+    """Yield what the statement says of every entity."""
+    result = database.execute(compiled.sql)
+    while rows := result.fetchmany(PORTION):
+        for row in rows:
+            yield Standing(
+                entity=row[0],
+                score=row[1],
+                grade=row[2],
+                indicators=tuple(row[3 : 3 + indicators]),
+                next_change=row[3 + indicators],
+            )
