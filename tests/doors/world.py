@@ -49,28 +49,48 @@ class World:
 def build(folder: Path) -> World:
     """Take the files in, in the order of their days."""
     policy = load_policy()
-    _send(folder, "market_registry", "reg-1", EARLY, policy, _csv(_registrations()))
-    _send(folder, "market_regulation", "pen-1", EARLY, policy, _csv(_early_penalties(), "gb18030"))
-    _send(folder, "honours_office", "hon-1", EARLY, policy, _csv(_honours()))
-    _send(folder, "city_business_licensing", "lic-1", EARLY, policy, _csv(_licences()))
-    _send(folder, "city_food_inspection", "food-1", EARLY, policy, _csv(_food()))
-    _send(folder, "market_registry", "reg-2", TODAY, policy, _csv(_later_registrations()))
-    _send(folder, "market_regulation", "pen-2", TODAY, policy, _csv(_penalties(), "gb18030"))
-    _send(folder, "inspection_team", "ins-1", TODAY, policy, _lines(_inspections()))
-    _send(folder, "pledge_desk", "ple-1", TODAY, policy, _lines(_pledges()))
-    _send(folder, "hotline", "hot-1", TODAY, policy, _lines(_complaints()))
+    _send(folder / "reg-1", "market_registry", on=EARLY, policy=policy, file=_csv(_registrations()))
+    _send(
+        folder / "pen-1",
+        "market_regulation",
+        on=EARLY,
+        policy=policy,
+        file=_csv(_early_penalties(), "gb18030"),
+    )
+    _send(folder / "hon-1", "honours_office", on=EARLY, policy=policy, file=_csv(_honours()))
+    _send(
+        folder / "lic-1", "city_business_licensing", on=EARLY, policy=policy, file=_csv(_licences())
+    )
+    _send(folder / "food-1", "city_food_inspection", on=EARLY, policy=policy, file=_csv(_food()))
+    _send(
+        folder / "reg-2",
+        "market_registry",
+        on=TODAY,
+        policy=policy,
+        file=_csv(_later_registrations()),
+    )
+    _send(
+        folder / "pen-2",
+        "market_regulation",
+        on=TODAY,
+        policy=policy,
+        file=_csv(_penalties(), "gb18030"),
+    )
+    _send(folder / "ins-1", "inspection_team", on=TODAY, policy=policy, file=_lines(_inspections()))
+    _send(folder / "ple-1", "pledge_desk", on=TODAY, policy=policy, file=_lines(_pledges()))
+    _send(folder / "hot-1", "hotline", on=TODAY, policy=policy, file=_lines(_complaints()))
     return World(policy)
 
 
 def _send(
-    folder: Path, department: str, name: str, on: date, policy: Policy, file: tuple[str, bytes]
+    path: Path, department: str, *, on: date, policy: Policy, file: tuple[str, bytes]
 ) -> None:
     """Receive one file; the world has no dirt, so all of its rows come in."""
     suffix, content = file
-    path = folder / f"{name}.{suffix}"
-    path.write_bytes(content)
+    sent = path.with_suffix(f".{suffix}")
+    sent.write_bytes(content)
     receipt = receive(
-        path, department=department, name=name, on=on, actor="test", policy=policy, seed=name
+        sent, department=department, on=on, actor="test", policy=policy, seed=path.name
     )
     if receipt.refused or receipt.state != "sealed":
         raise AssertionError(receipt)

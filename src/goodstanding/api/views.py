@@ -10,7 +10,7 @@ from goodstanding.api.twin import entity_data
 from goodstanding.core.basis.ids import fold_code
 from goodstanding.core.basis.text import Language
 from goodstanding.store.queries.asked import question_fault, read_day
-from goodstanding.store.queries.faults_queries import NO_SUCH_ENTITY
+from goodstanding.store.queries.faults_queries import NO_SUCH_ADDRESS, NO_SUCH_ENTITY
 from goodstanding.store.queries.figures import register_day
 from goodstanding.store.queries.public_view import public_view
 from goodstanding.store.queries.search import search
@@ -43,6 +43,13 @@ def look_up(request: HttpRequest, language: Language) -> HttpResponseBase:
 def look_up_both(request: HttpRequest) -> HttpResponseBase:
     """Answer with what is found for `q`."""
     return _look_up(request)
+
+
+@require_safe
+def nothing(request: HttpRequest, rest: str) -> HttpResponseBase:
+    """Answer addresses of the data that do not exist."""
+    del request
+    return problem(NO_SUCH_ADDRESS.at(f"/api/{rest}"), status=404)
 
 
 def _entity(request: HttpRequest, key: str) -> HttpResponseBase:

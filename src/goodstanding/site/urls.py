@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<language:language>/about", web.about, name="about"),
     path("api/v1/search", api.look_up_both, name="api-search"),
     path("api/v1/entity/<key:key>", api.entity_both, name="api-entity"),
+    path("api/<path:rest>", api.nothing, name="api-nothing"),
 ]
 handler400 = "goodstanding.web.views.refused"
 handler404 = "goodstanding.web.views.not_found"

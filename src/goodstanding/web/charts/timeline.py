@@ -110,7 +110,8 @@ def _years(axis: Axis, bottom: int) -> list[str]:
     for year in range(axis.first.year, axis.last.year + 1, stride):
         x = number(axis.x(date(year, 1, 1)))
         parts.append(element("line", x1=x, x2=x, y1=24, y2=bottom, stroke=LINE, class_="hairline"))
-        if year < axis.last.year:
+        room = axis.right - float(x) - 3
+        if year < axis.last.year and room > width_of(str(year), SMALL_SIZE) + 8:
             parts.append(label(str(year), float(x) + 3, 18, size=SMALL_SIZE, quiet=True))
     return parts
 

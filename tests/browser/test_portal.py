@@ -1,0 +1,186 @@
+"""What people meet: every page, in a real browser, in all eight looks, without script."""
+
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+from tests.doors import world as w
+
+KEY = f"cn-uscc:{w.RICH}"
+ROUTES = {
+    "home": "",
+    "search": "search?q=云州",
+    "search nothing": "search?q=没有这样的名称",
+    "search too short": "search?q=云",
+    "entity": f"entity/{KEY}",
+    "entity then": f"entity/{KEY}?on=2026-02-01",
+    "entity later": f"entity/{KEY}?on=2027-06-01",
+    "entity unknown day": f"entity/{KEY}?on=2018-01-01",
+    "entity wrong day": f"entity/{KEY}?on=tomorrow",
+    "entity class 92": f"entity/cn-uscc:{w.SHOP}",
+    "entity new": f"entity/cn-uscc:{w.NEW}",
+    "entity long name": f"entity/cn-uscc:{w.LONG}",
+    "entity chicago": f"entity/us-chicago-licence:{w.CHICAGO}",
+    "missing": f"entity/cn-uscc:{w.code(99)}",
+    "rules": "rules/public_credit",
+    "rules chicago": "rules/chicago_inspection_priority",
+    "about": "about",
+}
+SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+LOOKS = [
+    (language, size, scheme)
+    for language in ("zh", "en")
+    for size in SIZES
+    for scheme in ("light", "dark")
+]
+EXPECTED_NOISE = ("404 (Not Found)", "400 (Bad Request)")
+"""The browser logs the status of a page that is meant to be missing or refused."""
+
+
+def opened(
+    browser: Browser, size: str, scheme: Literal["light", "dark"], *, script: bool
+) -> BrowserContext:
+    """Return a fresh browser of this size and scheme."""
+    return browser.new_context(
+        viewport={"width": SIZES[size]["width"], "height": SIZES[size]["height"]},
+        color_scheme=scheme,
+        java_script_enabled=script,
+    )
+
+
+def fonts(page: Page) -> set[str]:
+    """Return the fonts that the browser really used for the page's text."""
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+    nodes = session.send(
+        "DOM.querySelectorAll",
+        {"nodeId": root, "selector": "h1,h2,h3,h4,p,a,li,td,th,dt,dd,label,summary,text,button"},
+    )["nodeIds"]
+    found: set[str] = set()
+    for node in nodes:
+        used = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        found.update(font["familyName"] for font in used)
+    session.detach()
+    return found
+
+
+def faults_of(page: Page, width: int) -> list[object]:
+    """Return what is wrong with the page that is open."""
+    faults: list[object] = [
+        (finding["id"], finding["nodes"][0]["html"])
+        for finding in Axe().run(page).response["violations"]
+    ]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > width:
+        faults.append(("wider than the screen", wide))
+    return faults + [("text runs out of its picture", text) for text in page.evaluate(CUT)]
+
+
+CUT = """[...document.querySelectorAll("svg.chart text")].filter(one => {
+  const box = one.getBoundingClientRect();
+  const frame = one.ownerSVGElement.getBoundingClientRect();
+  return box.width && (box.left < frame.left - 1 || box.right > frame.right + 1);
+}).map(one => one.textContent)"""
+
+
+@pytest.mark.parametrize(("language", "size", "scheme"), LOOKS)
+def test_every_page_is_accessible_and_whole(
+    browser: Browser, site: str, language: str, size: str, scheme: Literal["light", "dark"]
+) -> None:
+    """No axe-core finding, nothing wider than the screen, no text cut off, a silent console."""
+    context = opened(browser, size, scheme, script=True)
+    page = context.new_page()
+    noise: list[str] = []
+    page.on("console", lambda message: noise.append(message.text))
+    page.on("pageerror", lambda error: noise.append(str(error)))
+    faults: list[object] = []
+    for name, route in ROUTES.items():
+        page.goto(f"{site}/{language}/{route}")
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        faults += [(name, fault) for fault in faults_of(page, SIZES[size]["width"])]
+    assert faults == []
+    loud = [one for one in noise if not any(known in one for known in EXPECTED_NOISE)]
+    assert loud == []
+    context.close()
+
+
+def test_no_character_of_the_pages_lacks_a_glyph(browser: Browser, site: str) -> None:
+    """Every character on the pages is drawn otherwise than a character that no font has."""
+    context = opened(browser, "desktop", "light", script=True)
+    page = context.new_page()
+    characters: set[str] = set()
+    used: set[str] = set()
+    for language in ("zh", "en"):
+        for route in ROUTES.values():
+            page.goto(f"{site}/{language}/{route}")
+            characters |= set(page.inner_text("body"))
+            used |= fonts(page)
+    missing = page.evaluate(
+        """characters => {
+          const canvas = document.createElement("canvas");
+          canvas.width = canvas.height = 40;
+          const pen = canvas.getContext("2d", { willReadFrequently: true });
+          pen.font = "24px " + getComputedStyle(document.documentElement).fontFamily;
+          const drawn = character => {
+            pen.clearRect(0, 0, 40, 40);
+            pen.fillText(character, 4, 30);
+            return pen.getImageData(0, 0, 40, 40).data.join();
+          };
+          const tofu = drawn("\\u{10FFFD}");
+          return characters.filter(one => drawn(one) === tofu);
+        }""",
+        sorted(one for one in characters if not one.isspace()),
+    )
+    assert missing == []
+    assert len(characters) > 200
+    assert used
+    assert not {font for font in used if "LastResort" in font or "Unicode BMP" in font}
+    context.close()
+
+
+def test_a_reader_without_script_finds_and_reads_an_entity(browser: Browser, site: str) -> None:
+    """Search, page, another day, rules, the other language: all by links and forms alone."""
+    context = opened(browser, "phone", "light", script=False)
+    page = context.new_page()
+    page.goto(f"{site}/en/")
+    page.fill("#q", "青禾")
+    page.click("button[type=submit]")
+    page.click(".hit-name")
+    assert page.inner_text("h1") == "云州青禾食品有限公司"
+    page.fill("#on", "2026-02-01")
+    page.click(".as-of button")
+    assert "What was known on 1 February 2026" in page.inner_text(".as-of")
+    page.click("summary >> nth=0")
+    page.click(".grade h2 + p a")
+    assert "Public credit appraisal" in page.inner_text("h1")
+    page.click(".top-nav a:last-child")
+    assert page.inner_text("html").count("规则") > 0
+    context.close()
+
+
+def test_the_keyboard_reaches_the_content(browser: Browser, site: str) -> None:
+    """The first stop of the tab key leads past the header to the content."""
+    context = opened(browser, "desktop", "light", script=True)
+    page = context.new_page()
+    page.goto(f"{site}/en/entity/{KEY}")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    context.close()
+
+
+def test_a_printed_page_keeps_its_substance(browser: Browser, site: str) -> None:
+    """On paper forms and navigation are gone; standing, table and records stay."""
+    context = opened(browser, "desktop", "light", script=True)
+    page = context.new_page()
+    page.goto(f"{site}/en/entity/{KEY}")
+    page.emulate_media(media="print")
+    assert not page.locator(".as-of").is_visible()
+    assert not page.locator(".top-nav").is_visible()
+    assert page.locator(".lead").is_visible()
+    assert page.locator("table.cards").first.is_visible()
+    context.close()
