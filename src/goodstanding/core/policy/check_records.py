@@ -4,6 +4,7 @@ The directory is an allow-list: what no record type names is refused at intake. 
 the list itself clean of natural persons.
 """
 
+import re
 from datetime import date
 
 from goodstanding.core.policy import faults_policy_join as kinds
@@ -18,23 +19,28 @@ PERSON_CLASSES = ("titles_occupations",)
 """Directory classes that hold data of natural persons: known, and never collected."""
 
 PERSON_WORDS = (
-    *("legal_rep", "representative", "resident", "id_card", "idcard", "id_number", "identity"),
-    *("passport", "phone", "mobile", "telephone", "email", "gender", "birth", "nationality"),
-    *("person_in_charge", "responsible_person", "first_name", "last_name", "full_name", "wechat"),
-    *("bank_account", "home_address", "shareholder", "director", "employee_name", "_sfzh", "_zjhm"),
-    *("法定代表人", "法人姓名", "负责人", "身份证", "证件号", "护照", "电话", "手机", "邮箱"),
-    *("姓名", "性别", "民族", "出生", "家庭住址", "银行账", "股东", "自然人", "经办人", "_frdb"),
+    *("legal_rep", "legal_per", "representative", "resident", "id_card", "idcard", "id_number"),
+    *("identity", "passport", "phone", "mobile", "telephone", "email", "gender", "birth"),
+    *("nationality", "person_in_charge", "responsible_person", "first_name", "last_name"),
+    *("full_name", "wechat", "bank_account", "home_address", "shareholder", "director"),
+    *("employee_name", "frdb", "sfzh", "zjhm", "zjlx"),
 )
-"""Parts of ids and titles that tell of a person."""
+"""Whole words of ids and English titles that tell of a person."""
+PERSON_SIGNS = (
+    *("法定代表人", "法人姓名", "负责人", "身份证", "证件号", "护照", "电话", "手机", "邮箱"),
+    *("姓名", "性别", "民族", "出生", "家庭住址", "银行账", "股东", "自然人", "经办人"),
+)
+"""Parts of Chinese titles and column names that tell of a person."""
 
 WEEKEND = 5
 
 
 def person_word(*texts: str) -> str:
-    """Return the part of some texts that tells of a person, or an empty text."""
-    joined = " ".join(texts).lower().replace("-", "_")
-    spaced = joined.replace(" ", "_")
-    return next((word for word in PERSON_WORDS if word in joined or word in spaced), "")
+    """Return the word in some texts that tells of a person, or an empty text."""
+    joined = " ".join(texts)
+    words = f"_{re.sub(r'[^a-z0-9]+', '_', joined.lower())}_"
+    found = [word for word in PERSON_WORDS if f"_{word}_" in words]
+    return next(iter([*found, *(sign for sign in PERSON_SIGNS if sign in joined)]), "")
 
 
 def check_bases(on: Ground, draft: Draft) -> None:
