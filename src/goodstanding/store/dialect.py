@@ -59,3 +59,19 @@ def add_rows(
     else:
         places = ", ".join(["%s"] * len(columns))
         cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", list(rows))
+
+
+def set_texts(
+    cursor: CursorWrapper, table: str, columns: tuple[str, str], key: str, rows: Sequence[Row]
+) -> None:
+    """Set two text columns of many rows; each row is both texts and the integer key."""
+    first, second = columns
+    if connection.vendor == "postgresql":
+        cursor.execute(
+            f"UPDATE {table} SET {first} = told.{first}, {second} = told.{second}"
+            " FROM unnest(%s::text[], %s::text[], %s::bigint[])"
+            f" AS told ({first}, {second}, {key}) WHERE {table}.{key} = told.{key}",
+            [[row[place] for row in rows] for place in range(3)],
+        )
+    else:
+        cursor.executemany(f"UPDATE {table} SET {first} = %s, {second} = %s WHERE {key} = %s", rows)

@@ -5,13 +5,18 @@ drops its triggers without a word), and looked at before every append: no entry 
 database whose guards are not all there.
 """
 
+from typing import TypeAlias
+
 from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.connection import ConnectionProxy
 
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.store.ledger import guards_postgresql, guards_sqlite
 from goodstanding.store.ledger.faults_ledger import COLLATION, GUARD_MISSING
 
 POSTGRESQL = "postgresql"
+Watched: TypeAlias = "BaseDatabaseWrapper | ConnectionProxy[BaseDatabaseWrapper]"
 
 
 def install_guards() -> None:
@@ -27,12 +32,17 @@ def install_guards() -> None:
             cursor.execute(statement)
 
 
-def guard_faults() -> tuple[Fault, ...]:
-    """Return one fault for every guard that is missing, switched off or not as it was made."""
-    broken = _broken_postgresql() if connection.vendor == POSTGRESQL else _broken_sqlite()
+def guard_faults(database: BaseDatabaseWrapper | None = None) -> tuple[Fault, ...]:
+    """Return one fault for every guard that is missing, switched off or not as it was made.
+
+    `database`: another one than the one in use, such as a backup.
+    """
+    watched = database or connection
+    postgresql = watched.vendor == POSTGRESQL
+    broken = _broken_postgresql(watched) if postgresql else _broken_sqlite(watched)
     faults = [GUARD_MISSING.at("database", guard=name) for name in broken]
-    if connection.vendor == POSTGRESQL:
-        with connection.cursor() as cursor:
+    if postgresql:
+        with watched.cursor() as cursor:
             cursor.execute("SELECT datcollate FROM pg_database WHERE datname = current_database()")
             (collation,) = cursor.fetchone()
         if collation not in {"C", "POSIX"}:
@@ -47,8 +57,8 @@ def check_guards() -> None:
         raise Refused(*faults)
 
 
-def _broken_sqlite() -> list[str]:
-    with connection.cursor() as cursor:
+def _broken_sqlite(database: Watched) -> list[str]:
+    with database.cursor() as cursor:
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         found = dict(cursor.fetchall())
     return [
@@ -56,8 +66,8 @@ def _broken_sqlite() -> list[str]:
     ]
 
 
-def _broken_postgresql() -> list[str]:
-    with connection.cursor() as cursor:
+def _broken_postgresql(database: Watched) -> list[str]:
+    with database.cursor() as cursor:
         cursor.execute(
             "SELECT t.tgname, c.relname, p.proname, t.tgtype, t.tgenabled = 'A'"
             " AND t.tgqual IS NULL AND t.tgattr::text = '', p.prosrc"

@@ -14,6 +14,7 @@ from goodstanding.store.dialect import (
     as_day,
     body_field,
     listed,
+    set_texts,
 )
 
 Bearing = tuple[date, bool]
@@ -114,11 +115,9 @@ def _write_entities(numbers: Listed, present: dict[int, str], status: dict[int, 
         cursor.execute(
             f"SELECT number, name, status FROM entity WHERE {among_numbers('number')}", [numbers]
         )
-        cursor.executemany(
-            "UPDATE entity SET name = %s, status = %s WHERE number = %s",
-            [
-                (*after, number)
-                for number, *before in cursor.fetchall()
-                if (after := (present.get(number, ""), status.get(number, ""))) != tuple(before)
-            ],
-        )
+        differing = [
+            (*after, number)
+            for number, *before in cursor.fetchall()
+            if (after := (present.get(number, ""), status.get(number, ""))) != tuple(before)
+        ]
+        set_texts(cursor, "entity", ("name", "status"), "number", differing)

@@ -1,0 +1,51 @@
+"""Keeping the database: set it up, guard it, look at it, bring derived tables back, copy it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+
+from goodstanding.core.basis.faults import Fault
+from goodstanding.core.policy.shape import Policy
+from goodstanding.store import backup as copies
+from goodstanding.store.ledger import rebuild as derived
+from goodstanding.store.ledger.dump import Parts, canonical_dump, dump_digest
+from goodstanding.store.ledger.guards import check_guards, install_guards
+from goodstanding.store.ledger.verify import verify as look
+
+Progress = Callable[[int, int], None]
+PARTS: tuple[Parts, ...] = ("all", "ledger", "derived")
+
+
+def initialise() -> None:
+    """Create or upgrade the tables, and make every guard anew: migrations may drop them."""
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)
+    install_guards()
+    check_guards()
+
+
+def rebuild(*, policy: Policy, progress: Progress | None = None) -> int:
+    """Drop and bring back the derived tables; return how many entries they come from."""
+    return derived.rebuild(policy=policy, progress=progress)
+
+
+def verify(*, progress: Progress | None = None) -> tuple[Fault, ...]:
+    """Return every fault of the ledger."""
+    return look(progress=progress)
+
+
+def backup(target: Path, *, progress: Progress | None = None) -> tuple[Fault, ...]:
+    """Copy the database; return the faults of the copy."""
+    return copies.backup(target, progress=progress)
+
+
+def dump(parts: Parts = "all") -> Iterator[bytes]:
+    """Return the canonical dump line by line."""
+    return canonical_dump(parts)
+
+
+def digest(parts: Parts = "all") -> str:
+    """Return the digest of the canonical dump."""
+    return dump_digest(parts=parts)

@@ -1,0 +1,181 @@
+"""The canonical dump: what the database says, by key, in one text form on every database.
+
+No numbers that only stand for something else, and no times of computing: two databases that say
+the same have the same bytes. Each line is the canonical JSON of a table's name and one row.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal, NamedTuple
+
+from django.db import connection, transaction
+
+from goodstanding.core.basis.canon import canonical
+
+Parts = Literal["all", "ledger", "derived"]
+
+
+class Table(NamedTuple):
+    """One table of the dump: its columns by name, and where the rows come from, in order."""
+
+    name: str
+    columns: dict[str, str]
+    rows: str
+
+
+def _plain(name: str, order: str, *columns: str) -> Table:
+    return Table(
+        name, {column: f"t.{column}" for column in columns}, f"{name} t ORDER BY t.{order}"
+    )
+
+
+LEDGER = (
+    _plain(
+        "ledger_entry",
+        "seq",
+        "seq",
+        "kind",
+        "department",
+        "record_type",
+        "natural_key",
+        "subject",
+        "event_day",
+        "learnt_day",
+        "batch",
+        "row_no",
+        "replaces",
+        "actor",
+        "digest",
+    ),
+    _plain("ledger_content", "seq", "seq", "body", "salt", "fingerprint"),
+    _plain("ledger_packs", "digest", "digest", "body"),
+    _plain(
+        "batch",
+        "number",
+        "number",
+        "department",
+        "layout",
+        "name",
+        "file_digest",
+        "learnt_day",
+        "state",
+        "policy",
+        "actor",
+        "receipt",
+    ),
+)
+OWNED = "JOIN entity own ON own.number = t.entity"
+DERIVED = (
+    _plain(
+        "entity",
+        "key",
+        "key",
+        "scheme",
+        "code",
+        "name",
+        "entity_class",
+        "status",
+        "first_day",
+        "searchable",
+    ),
+    Table(
+        "key_owner",
+        {"key": "t.key", "owner": "own.key", "since_seq": "t.since_seq"},
+        f"key_owner t {OWNED} ORDER BY t.key",
+    ),
+    _plain(
+        "key_judgement",
+        "seq",
+        "seq",
+        "judgement",
+        "from_key",
+        "to_key",
+        "record_seq",
+        "undoes",
+        "reason",
+        "learnt_day",
+    ),
+    Table(
+        "entity_name",
+        {
+            "entity": "own.key",
+            "name": "t.name",
+            "folded": "t.folded",
+            "first_day": "t.first_day",
+            "current": "t.current",
+        },
+        f"entity_name t {OWNED} ORDER BY own.key, t.name",
+    ),
+    Table(
+        "current_record",
+        {
+            "entity": "own.key",
+            **{
+                column: f"t.{column}"
+                for column in (
+                    "seq",
+                    "department",
+                    "record_type",
+                    "natural_key",
+                    "subject",
+                    "event_day",
+                    "learnt_day",
+                    "fingerprint",
+                    "name",
+                    "body",
+                )
+            },
+        },
+        f"current_record t LEFT {OWNED} ORDER BY t.seq",
+    ),
+    _plain("waiting", "seq", "seq", "department", "code", "name", "learnt_day"),
+    Table(
+        "standing_grade",
+        {
+            "entity": "own.key",
+            **{
+                column: f"t.{column}"
+                for column in ("model", "policy", "day", "score", "grade", "next_change")
+            },
+        },
+        f"standing_grade t {OWNED} ORDER BY own.key",
+    ),
+)
+CHUNK = 2000
+
+
+def _text(column: str, value: object) -> str | None:
+    """Return a value as the dump writes it; the two databases differ in days and truth values."""
+    if column in {"searchable", "current"}:
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    return None if value is None else str(value)
+
+
+def canonical_dump(parts: Parts = "all") -> Iterator[bytes]:
+    """Return the dump line by line, each ending in a line feed, as of one moment."""
+    tables = (LEDGER if parts != "derived" else ()) + (DERIVED if parts != "ledger" else ())
+    with transaction.atomic():
+        for table in tables:
+            columns = ", ".join(f"{source} AS {column}" for column, source in table.columns.items())
+            with connection.chunked_cursor() as cursor:
+                cursor.execute(f"SELECT {columns} FROM {table.rows}")
+                while rows := cursor.fetchmany(CHUNK):
+                    for row in rows:
+                        told = zip(table.columns, row, strict=True)
+                        yield (
+                            canonical(
+                                [table.name, {name: _text(name, value) for name, value in told}]
+                            )
+                            + b"\n"
+                        )
+
+
+def dump_digest(*, parts: Parts = "all") -> str:
+    """Return the SHA-256 of the canonical dump."""
+    digest = hashlib.sha256()
+    for line in canonical_dump(parts):
+        digest.update(line)
+    return digest.hexdigest()
