@@ -22,7 +22,7 @@ from goodstanding.store.ledger.append import (
 )
 from goodstanding.store.ledger.project import project
 from goodstanding.store.models import Batch
-from goodstanding.store.shelf import copy_of, keep
+from goodstanding.store.shelf import copy_of, is_kept, keep
 from goodstanding.store.stage import compare
 from goodstanding.store.stage.old_numbers import unjudged_old_numbers
 from goodstanding.store.stage.rows import clear_stage, counts, pages, rows_digest
@@ -113,7 +113,7 @@ def _seal(
         project(first, last, policy=policy)
     progress("seal", 5, STEPS)
     receipt = _receipt(batch, layout, "sealed")
-    if policy.packs:
+    if policy.packs and not is_kept(policy.digest):
         keep(copy_of())
     batch.state = "sealed"
     batch.seed = ""

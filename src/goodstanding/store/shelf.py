@@ -76,6 +76,11 @@ def copy_of(folder: Path | None = None) -> PackFiles:
     return pack_files(folder or packs_folder())
 
 
+def is_kept(digest: str) -> bool:
+    """Return whether the packs of a policy are stored already: no file need be read then."""
+    return PackCopy.objects.filter(digest=digest).exists()
+
+
 def keep(files: PackFiles) -> str:
     """Store a copy of packs by the policy's digest, once; return the digest.
 
@@ -86,7 +91,7 @@ def keep(files: PackFiles) -> str:
         pack: {path: data.decode("utf-8") for path, data in entries.items()}
         for pack, entries in files.items()
     }
-    if not PackCopy.objects.filter(digest=digest).exists():
+    if not is_kept(digest):
         PackCopy.objects.create(digest=digest, body=canonical(texts).decode("utf-8"))
     return digest
 
