@@ -159,7 +159,7 @@ def test_resident_numbers_are_seen(text: str) -> None:
         "110105194912310021",  # the check fails
         "110105194913310027",  # no such month
         "990105194912310029",  # no such province
-        "110105202301150017",  # a date of today: the number of a decision
+        "11010520230115001X",  # a date of today: the number of a decision
         "330203000030639",  # a registration number
         "330203201501234",  # a decision's number: division, year, serial
         "",
@@ -169,6 +169,14 @@ def test_resident_numbers_are_seen(text: str) -> None:
 def test_other_numbers_are_not_persons(text: str) -> None:
     """What is no resident number by check, day or province is left alone."""
     assert not ids.looks_like_resident_id(text)
+
+
+def test_who_asks_may_look_for_younger_people() -> None:
+    """The last birth year is the caller's to say; by default it leaves recent dates alone."""
+    young = "11010520230115001X"
+    assert ids.mask_identity_numbers(young)[1] == 0
+    assert ids.looks_like_resident_id(young, last_birth_year=2023)
+    assert ids.mask_identity_numbers(young, last_birth_year=2023)[1] == 1
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodstanding.core.entities.names import bigrams, core_name, fold_name, overlap
+from goodstanding.core.entities.names import LONGEST, bigrams, core_name, fold_name, overlap
 
 SAME = "云岭市青石区松风食品有限公司"
 
@@ -42,6 +42,11 @@ def test_folding_is_stable(name: str) -> None:
     folded = fold_name(name)
     assert not any(character.isspace() or character == "\0" for character in folded)
     folded.encode()
+
+
+def test_folding_never_outgrows_the_column() -> None:
+    """One character may fold into eighteen; what is compared is cut at the column's length."""
+    assert len(fold_name("\ufdfa" * 100)) == LONGEST
 
 
 @given(st.text(alphabet="甲乙丙ab1", max_size=12))

@@ -12,6 +12,7 @@ from goodstanding.core.entities.hits import REASONS
 from goodstanding.core.entities.names import fold_name
 from goodstanding.store.models import Entity, EntityName, KeyOwner, SearchName
 from goodstanding.store.queries.search import LONGEST_QUERY, MOST_HITS, search
+from goodstanding.store.search.grams import tokens
 from goodstanding.store.search.upkeep import clear_index, forget_names, index_names
 
 DAY = date(2024, 3, 1)
@@ -68,6 +69,7 @@ def answers(text: str, limit: int = 20) -> list[tuple[int, str]]:
         ("松", [(4, "name_start")]),
         ("国际物流", [(4, "name_part")]),
         ("物流 松风", [(4, "words")]),
+        ("物流 鹤", []),
         ("joes pizza", [(5, "name_start")]),
         ("ＰＩＺＺＡ", [(5, "name_part")]),
         ("grill", [(6, "name_start"), (5, "name_part")]),
@@ -115,6 +117,12 @@ def test_a_hit_says_what_matched() -> None:
     assert hit.score == 590
 
 
+def test_an_entity_answers_by_its_best_name() -> None:
+    """Where two names of an entity are equally similar, the present one is said to match."""
+    matched = {hit.number: hit.matched for hit in search("云岭市松风糕食品有限公司")}
+    assert matched[2] == "云岭市新松食品有限公司"
+
+
 def test_limits() -> None:
     """Queries and answers are limited; too much is refused with a code."""
     assert answers("松风", limit=2) == [(4, "name_start"), (1, "name_part")]
@@ -137,6 +145,22 @@ def test_hostile_texts_find_nothing_and_break_nothing() -> None:
     assert Entity.objects.count() == len(REGISTER)
 
 
+def postings(part: str) -> int:
+    """Return how many names the database's own index still lists for a part."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT count(*) FROM search_name WHERE grams @> %s::text[]", [list(tokens(part))]
+            )
+        else:
+            cursor.execute(
+                "SELECT count(*) FROM search_gram WHERE search_gram MATCH %s",
+                [" ".join(tokens(part))],
+            )
+        (count,) = cursor.fetchone()
+    return int(count)
+
+
 def test_upkeep_adds_only_what_is_new() -> None:
     """A second call adds nothing; a new name is added; a name of nobody is forgotten."""
     assert index_names() == 0
@@ -146,11 +170,13 @@ def test_upkeep_adds_only_what_is_new() -> None:
     assert answers("帆物") == []
     assert index_names() == 1
     assert answers("帆物") == [(4, "name_part")]
+    assert postings("帆物") == 1
     EntityName.objects.filter(folded="远帆物流").delete()
     assert answers("帆物") == []
     assert forget_names() == 1
     assert forget_names() == 0
     assert not SearchName.objects.filter(folded="远帆物流").exists()
+    assert postings("帆物") == 0
 
 
 def test_upkeep_of_named_entities() -> None:
@@ -165,6 +191,7 @@ def test_the_index_can_be_made_again() -> None:
     before = [answers(text) for text in ("松风", "grill pizza", "云岭市松风食品有限公司")]
     clear_index()
     assert answers("国际物流") == []
+    assert postings("国际") == 0
     assert index_names() == 6
     assert [answers(text) for text in ("松风", "grill pizza", "云岭市松风食品有限公司")] == before
 

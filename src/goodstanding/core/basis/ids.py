@@ -229,11 +229,10 @@ def mask_identity_numbers(text: str, *, last_birth_year: int = LAST_BIRTH_YEAR) 
         for match in _IN_TEXT.finditer(plain)
         if looks_like_resident_id(match[0].translate(_SEPARATORS), last_birth_year=last_birth_year)
     ]
-    taken = {place for start, end in spans for place in range(start, end)}
     spans += [
         match.span()
         for match in _MOBILE.finditer(plain)
-        if match.start() not in taken and not _numbers_a_document(plain, *match.span())
+        if not _numbers_a_document(plain, *match.span())
     ]
     masked = list(text)
     for start, end in spans:
