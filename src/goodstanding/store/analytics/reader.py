@@ -1,0 +1,46 @@
+"""Current records from SQLite or PostgreSQL, in portions, through Django's own connection.
+
+Fields are taken out of the body inside the database. A cursor of the server on PostgreSQL and a
+stepping statement on SQLite keep no more than one portion in memory.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from django.db import connection
+
+from goodstanding.core.policy.shape import Model
+from goodstanding.store.analytics.port import Portion
+from goodstanding.store.dialect import Listed, among_texts, body_field, listed
+
+ROWS = 20_000
+"""Rows of one portion."""
+
+
+class DatabaseReader:
+    """Reads the deployment's database; used inside one transaction, so that all is of one state."""
+
+    def entities(self, model: Model, *, class_is_on: bool) -> Iterator[Portion]:
+        """Yield rows of one entity number, for every entity that the model grades."""
+        off = () if class_is_on else model.classes_off
+        yield from _portions(
+            f"SELECT number FROM entity WHERE {among_texts('scheme')}"
+            f" AND NOT ({among_texts('entity_class')})",
+            [listed(model.schemes), listed(off)],
+        )
+
+    def records(self, record_type: str, fields: Sequence[str]) -> Iterator[Portion]:
+        """Yield rows of entity number, sequence number, clock day (ISO) and the fields' texts."""
+        columns = "".join(f", {body_field('body', 'fields', name)}" for name in fields)
+        yield from _portions(
+            f"SELECT entity, seq, CAST(coalesce(event_day, learnt_day) AS text){columns}"
+            " FROM current_record WHERE record_type = %s AND entity IS NOT NULL",
+            [record_type],
+        )
+
+
+def _portions(statement: str, parameters: Sequence[Listed]) -> Iterator[Portion]:
+    """Yield the rows of a statement in portions."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(statement, parameters)
+        while rows := cursor.fetchmany(ROWS):
+            yield rows
