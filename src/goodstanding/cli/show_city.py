@@ -91,10 +91,10 @@ def _show_example(city: CitySummary, policy: Policy) -> None:
 
 
 def _lines(appraisal: Appraisal, model: Model) -> list[tuple[object, ...]]:
-    titles = {
-        **{rule.id: rule.title for one in model.indicators for rule in one.rules},
-        **{one.id: one.title for one in (*model.indicators, *model.vetoes, *model.needs)},
-    }
+    titles = {rule.id: rule.title for one in model.indicators for rule in one.rules}
+    titles |= {one.id: one.title for one in model.indicators}
+    titles |= {one.id: one.title for one in model.vetoes}
+    titles |= {one.id: one.title for one in model.needs}
     return [
         (
             say(titles[line.where]) if line.where in titles else line.where,
