@@ -171,6 +171,15 @@ def test_other_numbers_are_not_persons(text: str) -> None:
     assert not ids.looks_like_resident_id(text)
 
 
+def test_a_unified_code_may_look_like_a_person_and_is_none() -> None:
+    """An institution's code that also has a birth day and passes MOD 11-2 stays a code."""
+    code = "121101194901012251"
+    assert ids.uscc_check(code)
+    assert ids.org_code_check(code[8:17])
+    assert not ids.looks_like_resident_id(code)
+    assert ids.mask_identity_numbers(code) == (code, 0)
+
+
 def test_who_asks_may_look_for_younger_people() -> None:
     """The last birth year is the caller's to say; by default it leaves recent dates alone."""
     young = "11010520230115001X"
