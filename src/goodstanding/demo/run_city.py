@@ -63,7 +63,7 @@ class _Run:
 
     def close(self, label: str, on: date) -> None:
         """Appraise the population at the month's end."""
-        appraise_population(on=on, policy=self.policy)
+        appraise_population(on=on, policy=self.policy, model=MODEL)
         before, self.grades = self.grades, standing_grades(MODEL)
         own = self.receipts[self.since :]
         self.since = len(self.receipts)

@@ -1,7 +1,7 @@
 """Cuts the shipped files into what each department would have sent on each day."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -35,22 +35,36 @@ class DayFile:
 def day_files(folder: Path) -> list[DayFile]:
     """Return all files of the replay in the order in which they are sent.
 
-    Licences that are older than the first inspection come in one file on the day before it.
-    Licences that begin after the last inspection are never sent.
+    Inspections come on their own day. Licences come on Mondays, for the week before; those that
+    are older than the first inspection come in one file on the day before it; those that begin
+    after the last inspection are never sent.
     """
-    inspections = list(_by_day(INSPECTIONS, inspection_rows(folder), "inspected_day"))
+    inspections = _files(INSPECTIONS, inspection_rows(folder), "inspected_day", _same_day)
     first, last = inspections[0].day, inspections[-1].day
-    licences = list(_by_day(LICENCES, licence_rows(folder), "first_day"))
-    opening = tuple(row for one in licences if one.day < first for row in one.rows)
-    later = (one for one in licences if first <= one.day <= last)
-    files = [
-        DayFile(first - timedelta(days=1), LICENCES, opening),
-        *sorted([*inspections, *later], key=lambda one: (one.day, one.department)),
+    opening = first - timedelta(days=1)
+    licences = _files(
+        LICENCES, licence_rows(folder), "first_day", lambda day: max(opening, _monday(day))
+    )
+    return sorted(
+        [*inspections, *(one for one in licences if one.day <= last)],
+        key=lambda one: (one.day, one.department),
+    )
+
+
+def _same_day(day: date) -> date:
+    return day
+
+
+def _monday(day: date) -> date:
+    """Return the first Monday on or after `day`."""
+    return day + timedelta(days=-day.weekday() % 7)
+
+
+def _files(
+    department: str, rows: Iterable[Row], column: str, sent: Callable[[date], date]
+) -> list[DayFile]:
+    """Return one file for each day on which rows are sent; rows come in order of days."""
+    return [
+        DayFile(day, department, tuple(of_day))
+        for day, of_day in groupby(rows, key=lambda row: sent(date.fromisoformat(row[column])))
     ]
-    return [file for file in files if file.rows]
-
-
-def _by_day(department: str, rows: Iterable[Row], column: str) -> Iterator[DayFile]:
-    """Yield one file for each day; rows come in order of days."""
-    for day, of_day in groupby(rows, key=lambda row: row[column]):
-        yield DayFile(date.fromisoformat(day), department, tuple(of_day))

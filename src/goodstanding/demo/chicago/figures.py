@@ -44,10 +44,21 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """Scores and grades by entity key, as known when a window started."""
+    """Scores and grades by entity key, as known when a window started.
 
-    scores: Mapping[str, int]
-    grades: Mapping[str, str]
+    `unknown` is what the law gives a business of which nothing is known yet.
+    """
+
+    standings: Mapping[str, tuple[int, str]]
+    unknown: tuple[int, str]
+
+    def score(self, entity: str) -> float:
+        """Return the score of a business."""
+        return float(self.standings.get(entity, self.unknown)[0])
+
+    def grade(self, entity: str) -> str:
+        """Return the grade of a business."""
+        return self.standings.get(entity, self.unknown)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,7 @@ def ground(folder: Path, *, seed: int = SEED) -> Ground:
 def figures(on: Ground, frozen: Mapping[date, Frozen]) -> Figures:
     """Return all figures; `frozen` holds the scores of each window's start."""
     card = [
-        [float(frozen[period.window.start].scores[one.visit.entity]) for one in period.inspected]
+        [frozen[period.window.start].score(one.visit.entity) for one in period.inspected]
         for period in on.windows
     ]
     measured = _each(on, card)
@@ -167,9 +178,9 @@ def _yields(rolling: Sequence[Period], frozen: Mapping[date, Frozen]) -> tuple[G
     inspected: Counter[str] = Counter()
     hits: Counter[str] = Counter()
     for period in rolling:
-        grades = frozen[period.window.start].grades
+        known = frozen[period.window.start]
         for one in period.inspected:
-            grade = grades[one.visit.entity]
+            grade = known.grade(one.visit.entity)
             inspected[grade] += 1
             hits[grade] += one.hit
     return tuple(GradeYield(grade, inspected[grade], hits[grade]) for grade in sorted(inspected))

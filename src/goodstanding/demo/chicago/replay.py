@@ -11,12 +11,15 @@ from pathlib import Path
 
 from goodstanding.actions.appraise import appraise_population
 from goodstanding.actions.intake import receive
+from goodstanding.core.appraisal.evaluate import evaluate
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.receipt import Receipt
 from goodstanding.demo.chicago.daily import DayFile
 from goodstanding.demo.chicago.figures import Frozen
+from goodstanding.store.queries.standings import standings
 
 ACTOR = "demo:chicago"
+MODEL = "chicago_inspection_priority"
 Progress = Callable[[str, int, int], None]
 
 
@@ -62,3 +65,13 @@ def replay(
         path.unlink()
         progress("chicago", number + 1, len(files))
     return Replayed(tuple(receipts), frozen)
+
+
+def freeze(start: date, *, policy: Policy) -> Frozen:
+    """Appraise every business from what is known now, and keep the scores as of `start`."""
+    appraise_population(on=start, policy=policy, model=MODEL)
+    nothing = evaluate(policy.models[MODEL], (), policy=policy, on=start)
+    return Frozen(
+        standings={one.key: (one.score, one.grade) for one in standings(MODEL)},
+        unknown=(nothing.score, nothing.grade),
+    )
