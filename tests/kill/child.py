@@ -23,12 +23,12 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "goodstanding.site.settings"
 django.setup()
 
 from django.db import connection  # noqa: E402
+from tests.core.records.small_policy import small_policy  # noqa: E402
 
 from goodstanding.actions import seal_batch  # noqa: E402
 from goodstanding.actions.intake import receive  # noqa: E402
 from goodstanding.core.basis.faults import Refused  # noqa: E402
 from goodstanding.core.records.receipt import Receipt  # noqa: E402
-from tests.core.records.small_policy import small_policy  # noqa: E402
 
 RECEIPT = "receipt "
 ON = date(2026, 3, 2)

@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.db import connection
-
 from tests.actions.batches import failing, penalties_file, penalty
 from tests.conftest import Database
 from tests.kill.child import RECEIPT

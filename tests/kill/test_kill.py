@@ -4,7 +4,6 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-
 from tests.conftest import Database, Template
 from tests.kill.harness import Quiet, broken_promises, quiet_run, write_batch
 

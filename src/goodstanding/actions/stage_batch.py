@@ -1,6 +1,8 @@
 """Judge a file row by row onto the stage, and write down what was refused."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import orjson
@@ -46,29 +48,19 @@ def stage_file(
     opened = open_source(source, layout)
     size = source.stat().st_size
     total = 0
-    chunk: list[Staged] = []
-    for staged in _judged_rows(
-        opened.rows, judge, batch, layout, key, registers=record_type.registers
-    ):
-        chunk.append(staged)
-        if len(chunk) == CHUNK:
-            _keep(chunk)
+    with closing(opened.rows) as sent:
+        judged = _judged_rows(sent, judge, batch, layout, key, registers=record_type.registers)
+        while chunk := list(islice(judged, CHUNK)):
+            with transaction.atomic():
+                add_rows(chunk)
             total += len(chunk)
-            chunk = []
             progress("read", opened.position(), size)
-    _keep(chunk)
-    total += len(chunk)
     progress("read", size, size)
     if digest_file(source) != batch.file_digest:
         raise Refused(FILE_CHANGED.at(source.name))
     if rows is not None and rows != total:
         raise Refused(ROW_COUNT.at(source.name, expected=rows, found=total))
     _write_rejects(batch, layout, opened.columns)
-
-
-def _keep(chunk: list[Staged]) -> None:
-    with transaction.atomic():
-        add_rows(chunk)
 
 
 def _judged_rows(

@@ -3,7 +3,8 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from goodstanding.core.basis.faults import Refused
@@ -18,7 +19,14 @@ from goodstanding.core.records.faults_intake import (
 )
 from goodstanding.core.records.rejects import CODE, unguard
 from goodstanding.store.files.limits import Limits
-from goodstanding.store.files.source import Source, SourceRow, check_header, over, within_limits
+from goodstanding.store.files.source import (
+    Source,
+    SourceRow,
+    bytes_read,
+    check_header,
+    over,
+    within_limits,
+)
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -32,12 +40,14 @@ MISREAD_MIN = 4
 
 
 def refuse_other_encoding(head: bytes, encoding: str, *, where: str) -> None:
-    """Refuse a byte order mark that the layout's encoding does not allow."""
+    """Refuse a byte order mark that the encoding does not allow, and UTF-16 without a mark."""
     for mark, found in BYTE_ORDER_MARKS:
         if head.startswith(mark):
             if found.lower() != encoding:
                 raise Refused(OTHER_ENCODING.at(where, found=found, encoding=encoding))
             return
+    if b"\0" in head:
+        raise Refused(NUL_BYTE.at(where))
 
 
 class Lines:
@@ -89,9 +99,19 @@ def _is_utf8(line: str) -> bool:
     return sum("\u4e00" <= character <= "\u9fff" for character in other) >= MISREAD_MIN
 
 
+@contextmanager
+def closed_on_refusal(file: io.BufferedReader) -> Iterator[None]:
+    """Close a file that turns out to be of no use; else it stays open for its rows."""
+    try:
+        yield
+    except Refused:
+        file.close()
+        raise
+
+
 def open_lines(file: io.BufferedReader, encoding: str, limits: Limits, *, where: str) -> Lines:
     """Return the decoded lines of an open file, after a look at its first bytes."""
-    refuse_other_encoding(file.peek(4)[:4], encoding, where=where)
+    refuse_other_encoding(file.peek(), encoding, where=where)
     codec = "utf-8-sig" if encoding == "utf-8" else encoding
     text = io.TextIOWrapper(file, encoding=codec, errors="strict", newline="")
     return Lines(text, encoding, limits, where)
@@ -109,12 +129,13 @@ def read_csv_header(path: Path, encoding: str, limits: Limits) -> list[str]:
 def read_csv(path: Path, layout: Layout, limits: Limits) -> Source:
     """Open a CSV file: its header is checked at once, its rows are read as they are asked for."""
     file = path.open("rb")
-    lines = open_lines(file, layout.encoding, limits, where=path.name)
-    records = csv.reader(lines, strict=True)
-    header = [name.strip() for name in _next_record(records, lines, limits)]
-    check_header(header, layout, limits, where=path.name)
+    with closed_on_refusal(file):
+        lines = open_lines(file, layout.encoding, limits, where=path.name)
+        records = csv.reader(lines, strict=True)
+        header = [name.strip() for name in _next_record(records, lines, limits)]
+        check_header(header, layout, limits, where=path.name)
     rows = _rows(records, header, lines, limits)
-    return Source(tuple(header), within_limits(rows, limits, where=path.name), file.raw.tell)
+    return Source(tuple(header), within_limits(rows, limits, where=path.name), bytes_read(file))
 
 
 def _next_record(records: Iterator[list[str]], lines: Lines, limits: Limits) -> list[str]:
@@ -139,7 +160,7 @@ def _csv_fault(error: csv.Error, lines: Lines, limits: Limits) -> Refused:
 
 def _rows(
     records: Iterator[list[str]], header: list[str], lines: Lines, limits: Limits
-) -> Iterator[SourceRow]:
+) -> Generator[SourceRow, None, None]:
     width = len(header)
     guarded = CODE in header
     try:

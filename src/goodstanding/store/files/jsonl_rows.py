@@ -1,7 +1,7 @@
 """JSON Lines: one flat object a line; numbers stay the digits that were sent."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 from goodstanding.core.basis.faults import FaultKind, Refused
@@ -16,11 +16,12 @@ from goodstanding.core.records.faults_intake import (
     WRONG_BYTES,
 )
 from goodstanding.core.records.rejects import ADDED
-from goodstanding.store.files.csv_rows import Lines, open_lines
+from goodstanding.store.files.csv_rows import Lines, closed_on_refusal, open_lines
 from goodstanding.store.files.limits import Limits
 from goodstanding.store.files.source import (
     Source,
     SourceRow,
+    bytes_read,
     check_header,
     needed_columns,
     over,
@@ -116,12 +117,13 @@ def read_jsonl(path: Path, layout: Layout, limits: Limits) -> Source:
         name for name in layout.columns if not layout.columns[name].personal
     ) or needed_columns(layout)
     file = path.open("rb")
-    lines = open_lines(file, layout.encoding, limits, where=path.name)
+    with closed_on_refusal(file):
+        lines = open_lines(file, layout.encoding, limits, where=path.name)
     rows = _rows(lines, layout, limits)
-    return Source(columns, within_limits(rows, limits, where=path.name), file.raw.tell)
+    return Source(columns, within_limits(rows, limits, where=path.name), bytes_read(file))
 
 
-def _rows(lines: Lines, layout: Layout, limits: Limits) -> Iterator[SourceRow]:
+def _rows(lines: Lines, layout: Layout, limits: Limits) -> Generator[SourceRow, None, None]:
     known = frozenset({*layout.columns, *needed_columns(layout), *ADDED})
     try:
         for line in lines:

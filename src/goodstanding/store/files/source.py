@@ -1,7 +1,10 @@
 """What every reader of files gives: the header's columns once, then rows of cells as text."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from io import BufferedReader
+from os import fstat
 from typing import NamedTuple
 
 from goodstanding.core.basis.faults import Fault, Refused
@@ -31,12 +34,18 @@ class SourceRow(NamedTuple):
 class Source:
     """An open file: its columns in the order of the file, and its rows, to be read once.
 
-    `position` tells how many bytes of the file have been read so far.
+    `position` tells how many bytes of the file have been read so far. Close `rows` when done.
     """
 
     columns: tuple[str, ...]
-    rows: Iterator[SourceRow]
+    rows: Generator[SourceRow, None, None]
     position: Callable[[], int]
+
+
+def bytes_read(file: BufferedReader) -> Callable[[], int]:
+    """Return what tells how far a file was read, also when it is closed already."""
+    size = fstat(file.fileno()).st_size
+    return lambda: size if file.closed else file.raw.tell()
 
 
 def needed_columns(layout: Layout) -> tuple[str, ...]:
@@ -76,13 +85,16 @@ def over(where: str, thing: str, limit: int) -> Fault:
     return OVER_LIMIT.at(where, thing=thing, limit=limit)
 
 
-def within_limits(rows: Iterable[SourceRow], limits: Limits, *, where: str) -> Iterator[SourceRow]:
+def within_limits(
+    rows: Generator[SourceRow, None, None], limits: Limits, *, where: str
+) -> Generator[SourceRow, None, None]:
     """Pass rows on until there are more of them, or more cells, than the limits allow."""
     cells = 0
-    for row in rows:
-        cells += len(row.cells)
-        if row.number > limits.rows:
-            raise Refused(over(where, "rows", limits.rows))
-        if cells > limits.cells:
-            raise Refused(over(where, "cells", limits.cells))
-        yield row
+    with closing(rows):
+        for row in rows:
+            cells += len(row.cells)
+            if row.number > limits.rows:
+                raise Refused(over(where, "rows", limits.rows))
+            if cells > limits.cells:
+                raise Refused(over(where, "cells", limits.cells))
+            yield row

@@ -18,19 +18,23 @@ WIDE = b"wide"
 
 def _cell(value: object) -> "str | list[str]":
     """Return one cell as text, days in ISO form."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int):
-        return [str(value)]
-    if isinstance(value, float):
-        return [str(int(value)) if value.is_integer() else repr(value)]
-    if isinstance(value, dt.datetime):
-        return value.isoformat(sep=" ")
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return str(value)
+    cell: str | list[str]
+    match value:
+        case str():
+            cell = value
+        case bool():
+            cell = "TRUE" if value else "FALSE"
+        case int():
+            cell = [str(value)]
+        case float():
+            cell = [str(int(value)) if value.is_integer() else repr(value)]
+        case dt.datetime():
+            cell = value.isoformat(sep=" ")
+        case dt.date():
+            cell = value.isoformat()
+        case _:
+            cell = str(value)
+    return cell
 
 
 def main(path: str, memory: int, seconds: int, columns: int) -> None:

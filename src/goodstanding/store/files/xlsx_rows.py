@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -108,7 +108,7 @@ def read_xlsx(path: Path, layout: Layout, limits: Limits) -> Source:
     return Source(tuple(header), within_limits(rows, limits, where=path.name), lambda: size)
 
 
-def _rows(path: Path, header: list[str], limits: Limits) -> Iterator[SourceRow]:
+def _rows(path: Path, header: list[str], limits: Limits) -> Generator[SourceRow, None, None]:
     width = len(header)
     where = path.name
     with _child(path, limits) as records:

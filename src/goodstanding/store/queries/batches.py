@@ -1,5 +1,6 @@
 """What was received: receipts of batches, and why rows were refused."""
 
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
@@ -36,5 +37,5 @@ def first_rejects(of: Receipt, policy: Policy, *, limit: int = 5) -> tuple[dict[
     if of.rejects is None:
         return ()
     path: Path = settings.HOME / of.rejects
-    rows = open_source(path, policy.layouts[of.layout], LIMITS).rows
-    return tuple({name: row.cells[name] for name in ADDED} for row in islice(rows, limit))
+    with closing(open_source(path, policy.layouts[of.layout], LIMITS).rows) as rows:
+        return tuple({name: row.cells[name] for name in ADDED} for row in islice(rows, limit))
