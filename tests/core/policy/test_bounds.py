@@ -1,5 +1,6 @@
 """Interval arithmetic: no score of any set of records leaves the proven bounds."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from goodstanding.core.policy.bounds import (
 )
 from goodstanding.core.policy.join import join_drafts
 from goodstanding.core.policy.read import read_draft
-from goodstanding.core.policy.shape import Policy
+from goodstanding.core.policy.shape import Dated, Policy
 from goodstanding.core.records.envelope import Record
 
 DAY = date(2026, 11, 20)
@@ -70,3 +71,15 @@ def test_sums_stay_exact_at_the_record_limit() -> None:
 def test_a_field_that_is_summed_admits_less() -> None:
     """Intake's limit of a numeric field depends on whether some rule sums it."""
     assert field_most(POLICY, "penalty", "fine") == SUMMED_MOST
+
+
+def test_a_floor_that_comes_later_narrows_nothing() -> None:
+    """Before its first day a floor does not hold, so it may not be relied on."""
+    indicator = CARD.indicators[0]
+    assert indicator.floor is not None
+    later = replace(indicator.floor.values[0], start=date(2021, 1, 1))
+    ended = replace(indicator.floor.values[0], start=date(2022, 1, 1), value=None)
+    always = indicator.floor.values[0]
+    for values in ((later,), (always, ended)):
+        card = replace(CARD, indicators=(replace(indicator, floor=Dated(values)),))
+        assert score_bounds(card)[0] < score_bounds(CARD)[0]

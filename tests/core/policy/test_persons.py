@@ -7,8 +7,8 @@ from goodstanding.core.policy.check_records import person_word
 
 @pytest.mark.parametrize(
     "text",
-    ["法定代表人", "联系电话", "CF_FRDB", "CF_FR_ZJHM", "XK_FR_SFZH", "legal_per", "Legal rep. name",
-     "legal-rep", "Mobile phone", "resident ID", "姓名", "负责人证件号码"],
+    ["法定代表人", "联系电话", "CF_FRDB", "CF_FR_ZJHM", "XK_FR_SFZH", "legal_per", "legal-rep",
+     "Legal rep. name", "Mobile phone", "resident ID", "姓名", "负责人证件号码"],
 )  # fmt: skip
 def test_words_of_persons_are_seen(text: str) -> None:
     """Real column names and titles about role-holders, whatever their spelling."""
