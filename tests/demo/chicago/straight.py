@@ -64,18 +64,17 @@ def frozen_by_law(
 ) -> Frozen:
     """Return the law's scores and grades of `entities` as known when a window started."""
     model = policy.models["chicago_inspection_priority"]
-    appraised = {
-        entity: evaluate(
-            model,
-            [record for record in records[entity] if record.day < start],
-            policy=policy,
-            on=start,
-        )
-        for entity in entities
-    }
+
+    def law(known: list[Record]) -> tuple[int, str]:
+        appraised = evaluate(model, known, policy=policy, on=start)
+        return appraised.score, appraised.grade
+
     return Frozen(
-        scores={entity: one.score for entity, one in appraised.items()},
-        grades={entity: one.grade for entity, one in appraised.items()},
+        standings={
+            entity: law([record for record in records[entity] if record.day < start])
+            for entity in entities
+        },
+        unknown=law([]),
     )
 
 
