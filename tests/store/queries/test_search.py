@@ -179,6 +179,31 @@ def test_upkeep_adds_only_what_is_new() -> None:
     assert postings("帆物") == 0
 
 
+def test_a_forgotten_name_leaves_no_bytes_in_the_index() -> None:
+    """After an erasure not even the index's own pages hold a pair of the name's characters."""
+    EntityName.objects.create(entity=4, name="囧龘龘", folded="囧龘龘", first_day=DAY)
+    index_names()
+    assert pages_with("龘龘") == 1
+    EntityName.objects.filter(folded="囧龘龘").delete()
+    forget_names()
+    assert pages_with("龘龘") == 0
+
+
+def pages_with(pair: str) -> int:
+    """Return how many rows of the index's storage hold the second half of a pair's token."""
+    (token,) = tokens(pair)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT count(*) FROM search_name WHERE %s = ANY(grams)", [token])
+        else:
+            cursor.execute(
+                "SELECT count(*) FROM search_gram_data WHERE instr(block, CAST(%s AS blob)) > 0",
+                [token[4:]],
+            )
+        (count,) = cursor.fetchone()
+    return int(count)
+
+
 def test_upkeep_of_named_entities() -> None:
     """Names of an entity that became searchable are added when it is named."""
     Entity.objects.filter(number=3).update(searchable=True)

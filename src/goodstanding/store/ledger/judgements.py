@@ -8,7 +8,9 @@ from goodstanding.core.entities.judgements import Judgement
 from goodstanding.store.dialect import Listed, among_numbers, among_texts, as_day, listed
 
 
-def load_judgements(condition: str = "", parameters: Iterable[Listed] = ()) -> list[Judgement]:
+def load_judgements(
+    condition: str = "", parameters: Iterable[Listed | int] = ()
+) -> list[Judgement]:
     """Return judgements in ledger order, all or those that meet an SQL condition."""
     where = f" WHERE {condition}" if condition else ""
     with connection.cursor() as cursor:

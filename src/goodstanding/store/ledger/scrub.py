@@ -5,7 +5,7 @@ from django.db import connection
 from goodstanding.store.ledger.guards import POSTGRESQL
 from goodstanding.store.search.upkeep import forget_names
 
-REWRITTEN = ("ledger_content", "current_record", "entity_name", "waiting")
+REWRITTEN = ("ledger_content", "current_record", "entity_name", "waiting", "search_name")
 
 
 def remove_content(seq: int) -> None:

@@ -5,10 +5,10 @@ once, so an entity that gains or loses a name changes nothing in it: search join
 """
 
 from collections.abc import Collection, Sequence
-from itertools import islice
 
-from django.db import connection
+from django.db import connection, transaction
 
+from goodstanding.store.dialect import Listed, among_numbers, listed
 from goodstanding.store.search.grams import tokens
 
 _SLICE = 5000
@@ -17,60 +17,62 @@ _SLICE = 5000
 def index_names(entities: Collection[int] = ()) -> int:
     """Index the names that came since the last call, and all names of `entities`.
 
-    Returns how many were added. Runs in the caller's transaction.
+    Returns how many were added: all, or none where it fails.
     """
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(max(id), 0) FROM search_name")
         (mark,) = cursor.fetchone()
-        found = _missing("n.id > %s", [mark])
-        numbers = sorted(entities)
-        for at in range(0, len(numbers), _SLICE):
-            part = numbers[at : at + _SLICE]
-            places = ", ".join(["%s"] * len(part))
-            found += _missing(f"n.entity IN ({places})", part)
-    rows = iter({folded: number for number, folded in reversed(found)}.items())
-    added = 0
-    while part_rows := [(number, folded) for folded, number in islice(rows, _SLICE)]:
-        _insert(sorted(part_rows))
-        added += len(part_rows)
-    return added
+        first_with = dict(_missing("n.id > %s", mark))
+        if entities:
+            first_with |= dict(_missing(among_numbers("n.entity"), listed(sorted(entities))))
+        rows = sorted((number, folded) for folded, number in first_with.items())
+        for at in range(0, len(rows), _SLICE):
+            _insert(rows[at : at + _SLICE])
+    return len(rows)
 
 
 def forget_names() -> int:
-    """Take out of the index every name that no entity bears any more; return how many."""
-    with connection.cursor() as cursor:
+    """Take out of the index every name that no entity bears any more; return how many.
+
+    Nothing of them stays behind in the index: after an erasure that is the point.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT id, folded FROM search_name s WHERE NOT EXISTS"
             " (SELECT 1 FROM entity_name n WHERE n.folded = s.folded) ORDER BY id"
         )
         gone = cursor.fetchall()
+        if not gone:
+            return 0
         if connection.vendor != "postgresql":
             cursor.executemany(
                 "INSERT INTO search_gram(search_gram, rowid, grams) VALUES ('delete', %s, %s)",
                 [(number, " ".join(tokens(folded))) for number, folded in gone],
             )
+            cursor.execute("INSERT INTO search_gram(search_gram) VALUES ('optimize')")
         cursor.executemany("DELETE FROM search_name WHERE id = %s", [(row[0],) for row in gone])
     return len(gone)
 
 
 def clear_index() -> None:
     """Empty the index; `index_names` fills it again."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor != "postgresql":
             cursor.execute("INSERT INTO search_gram(search_gram) VALUES ('delete-all')")
         cursor.execute("DELETE FROM search_name")
 
 
-def _missing(condition: str, values: Sequence[int]) -> list[tuple[int, str]]:
+def _missing(condition: str, value: Listed | int) -> list[tuple[str, int]]:
+    """Return names that are not in the index, each with the first row that bears it."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT min(n.id), n.folded FROM entity_name n JOIN entity e ON e.number = n.entity"
+            "SELECT n.folded, min(n.id) FROM entity_name n JOIN entity e ON e.number = n.entity"
             f" WHERE {condition} AND e.searchable AND n.folded <> '' AND NOT EXISTS"
             " (SELECT 1 FROM search_name s WHERE s.folded = n.folded)"
-            " GROUP BY n.folded ORDER BY 1",
-            list(values),
+            " GROUP BY n.folded",
+            [value],
         )
-        return [(int(number), str(folded)) for number, folded in cursor.fetchall()]
+        return [(str(folded), int(number)) for folded, number in cursor.fetchall()]
 
 
 def _insert(rows: Sequence[tuple[int, str]]) -> None:
