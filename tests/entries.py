@@ -9,7 +9,7 @@ from django.db import transaction
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Field, Policy, Publicity, RecordType
 from goodstanding.core.records.envelope import Envelope, Kind, Subject
-from goodstanding.store.ledger.append import append
+from goodstanding.store.ledger.append import append, last_entry
 from goodstanding.store.ledger.project import project
 
 DAY = date(2024, 3, 1)
@@ -84,11 +84,12 @@ def judged(
 def enter(*envelopes: Envelope, replaces: list[int | None] | None = None) -> list[int]:
     """Append and project in one transaction, as actions do; salts differ by number."""
     with transaction.atomic():
+        last, _ = last_entry()
         numbers = append(
             envelopes,
             salts=[
-                hashlib.sha256(repr((one, place)).encode()).hexdigest()[:32]
-                for place, one in enumerate(envelopes)
+                hashlib.sha256(b"salt of %d" % seq).hexdigest()[:32]
+                for seq, _ in enumerate(envelopes, start=last + 1)
             ],
             replaces=replaces,
             actor="officer",

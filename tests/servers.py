@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import pwd
+import re
 import shutil
 import signal
 import subprocess
@@ -39,7 +40,7 @@ def programs() -> Path:
             [folder / "postgres", "--version"], capture_output=True, text=True, check=True
         ).stdout
         tried.append(f"{folder}: {said.strip()}")
-        if int(said.split()[2].split(".")[0].rstrip("develbtarc")) >= OLDEST:
+        if int(re.findall(r"[0-9]+", said)[0]) >= OLDEST:
             return folder
     raise RuntimeError(
         f"no PostgreSQL {OLDEST} or newer was found (on PATH, in /usr/lib/postgresql, or as the "

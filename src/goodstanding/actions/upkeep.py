@@ -5,13 +5,15 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from goodstanding.core.basis.faults import Fault
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store import backup as copies
 from goodstanding.store.ledger import rebuild as derived
 from goodstanding.store.ledger.dump import Parts, canonical_dump, dump_digest
-from goodstanding.store.ledger.guards import check_guards, install_guards
+from goodstanding.store.ledger.guards import check_guards, install_guards, remove_guards
 from goodstanding.store.ledger.verify import verify as look
 
 Progress = Callable[[int, int], None]
@@ -19,11 +21,24 @@ PARTS: tuple[Parts, ...] = ("all", "ledger", "derived")
 
 
 def initialise() -> None:
-    """Create or upgrade the tables, and make every guard anew: migrations may drop them."""
+    """Create or upgrade the tables, and make every guard anew.
+
+    On SQLite the guards step aside for a migration: Django makes a changed table anew, which
+    loses its own triggers and fails at those of other tables that look at it. Until they are
+    made again nothing can be appended.
+    """
     settings.HOME.mkdir(parents=True, exist_ok=True)
+    if migrations_wait() and connection.vendor == "sqlite":
+        remove_guards()
     call_command("migrate", verbosity=0, interactive=False)
     install_guards()
     check_guards()
+
+
+def migrations_wait() -> bool:
+    """Return whether a migration was not applied yet."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def rebuild(*, policy: Policy, progress: Progress | None = None) -> int:

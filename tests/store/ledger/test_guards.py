@@ -1,9 +1,55 @@
-"""The guards are there, and are missed when they are gone."""
+"""The guards are there, and are missed when they are gone, switched off or hollowed out."""
 
-from goodstanding.store.ledger.guards import check_guards, guard_faults
+import pytest
+from django.db import connection
+
+from goodstanding.core.basis.faults import Refused
+from goodstanding.store.ledger import guards_postgresql, guards_sqlite
+from goodstanding.store.ledger.guards import check_guards, guard_faults, install_guards
+
+pytestmark = pytest.mark.usefixtures("database")
 
 
-def test_a_fresh_database_has_every_guard(database):
+HOLLOW = (
+    "CREATE OR REPLACE FUNCTION guard_sealed() RETURNS trigger LANGUAGE plpgsql"
+    " AS $$BEGIN RETURN OLD; END$$"
+)
+NARROW = (
+    "CREATE OR REPLACE TRIGGER guard_batch_delete BEFORE DELETE ON batch FOR EACH ROW"
+    " WHEN (OLD.number = 7) EXECUTE FUNCTION guard_sealed()"
+)
+
+
+def spoil() -> list[str]:
+    """Return statements that each spoil one guard in another way."""
+    if connection.vendor == "postgresql":
+        return [
+            "DROP TRIGGER guard_entry_row ON ledger_entry",
+            "ALTER TABLE ledger_entry DISABLE TRIGGER guard_entry_row",
+            "ALTER TABLE ledger_content ENABLE TRIGGER guard_content_row",
+            HOLLOW,
+            NARROW,
+        ]
+    return [
+        "DROP TRIGGER guard_entry_update",
+        "DROP TRIGGER guard_batch_delete",
+    ]
+
+
+def test_a_fresh_database_has_every_guard() -> None:
     """Promise: what `init` builds is guarded in full."""
     check_guards()
+    named = guards_sqlite if connection.vendor == "sqlite" else guards_postgresql
+    assert len(named.TRIGGERS) == 12
     assert guard_faults() == ()
+
+
+def test_a_spoilt_guard_is_missed_and_mended() -> None:
+    """Promise: a guard that is dropped, disabled or replaced is told, until it is made anew."""
+    for statement in spoil():
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+        with pytest.raises(Refused, match="LEDGER-E002"):
+            check_guards()
+        install_guards()
+        check_guards()

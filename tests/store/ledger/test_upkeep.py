@@ -20,7 +20,7 @@ from goodstanding.store.ledger.rebuild import rebuild
 from goodstanding.store.ledger.verify import verify
 from goodstanding.store.queries.archive import archive, entity_by_key, history
 
-SECRET = "张三丰住在青石巷十八号"
+PRIVATE = "不再应当留下的一段话"
 LATER = DAY + timedelta(days=40)
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -83,17 +83,17 @@ def test_a_story_verifies_without_a_fault() -> None:
 def test_erasing_leaves_the_digest_and_takes_the_text_from_the_files(database: Database) -> None:
     """Promise: after an erasure the text is in no table and, on SQLite, in no byte of its files."""
     story()
-    (seq,) = enter(entry("fact", "p9", A, name=SECRET, fields={"facts": SECRET}, on=LATER))
+    (seq,) = enter(entry("fact", "p9", A, name=PRIVATE, fields={"facts": PRIVATE}, on=LATER))
     (number,) = (one.number for one in [entity_by_key(A)] if one)
     digest = rows(f"SELECT digest FROM ledger_entry WHERE seq = {seq}")
     if database.kind == "sqlite":
-        assert any(SECRET.encode() in file.read_bytes() for file in database.home.iterdir())
+        assert any(PRIVATE.encode() in file.read_bytes() for file in database.home.iterdir())
     said = {"actor": "officer", "reason": "court order", "on": LATER, "policy": POLICY}
     erase(seq, **said, seed="s")
     assert rows(f"SELECT digest FROM ledger_entry WHERE seq = {seq}") == digest
     assert rows(f"SELECT seq FROM ledger_content WHERE seq = {seq}") == []
     for table in ("current_record", "entity_name", "waiting"):
-        assert rows(f"SELECT name FROM {table} WHERE name = '{SECRET}'") == []
+        assert rows(f"SELECT name FROM {table} WHERE name = '{PRIVATE}'") == []
     assert [one.seq for one in archive(number) if one.seq == seq] == []
     assert [one.erased for one in history(number) if one.seq == seq] == [True]
     assert [one.erased for one in archive(number, known_seq=seq) if one.seq == seq] == [True]
@@ -102,7 +102,7 @@ def test_erasing_leaves_the_digest_and_takes_the_text_from_the_files(database: D
     rebuild(policy=POLICY)
     assert dump_digest() == before
     if database.kind == "sqlite":
-        assert not any(SECRET.encode() in file.read_bytes() for file in database.home.iterdir())
+        assert not any(PRIVATE.encode() in file.read_bytes() for file in database.home.iterdir())
     with pytest.raises(Refused, match="LEDGER-E015"):
         erase(seq, **said, seed="s")
     with pytest.raises(Refused, match="LEDGER-E014"):

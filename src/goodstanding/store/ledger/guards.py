@@ -32,6 +32,13 @@ def install_guards() -> None:
             cursor.execute(statement)
 
 
+def remove_guards() -> None:
+    """Take the guards of SQLite off for a migration; `install_guards` must follow at once."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for name in guards_sqlite.TRIGGERS:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
 def guard_faults(database: BaseDatabaseWrapper | None = None) -> tuple[Fault, ...]:
     """Return one fault for every guard that is missing, switched off or not as it was made.
 
