@@ -15,7 +15,6 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import django
 
@@ -28,10 +27,18 @@ from tests.core.records.small_policy import small_policy  # noqa: E402
 from goodstanding.actions import seal_batch  # noqa: E402
 from goodstanding.actions.intake import receive  # noqa: E402
 from goodstanding.core.basis.faults import Refused  # noqa: E402
-from goodstanding.core.records.receipt import Receipt  # noqa: E402
+from goodstanding.core.policy.shape import Layout  # noqa: E402
+from goodstanding.core.records.receipt import Receipt, State  # noqa: E402
+from goodstanding.store.models import Batch  # noqa: E402
 
 RECEIPT = "receipt "
 ON = date(2026, 3, 2)
+
+
+def say(line: str) -> None:
+    """Write a line at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 class Countdown:
@@ -48,30 +55,28 @@ class Countdown:
         if self.events == self.left:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def statement(
-        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
-    ) -> Any:
+    def statement(self, execute: Callable[..., object], *given: object) -> object:
         """Count a statement, before it is executed."""
         self.tick()
-        return execute(sql, params, many, context)
+        return execute(*given)
 
     def progress(self, what: str, done: int, total: int) -> None:
         """Tell the parent, and count."""
-        print(what, done, total, flush=True)
+        say(f"{what} {done} {total}")
         self.tick()
 
 
 def print_receipt(receipt: Receipt) -> None:
     """Acknowledge the batch to whoever reads our output."""
-    print(RECEIPT + receipt.canonical().decode(), flush=True)
+    say(RECEIPT + receipt.canonical().decode())
 
 
 def plant_early_receipt() -> None:
     """Print the receipt when it is made, which is before the transaction ends."""
     make = seal_batch._receipt
 
-    def make_and_print(*given: Any) -> Receipt:
-        receipt = make(*given)
+    def make_and_print(batch: Batch, layout: Layout, state: State) -> Receipt:
+        receipt = make(batch, layout, state)
         print_receipt(receipt)
         return receipt
 
@@ -103,10 +108,10 @@ def main(file: str, department: str, die_at: str, control: str = "") -> None:
                 progress=countdown.progress,
             )
         except Refused as refused:
-            print("refused", refused.faults[0].code, flush=True)
+            say(f"refused {refused.faults[0].code}")
             return
     print_receipt(receipt)
-    print("events", countdown.events, flush=True)
+    say(f"events {countdown.events}")
 
 
 if __name__ == "__main__":

@@ -44,8 +44,8 @@ def kill_and_check(
         place = {"kill_after": drawn(campaign, number, LINES)}
     else:
         place = {"die_at": drawn(campaign, number, quiet.events)}
-    print(SEED, campaign, number, place)
-    assert not broken_promises(database, batch_file, quiet, **place)
+    broken = broken_promises(database, batch_file, quiet, **place)
+    assert not broken, f"{SEED}, {campaign} {number}: {place}"
 
 
 @pytest.mark.parametrize("number", range(KILLS))

@@ -12,6 +12,7 @@ from functools import lru_cache
 from goodstanding.core.basis.days import FIRST_DAY, LAST_DAY
 from goodstanding.core.basis.faults import FaultKind
 from goodstanding.core.basis.ids import mask_identity_numbers
+from goodstanding.core.policy.bounds import field_most
 from goodstanding.core.policy.layout_shape import Column, Unit
 from goodstanding.core.policy.shape import Field
 from goodstanding.core.records.faults_intake import (
@@ -49,6 +50,7 @@ class CellError(Exception):
     """The cell cannot be used; says why, with the values of the fault's places."""
 
     def __init__(self, kind: FaultKind, **values: str) -> None:
+        """Say which fault it is; `values` fill its places."""
         super().__init__(kind.code)
         self.kind = kind
         self.values = values
@@ -114,6 +116,18 @@ def amount_reader(unit: Unit) -> CellReader:
     return read_amount
 
 
+def at_most(read: CellReader, most: int) -> CellReader:
+    """Return a reader of numbers that refuses what is greater than the pack's proof assumes."""
+
+    def read_bounded(text: str) -> str:
+        number = read(text)
+        if abs(int(number)) > most:
+            raise CellError(NOT_A_NUMBER, value=quoted(text))
+        return number
+
+    return read_bounded
+
+
 def read_text(text: str) -> str:
     """Return `text`, refused where it holds the number of a natural person."""
     if not text.isprintable() and _CONTROL.search(text):
@@ -160,9 +174,9 @@ def cell_reader(column: Column, field: Field) -> CellReader:
         case "day":
             return read_day
         case "integer":
-            return read_integer
+            return at_most(read_integer, field_most(field))
         case "money":
-            return amount_reader(column.unit)
+            return at_most(amount_reader(column.unit), field_most(field))
         case "choice":
             return choice_reader(known)
         case "choices":

@@ -94,15 +94,7 @@ def compile_judge(layout: Layout, record_type: RecordType, *, on: date, fictiona
     def judge(cells: Mapping[str, str], numeric: frozenset[str]) -> Judged:
         faults: list[CellFault] = []
         found = _read_subject(read_subject, cells, faults)
-        fields: dict[str, str] = {}
-        for column, field, read in steps:
-            text = cells.get(column, "").strip()
-            if text in empty:
-                continue
-            try:
-                fields[field] = read(text)
-            except CellError as refused:
-                faults.append(CellFault(refused.kind.code, column, refused.values))
+        fields = _read_fields(steps, cells, empty, faults)
         if numeric and not codes.isdisjoint(numeric):
             faults.extend(
                 CellFault(NUMERIC_CODE.code, column, {}) for column in sorted(codes & numeric)
@@ -137,6 +129,25 @@ def compile_judge(layout: Layout, record_type: RecordType, *, on: date, fictiona
         )
 
     return judge
+
+
+def _read_fields(
+    steps: tuple[_Step, ...],
+    cells: Mapping[str, str],
+    empty: frozenset[str],
+    faults: list[CellFault],
+) -> dict[str, str]:
+    """Return the fields that the cells give, and add a fault for each cell that gives none."""
+    fields: dict[str, str] = {}
+    for column, field, read in steps:
+        text = cells.get(column, "").strip()
+        if text in empty:
+            continue
+        try:
+            fields[field] = read(text)
+        except CellError as refused:
+            faults.append(CellFault(refused.kind.code, column, refused.values))
+    return fields
 
 
 def _read_subject(read: SubjectReader, cells: Mapping[str, str], faults: list[CellFault]) -> Found:

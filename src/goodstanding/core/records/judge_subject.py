@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from goodstanding.core.basis.faults import FaultKind
@@ -55,6 +56,7 @@ class SubjectError(CellError):
     """The row names no organisation that may be a subject; says which column."""
 
     def __init__(self, kind: FaultKind, column: str | None, **values: str) -> None:
+        """Say which fault it is, and in which column."""
         super().__init__(kind, **values)
         self.column = column or ""
 
@@ -66,6 +68,12 @@ def subject_reader(
     columns: SubjectColumns, *, empty: frozenset[str], fictional: bool
 ) -> SubjectReader:
     """Return the reader of a row's subject. `fictional`: division 99 counts as known."""
+    natural = frozenset(columns.natural_values)
+    identify = (
+        partial(_identify_chinese, fictional=fictional)
+        if columns.scheme == CHINESE_UNIFIED
+        else partial(_identify_other, columns=columns, form=OTHER_SCHEMES[columns.scheme])
+    )
 
     def cell(cells: Mapping[str, str], column: str | None) -> str:
         raw = cells.get(column, "") if column else ""
@@ -82,37 +90,36 @@ def subject_reader(
             raise SubjectError(NO_SUBJECT, columns.code)
         return identify(code, name, old)
 
-    def identify_chinese(code: str, name: str, old: str) -> Found:
-        folded, folded_old = fold_code(code), fold_code(old) if old else ""
-        key = chinese_key(folded)
-        old_key = f"{CHINESE_OLD}:{folded_old}" if old_number_shape(folded_old) else ""
-        if key:
-            both = old_key if uscc_shape(folded) else ""
-            flags = code_flags(folded, fictional=fictional)
-            return Found(key, key, code, name, flags, both)
-        flags = ("code_damaged",) if code else ("no_code",)
-        if old_key:
-            odd = (*flags, *code_flags(folded_old, fictional=fictional)) if code else ()
-            return Found(old_key, old_key, code or old, name, odd)
-        return Found("", folded or folded_old or name.strip(), code or old, name, flags)
-
-    def identify_other(code: str, name: str, old: str) -> Found:
-        del old
-        folded = fold_code(code)
-        if not folded:
-            return Found("", name.strip(), "", name, ("no_code",))
-        if form.fullmatch(folded) is None:
-            raise SubjectError(NOT_A_CODE, columns.code, scheme=columns.scheme)
-        key = f"{columns.scheme}:{folded}"
-        return Found(key, key, code, name, ())
-
-    natural = frozenset(columns.natural_values)
-    if columns.scheme == CHINESE_UNIFIED:
-        identify = identify_chinese
-    else:
-        form = OTHER_SCHEMES[columns.scheme]
-        identify = identify_other
     return read_subject
+
+
+def _identify_chinese(code: str, name: str, old: str, *, fictional: bool) -> Found:
+    """Return the subject by its unified code, else by its old number; else it waits."""
+    folded, folded_old = fold_code(code), fold_code(old) if old else ""
+    key = chinese_key(folded)
+    old_key = f"{CHINESE_OLD}:{folded_old}" if old_number_shape(folded_old) else ""
+    if key:
+        both = old_key if uscc_shape(folded) else ""
+        return Found(key, key, code, name, code_flags(folded, fictional=fictional), both)
+    flags = ("code_damaged",) if code else ("no_code",)
+    if old_key:
+        odd = (*flags, *code_flags(folded_old, fictional=fictional)) if code else ()
+        return Found(old_key, old_key, code or old, name, odd)
+    return Found("", folded or folded_old or name.strip(), code or old, name, flags)
+
+
+def _identify_other(
+    code: str, name: str, old: str, *, columns: SubjectColumns, form: re.Pattern[str]
+) -> Found:
+    """Return the subject by the one code that its scheme has."""
+    del old
+    folded = fold_code(code)
+    if not folded:
+        return Found("", name.strip(), "", name, ("no_code",))
+    if form.fullmatch(folded) is None:
+        raise SubjectError(NOT_A_CODE, columns.code, scheme=columns.scheme)
+    key = f"{columns.scheme}:{folded}"
+    return Found(key, key, code, name, ())
 
 
 def _check_parts(columns: SubjectColumns, code: str, name: str, old: str) -> None:

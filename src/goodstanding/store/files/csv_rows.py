@@ -121,9 +121,9 @@ def read_csv_header(path: Path, encoding: str, limits: Limits) -> list[str]:
     """Return the cells of the first row."""
     with path.open("rb") as file:
         lines = open_lines(file, encoding, limits, where=path.name)
-        return [
-            name.strip() for name in _next_record(csv.reader(lines, strict=True), lines, limits)
-        ]
+        with lines.text:
+            record = _next_record(csv.reader(lines, strict=True), lines, limits)
+        return [name.strip() for name in record]
 
 
 def read_csv(path: Path, layout: Layout, limits: Limits) -> Source:

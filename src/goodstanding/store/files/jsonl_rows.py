@@ -102,8 +102,9 @@ def _check_texts(cells: _Flat, lines: Lines, limits: Limits) -> None:
 def read_jsonl_header(path: Path, encoding: str, limits: Limits) -> list[str]:
     """Return the keys of the first object."""
     with path.open("rb") as file:
-        for line in open_lines(file, encoding, limits, where=path.name):
-            if line.strip():
+        lines = open_lines(file, encoding, limits, where=path.name)
+        with lines.text:
+            for line in filter(str.strip, lines):
                 return list(_cells(line, 1, path.name))
     raise Refused(HEADER_MISSING.at(path.name))
 
