@@ -20,11 +20,15 @@ class DatabaseReader:
     """Reads the deployment's database; used inside one transaction, so that all is of one state."""
 
     def entities(self, model: Model, *, class_is_on: bool) -> Iterator[Portion]:
-        """Yield rows of one entity number, for every entity that the model grades."""
+        """Yield rows of one entity number, for every entity that the model grades.
+
+        An entity whose keys were all judged to be another's has no archive of its own.
+        """
         off = () if class_is_on else model.classes_off
         yield from _portions(
             f"SELECT number FROM entity WHERE {among_texts('scheme')}"
-            f" AND NOT ({among_texts('entity_class')})",
+            f" AND NOT ({among_texts('entity_class')})"
+            " AND EXISTS (SELECT 1 FROM key_owner WHERE key_owner.entity = entity.number)",
             [listed(model.schemes), listed(off)],
         )
 
