@@ -85,8 +85,10 @@ def send(path: Path, policy: Policy, on: date) -> Receipt:
 
 @pytest.mark.usefixtures("city")
 def test_from_a_departments_file_to_an_explained_grade(tmp_path: Path, policy: Policy) -> None:
-    """A penalty in real layout and dirt lowers a good grade; the page can say by what, from
-    which source, and until when. Annulled later, the grade is back, and what was known is kept.
+    """A penalty in real layout and dirt lowers a good grade, explained; annulled, it is back.
+
+    The explanation names the record, its source and the day its deduction ends; and what was
+    known before the annulment can still be read.
     """
     appraise_population(on=LEARNT, policy=policy, model=MODEL)
     number = min(number for number, grade in standing_grades(MODEL).items() if grade == "A")
