@@ -78,6 +78,9 @@ def list_waiting(limit: int, after: int, json_wanted: bool) -> None:
             ]
         )
         return
+    if not found:
+        out.print(say(Text("没有待判定的记录", "No record waits.")))
+        return
     title = Text("待判定：共 {n} 条", "Waiting: {n} in all").filled(n=queue.waiting_count())
     headings = Text(
         "记录|部门|类型|报送代码|报送名称|首选主体|理由",
