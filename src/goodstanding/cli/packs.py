@@ -243,7 +243,7 @@ def _bounds(policy: Policy) -> list[dict[str, Any]]:
     """Return how far the scores and sums of each model can go."""
     return [
         dict(zip(("low", "high"), score_bounds(model), strict=True))
-        | {"model": model.id, "records": RECORD_LIMIT, "widest": widest(model)}
+        | {"model": model.id, "records": RECORD_LIMIT, "widest": widest(model, policy.record_types)}
         for model in policy.models.values()
     ]
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.packs.test_wrong_packs import FOLDER, files_of
@@ -12,17 +13,19 @@ from goodstanding.core.appraisal.evaluate import evaluate
 from goodstanding.core.policy.bounds import (
     EXACT,
     RECORD_LIMIT,
-    SUMMED_MOST,
     field_most,
     score_bounds,
     widest,
 )
 from goodstanding.core.policy.join import join_drafts
+from goodstanding.core.policy.layout_shape import Column
 from goodstanding.core.policy.read import read_draft
 from goodstanding.core.policy.shape import Dated, Policy
+from goodstanding.core.records.cells import CellError, cell_reader
 from goodstanding.core.records.envelope import Record
 
 DAY = date(2026, 11, 20)
+FINE_MOST = 900_000_000_000
 
 
 def right_policy(folder: Path = FOLDER / "right") -> Policy:
@@ -45,7 +48,7 @@ RECORDS = st.builds(
     st.integers(1, 10**6),
     st.sampled_from(("penalty", "permit", "listing")),
     st.integers(0, 500),
-    st.integers(0, SUMMED_MOST),
+    st.integers(0, FINE_MOST),
 )
 
 
@@ -64,13 +67,24 @@ def test_the_bounds_of_the_right_card_are_known() -> None:
 
 def test_sums_stay_exact_at_the_record_limit() -> None:
     """The greatest sum of money is what 10,000 records of the greatest amount give."""
-    assert widest(CARD) == RECORD_LIMIT * SUMMED_MOST
-    assert widest(CARD) < EXACT
+    assert widest(CARD, POLICY.record_types) == RECORD_LIMIT * FINE_MOST
+    assert widest(CARD, POLICY.record_types) < EXACT
 
 
-def test_a_field_that_is_summed_admits_less() -> None:
-    """Intake's limit of a numeric field depends on whether some rule sums it."""
-    assert field_most(POLICY, "penalty", "fine") == SUMMED_MOST
+def test_intake_admits_no_more_than_the_proof_assumes() -> None:
+    """The proof and the reader of cells take the greatest value of a field from one place."""
+    fine = POLICY.record_types["penalty"].fields["fine"]
+    read = cell_reader(Column("fine", unit="fen"), fine)
+    assert read(str(FINE_MOST)) == str(field_most(fine)) == str(FINE_MOST)
+    with pytest.raises(CellError):
+        read(str(FINE_MOST + 1))
+
+
+def test_a_sum_without_a_limit_is_refused() -> None:
+    """Where a summed amount states no `most`, 10,000 records could pass 2^53."""
+    penalty = POLICY.record_types["penalty"]
+    free = replace(penalty, fields={"fine": replace(penalty.fields["fine"], most=None)})
+    assert widest(CARD, {**POLICY.record_types, "penalty": free}) > EXACT
 
 
 def test_a_floor_that_comes_later_narrows_nothing() -> None:

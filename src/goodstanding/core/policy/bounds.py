@@ -1,36 +1,26 @@
 """Interval arithmetic: how far a score can go, and that every sum stays below 2^53.
 
 Below 2^53 every integer is exact in every engine and in JSON, so that no engine can round. The
-limits on what one entity can bring are enforced where records come in: see `field_most`.
+greatest value of a field is enforced where records come in (`core/records/cells.py`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from goodstanding.core.policy.shape import Dated, Indicator, Model, Policy, Rule
+from goodstanding.core.policy.shape import Dated, Field, Indicator, Model, RecordType, Rule
 
 EXACT = 2**53
 RECORD_LIMIT = 10_000
 """Records of one entity that one rule may meet."""
-SUMMED_MOST = 9 * 10**11
-"""The greatest value of a field that some rule sums (fen: nine thousand million yuan)."""
-FIELD_MOST = {"money": 10**15, "integer": 10**12}
-"""The greatest value of any other field."""
+FIELD_MOST = {"money": 10**15, "integer": 9 * 10**11}
+"""The greatest value of a field that states no `most` of its own."""
 
 Bounds = tuple[int, int]
 
 
-def field_most(policy: Policy, record_type: str, field: str) -> int:
-    """Return the greatest value that intake admits in a numeric field."""
-    summed = any(
-        rule.form == "sum" and (rule.of, rule.field) == (record_type, field)
-        for model in policy.models.values()
-        for indicator in model.indicators
-        for rule in indicator.rules
-    )
-    return (
-        SUMMED_MOST if summed else FIELD_MOST[policy.record_types[record_type].fields[field].kind]
-    )
+def field_most(field: Field) -> int:
+    """Return the greatest number that intake admits in a field of kind integer or money."""
+    return field.most if field.most is not None else FIELD_MOST[field.kind]
 
 
 def score_bounds(model: Model, record_limit: int = RECORD_LIMIT) -> Bounds:
@@ -42,19 +32,28 @@ def score_bounds(model: Model, record_limit: int = RECORD_LIMIT) -> Bounds:
     return _within((low, high), model.floor, model.cap, _since(model))
 
 
-def widest(model: Model, record_limit: int = RECORD_LIMIT) -> int:
+def widest(model: Model, types: Mapping[str, RecordType], record_limit: int = RECORD_LIMIT) -> int:
     """Return the greatest absolute value that any sum or product on the way can reach."""
-    found = [SUMMED_MOST * record_limit]
+    found = [0]
     total = max((abs(value or 0) for value in _values(model.start)), default=0)
     for indicator in model.indicators:
         inside = 0
         for rule in indicator.rules:
             inside += _reach(_free_bounds(rule, record_limit))
             found.append(100 * max((abs(points) for points in points_of(rule)), default=0))
+            found.append(_summed(rule, types) * record_limit)
         found.append(inside)
         total += _reach(_indicator_bounds(model, indicator, record_limit))
     bounds = (*_values(model.floor), *_values(model.cap))
     return max(*found, total, *(abs(value or 0) for value in bounds), 0)
+
+
+def _summed(rule: Rule, types: Mapping[str, RecordType]) -> int:
+    """Return the greatest value of the field that a rule sums, 0 where it sums none."""
+    of = types.get(rule.of)
+    field = of.fields.get(rule.field or "") if of else None
+    is_number = field is not None and field.kind in FIELD_MOST
+    return field_most(field) if rule.form == "sum" and field and is_number else 0
 
 
 def _reach(bounds: Bounds) -> int:

@@ -8,7 +8,6 @@ from goodstanding.core.policy.bounds import (
     EXACT,
     RECORD_LIMIT,
     points_of,
-    score_bounds,
     widest,
 )
 from goodstanding.core.policy.check import (
@@ -257,6 +256,6 @@ def _on(dated: Dated[int] | None, day: date) -> int | None:
 
 def _check_exact(on: Ground, draft: Draft, path: str, model: Model) -> None:
     """Prove that no sum on the way to a score reaches 2^53."""
-    if widest(model) >= EXACT:
-        low, high = score_bounds(model)
-        on.note(draft, path, kinds.BOUND_EXCEEDED, records=RECORD_LIMIT, low=low, high=high)
+    reach = widest(model, on.record_types)
+    if reach >= EXACT:
+        on.note(draft, path, kinds.BOUND_EXCEEDED, records=RECORD_LIMIT, reach=reach)

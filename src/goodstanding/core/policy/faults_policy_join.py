@@ -268,10 +268,13 @@ DEMONSTRATION = FaultKind(
 BOUND_EXCEEDED = FaultKind(
     "PACK-E071",
     Text(
-        "{records} 条记录时得分可达 {low} 至 {high}，超出 2^53",
-        "with {records} records the sum may reach {low} to {high}, beyond 2^53",
+        "{records} 条记录时某项合计可达 {reach}，超出 2^53",
+        "with {records} records some sum may reach {reach}, beyond 2^53",
     ),
-    Text("减小分值，或写上下限。", "Use smaller points, or a floor and a cap."),
+    Text(
+        "减小分值，写上下限，或给合计的字段写 most。",
+        "Use smaller points, a floor and a cap, or give the summed field a `most`.",
+    ),
 )
 CALENDAR_POINTLESS = FaultKind(
     "PACK-E072",

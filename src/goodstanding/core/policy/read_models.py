@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Literal, cast, get_args
 
 from goodstanding.core.policy.cursor import Cursor
-from goodstanding.core.policy.read_records import MONTHS_MAX
+from goodstanding.core.policy.read_records import MONTHS_MAX, NUMBER_MAX
 from goodstanding.core.policy.read_values import (
     basis,
     by_id,
@@ -27,7 +27,6 @@ from goodstanding.core.policy.shape import (
 )
 
 POINTS_MAX = 10**12
-NUMBER_MAX = 10**15
 DAYS_MAX = 3_660
 PERCENT = 100
 FORMS: tuple[Form, ...] = get_args(Form)

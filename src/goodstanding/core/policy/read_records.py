@@ -32,6 +32,7 @@ from goodstanding.core.policy.shape import (
 )
 
 MONTHS_MAX = 600
+NUMBER_MAX = 10**15
 BASIS_KINDS: tuple[BasisKind, ...] = get_args(BasisKind)
 OPENNESS: tuple[Openness, ...] = get_args(Openness)
 FIELD_KINDS: tuple[FieldKind, ...] = get_args(FieldKind)
@@ -128,13 +129,15 @@ def record_type(cursor: Cursor) -> tuple[str, RecordType]:
 
 def _field(cursor: Cursor) -> tuple[str, Field]:
     """Return a field of a record type."""
-    keys = cursor.table(("id", "kind", "title"), ("required", "choices", "openness"))
+    keys = cursor.table(("id", "kind", "title"), ("required", "choices", "openness", "most"))
     kind = cast("FieldKind", keys["kind"].word(FIELD_KINDS))
     chosen = kind in ("choice", "choices")
     if chosen and "choices" not in keys:
         cursor.fault(kinds.MISSING_KEY, key="choices")
     if not chosen and "choices" in keys:
         keys["choices"].fault(kinds.UNKNOWN_KEY, key="choices", known="id, kind, title")
+    if "most" in keys and kind in ("text", "day", "choice", "choices"):
+        keys["most"].fault(kinds.UNKNOWN_KEY, key="most", known="id, kind, title")
     found = Field(
         id=keys["id"].id(),
         kind=kind,
@@ -144,6 +147,7 @@ def _field(cursor: Cursor) -> tuple[str, Field]:
         openness=cast("Openness", keys["openness"].word(OPENNESS))
         if "openness" in keys
         else "public",
+        most=keys["most"].integer(1, NUMBER_MAX) if "most" in keys else None,
     )
     return found.id, found
 

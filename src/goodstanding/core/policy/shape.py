@@ -140,6 +140,8 @@ class Field:
     required: bool = False
     choices: Mapping[str, Text] = field(default_factory=dict)
     openness: Openness = "public"
+    most: int | None = None
+    """The greatest number that intake admits; None: the default of `bounds.field_most`."""
 
 
 @dataclass(frozen=True, slots=True)
