@@ -233,7 +233,8 @@ def _done(seq: int, *, json_wanted: bool) -> None:
         show_json({"judgement": seq})
         return
     text = Text(
-        "已记入台账：判定 {seq}（可用 goodstanding identify undo {seq} 撤销）",
-        "In the ledger: judgement {seq} (undo it by: goodstanding identify undo {seq})",
+        "已记入台账：判定 {seq}（撤销：goodstanding identify undo {seq} --as 经办人 --reason 依据）",
+        "In the ledger: judgement {seq}"
+        " (to undo: goodstanding identify undo {seq} --as OFFICER --reason TEXT)",
     )
     out.print(say(text.filled(seq=seq)), highlight=False)
