@@ -30,6 +30,7 @@ class Spread:
     model: str
     title: str
     day: str
+    classes_off: str
     chart: str
     rows: tuple[ShareRow, ...]
 
@@ -49,11 +50,9 @@ class HomePage:
 
 def home_page(figures: Figures, *, policy: Policy, language: Language) -> HomePage:
     """Return the first page."""
-    spreads = [
-        _spread(model, figures, language)
-        for model in policy.models.values()
-        if figures.grades.get(model.id)
-    ]
+    graded = [model for model in policy.models.values() if figures.grades.get(model.id)]
+    graded.sort(key=lambda model: sum(figures.grades[model.id].values()), reverse=True)
+    spreads = [_spread(model, figures, language) for model in graded]
     return HomePage(
         entities=f"{figures.entities:,}",
         records=f"{figures.records:,}",
@@ -70,7 +69,7 @@ def _examples(found: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     shown = []
     for place, (name, code) in enumerate(found):
         first, space, _rest = name.partition(" ")
-        part = first if space else name[2:4]
+        part = first if space else (name.partition("市")[2] or name[2:])[:2]
         shown.append((part, name, code)[place % 3])
     return tuple(shown)
 
@@ -97,6 +96,7 @@ def _spread(model: Model, figures: Figures, language: Language) -> Spread:
         model=model.id,
         title=model.title.in_(language),
         day=long_day(figures.graded_on[model.id], language),
+        classes_off=", ".join(model.classes_off),
         chart=distribution(
             shares,
             title=_("How the grades are spread"),

@@ -1,0 +1,57 @@
+"""Promises of the public view: the law's own grade, and nothing that may not be shown."""
+
+from datetime import date, timedelta
+
+import pytest
+from tests.doors import world as w
+from tests.doors.world import World
+
+from goodstanding.store.queries.appraise_one import appraise_entity
+from goodstanding.store.queries.public_view import PublicView, public_view
+
+KEYS = [f"cn-uscc:{code}" for code in (w.RICH, w.CALM, w.NEW, w.LONG)]
+DAYS = [w.EARLY - timedelta(days=30) + timedelta(days=step) for step in range(0, 500, 23)]
+
+
+def view(world: World, key: str, on: date) -> PublicView:
+    found = public_view(key, policy=world.policy, on=on, today=w.TODAY)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_todays_public_grade_is_the_laws_grade(world: World, key: str) -> None:
+    """Leaving out what may not be shown changes neither score nor grade: it carried no points."""
+    shown = view(world, key, w.TODAY)
+    law = appraise_entity(shown.entity.number, policy=world.policy, on=w.TODAY)
+    assert law is not None
+    assert shown.appraisal is not None
+    assert (shown.appraisal.score, shown.appraisal.grade) == (law.score, law.grade)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_no_day_shows_more_than_today_may(world: World, key: str) -> None:
+    """Whatever day is asked for, what is shown may be shown today; lines name nothing else."""
+    today = {record.kept.natural_key for record in view(world, key, w.TODAY).records}
+    for on in DAYS:
+        then = view(world, key, on)
+        assert {record.kept.natural_key for record in then.records} <= today
+        assert all(record.standing.is_shown_on(min(on, w.TODAY)) for record in then.records)
+        assert all(record.kept.learnt_day <= on for record in then.records)
+        ids = {record.standing.id for record in then.records}
+        lines = then.appraisal.lines if then.appraisal else ()
+        assert {one for line in lines for one in line.records} <= ids
+        assert then.appraisal is None or sum(line.points for line in lines) == then.appraisal.score
+
+
+def test_individual_businesses_are_not_appraised(world: World) -> None:
+    """Class 92 has records and no appraisal, on any day."""
+    for on in DAYS:
+        found = view(world, f"cn-uscc:{w.SHOP}", on)
+        assert found.appraisal is None
+        assert found.why_no_grade == "class"
+
+
+def test_an_unknown_key_has_no_view(world: World) -> None:
+    """What the register never met has no view at all."""
+    assert public_view("cn-uscc:X", policy=world.policy, on=w.TODAY, today=w.TODAY) is None
