@@ -234,7 +234,6 @@ def _done(seq: int, *, json_wanted: bool) -> None:
         return
     text = Text(
         "已记入台账：判定 {seq}（撤销：goodstanding identify undo {seq} --as 经办人 --reason 依据）",
-        "In the ledger: judgement {seq}"
-        " (to undo: goodstanding identify undo {seq} --as OFFICER --reason TEXT)",
+        "In the ledger: {seq}. Undo: goodstanding identify undo {seq} --as OFFICER --reason TEXT",
     )
     out.print(say(text.filled(seq=seq)), highlight=False)
