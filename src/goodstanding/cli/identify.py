@@ -233,7 +233,7 @@ def _done(seq: int, *, json_wanted: bool) -> None:
         show_json({"judgement": seq})
         return
     text = Text(
-        "已记入台账：判定 {seq}（撤销：goodstanding identify undo {seq} --as 经办人 --reason 依据）",
+        "已记入台账：{seq}。撤销：goodstanding identify undo {seq} --as 经办人 --reason 依据",
         "In the ledger: {seq}. Undo: goodstanding identify undo {seq} --as OFFICER --reason TEXT",
     )
     out.print(say(text.filled(seq=seq)), highlight=False)
