@@ -6,7 +6,7 @@ progress are both counted, commits too. A line is printed and flushed at each pr
 that the parent can kill it from outside as well.
 
 CONTROL `early_receipt` plants the fault that the harness must catch: the receipt is printed from
-inside the sealing transaction, before its commit.
+inside the sealing transaction, and the process is killed before the commit.
 """
 
 import os
@@ -72,12 +72,13 @@ def print_receipt(receipt: Receipt) -> None:
 
 
 def plant_early_receipt() -> None:
-    """Print the receipt when it is made, which is before the transaction ends."""
+    """Print the receipt when it is made, before the transaction ends, and die between the two."""
     make = seal_batch._receipt
 
     def make_and_print(batch: Batch, layout: Layout, state: State) -> Receipt:
         receipt = make(batch, layout, state)
         print_receipt(receipt)
+        os.kill(os.getpid(), signal.SIGKILL)
         return receipt
 
     seal_batch._receipt = make_and_print

@@ -23,6 +23,8 @@ COUNTS = {
     "refused": Text("拒绝", "refused"),
     "withdrawn": Text("撤下", "withdrawn"),
 }
+LISTED = ("rows", "refused", "withdrawn")
+"""The counts that a list of many batches has room for."""
 STATES = {
     "sealed": Text("已入台账", "in the ledger"),
     "held": Text("待放行：撤下过多", "waits for an officer: it would withdraw too much"),
@@ -92,18 +94,16 @@ def list_receipts(department: str, limit: int, json_wanted: bool) -> None:
     headings = [
         "#",
         say(Text("接收日", "received")),
-        say(Text("部门", "department")),
         say(Text("批次", "batch")),
-        *(say(words) for words in COUNTS.values()),
+        *(say(COUNTS[name]) for name in LISTED),
         say(Text("状态", "state")),
     ]
     rows = [
         [
             one.batch,
             one.learnt_day,
-            one.department,
             one.name,
-            *(getattr(one, name) for name in COUNTS),
+            *(getattr(one, name) for name in LISTED),
             say(STATES[one.state]),
         ]
         for one in found
