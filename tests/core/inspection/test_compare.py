@@ -69,7 +69,9 @@ def test_auc_within_does_not_compare_groups() -> None:
 @given(graded)
 def test_auc_equals_the_slow_definition(rows: list[tuple[int, bool, str]]) -> None:
     """Counting by levels gives what counting every pair gives, ties included."""
-    scores, hits, groups = ([row[place] for row in rows] for place in range(3))
+    scores = [score for score, _, _ in rows]
+    hits = [hit for _, hit, _ in rows]
+    groups = [group for _, _, group in rows]
     for value, slow in (
         (auc(scores, hits), slow_auc(rows, within=False)),
         (auc_within(scores, hits, groups), slow_auc(rows, within=True)),

@@ -42,7 +42,7 @@ def names(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict) or hasattr(value, "items"):
-        for key, part in value.items():  # type: ignore[union-attr]
+        for key, part in value.items():
             yield str(key)
             yield from names(part)
     elif isinstance(value, (tuple, list)):
