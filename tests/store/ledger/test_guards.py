@@ -1,11 +1,16 @@
 """The guards are there, and are missed when they are gone, switched off or hollowed out."""
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from django.db import connection
+from tests.conftest import Database
 
 from goodstanding.core.basis.faults import Refused
 from goodstanding.store.ledger import guards_postgresql, guards_sqlite
 from goodstanding.store.ledger.guards import check_guards, guard_faults, install_guards
+from goodstanding.store.ledger.verify import verify
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -53,3 +58,14 @@ def test_a_spoilt_guard_is_missed_and_mended() -> None:
             check_guards()
         install_guards()
         check_guards()
+
+
+def test_a_database_without_tables_is_told_so(database: Database, tmp_path: Path) -> None:
+    """Promise: before `init` the one fault says what to do, and nothing is looked for further."""
+    empty = connection.copy("empty")
+    if database.kind == "sqlite":
+        empty.settings_dict["NAME"] = str(tmp_path / "empty.sqlite3")
+    else:
+        empty.settings_dict["NAME"] = "template1"
+    with closing(empty):
+        assert [fault.code for fault in verify(database=empty)][:1] == ["LEDGER-E004"]

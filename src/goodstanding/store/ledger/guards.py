@@ -13,9 +13,10 @@ from django.utils.connection import ConnectionProxy
 
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.store.ledger import guards_postgresql, guards_sqlite
-from goodstanding.store.ledger.faults_ledger import COLLATION, GUARD_MISSING
+from goodstanding.store.ledger.faults_ledger import COLLATION, GUARD_MISSING, TABLES_MISSING
 
 POSTGRESQL = "postgresql"
+LEDGER = "ledger_entry"
 Watched: TypeAlias = "BaseDatabaseWrapper | ConnectionProxy[BaseDatabaseWrapper]"
 
 
@@ -47,6 +48,8 @@ def guard_faults(database: BaseDatabaseWrapper | None = None) -> tuple[Fault, ..
     watched = database or connection
     postgresql = watched.vendor == POSTGRESQL
     broken = _broken_postgresql(watched) if postgresql else _broken_sqlite(watched)
+    if broken and LEDGER not in watched.introspection.table_names():
+        return (TABLES_MISSING.at("database", table=LEDGER),)
     faults = [GUARD_MISSING.at("database", guard=name) for name in broken]
     if postgresql:
         with watched.cursor() as cursor:

@@ -18,6 +18,7 @@ from goodstanding.store.ledger.faults_ledger import (
     RECEIPT_DIFFERS,
     SALT_TWICE,
     SEED_KEPT,
+    TABLES_MISSING,
 )
 from goodstanding.store.ledger.guards import Watched, guard_faults
 
@@ -36,8 +37,11 @@ def verify(
 ) -> tuple[Fault, ...]:
     """Return every fault of the ledger in `database` (default: the one in use)."""
     watched = database or connection
+    guards = guard_faults(database)
+    if any(fault.code == TABLES_MISSING.code for fault in guards):
+        return guards
     return (
-        *guard_faults(database),
+        *guards,
         *_entry_faults(watched, progress),
         *_content_faults(watched),
         *_batch_faults(watched),
