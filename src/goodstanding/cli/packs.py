@@ -26,10 +26,16 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 @click.group()
 def command() -> None:
-    """Check, test, list, show and start packs.
+    r"""Check, test, list, show and start packs.
 
     FOLDER is a folder of packs, or one pack; without it, the deployment's packs are meant
     (GOODSTANDING_PACKS, or the packs that came along).
+
+    \b
+    Examples:
+      goodstanding packs check my-packs --mode production
+      goodstanding packs test
+      goodstanding packs show public_credit
     """
 
 

@@ -126,15 +126,11 @@ def _check_form(on: Ground, draft: Draft, path: str, rule: Rule) -> None:
     if fits:
         return
     extra = sorted(present - set().union(*allowed))
-    words = ", ".join(extra)
-    on.note(
-        draft,
-        f"{path}/{extra[0]}" if extra else f"{path}/form",
-        kinds.FORM_MISFIT,
-        form=rule.form,
-        zh=f"不能有 {words}" if extra else "缺少必需的键，或写了两种",
-        en=f"may not have {words}" if extra else "lacks a key that it needs, or has two ways",
-    )
+    if extra:
+        keys = ", ".join(extra)
+        on.note(draft, f"{path}/{extra[0]}", kinds.FORM_EXTRA, form=rule.form, keys=keys)
+    else:
+        on.note(draft, f"{path}/form", kinds.FORM_MISFIT, form=rule.form)
 
 
 def _check_field(on: Ground, draft: Draft, path: str, rule: Rule, of: RecordType) -> None:

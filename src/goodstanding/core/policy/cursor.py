@@ -21,10 +21,11 @@ ID = re.compile(r"[a-z][a-z0-9_-]{0,59}\Z")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 TEXT_MAX = 400
 
-MAPPING = Text("“键: 值”的表", "a table of `key: value`")
-LIST = Text("列表", "a list")
-WORDS = Text("文字（数字要加引号）", "a text (quote digits)")
-FLAG = Text("true 或 false", "true or false")
+MAPPING = "{key: value}"
+LIST = "[one, two]"
+WORDS = '"text"'
+FLAG = "true / false"
+"""Shapes of values as they are written, for people of any language."""
 
 
 @dataclass(slots=True)
@@ -80,7 +81,7 @@ class Cursor:
         """Return the entries of a table."""
         if isinstance(self.node, Table):
             return self.node.entries
-        self.fault(kinds.WRONG_SHAPE, zh=MAPPING.zh, en=MAPPING.en)
+        self.fault(kinds.WRONG_SHAPE, shape=MAPPING)
         return ()
 
     def table(self, needed: Collection[str], possible: Collection[str] = ()) -> dict[str, "Cursor"]:
@@ -113,7 +114,7 @@ class Cursor:
     def items(self, *, least: int = 0) -> tuple["Cursor", ...]:
         """Return the places of a list."""
         if not isinstance(self.node, Items):
-            self.fault(kinds.WRONG_SHAPE, zh=LIST.zh, en=LIST.en)
+            self.fault(kinds.WRONG_SHAPE, shape=LIST)
             return ()
         if len(self.node.items) < least:
             self.fault(kinds.NO_VALUE)
@@ -135,7 +136,7 @@ class Cursor:
         if not isinstance(node, Scalar) or (
             node.plain and (INTEGER.match(node.text) or node.text in ("true", "false"))
         ):
-            self.fault(kinds.WRONG_SHAPE, zh=WORDS.zh, en=WORDS.en)
+            self.fault(kinds.WRONG_SHAPE, shape=WORDS)
             return ""
         if len(node.text) > limit:
             self.fault(kinds.TEXT_TOO_LONG, limit=limit)
@@ -165,7 +166,7 @@ class Cursor:
         node = self.node
         if isinstance(node, Scalar) and node.plain and node.text in ("true", "false"):
             return node.text == "true"
-        self.fault(kinds.WRONG_SHAPE, zh=FLAG.zh, en=FLAG.en)
+        self.fault(kinds.WRONG_SHAPE, shape=FLAG)
         return False
 
     def day(self) -> date:

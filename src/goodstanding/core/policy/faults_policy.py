@@ -66,7 +66,7 @@ MISSING_KEY = FaultKind(
 )
 WRONG_SHAPE = FaultKind(
     "PACK-E011",
-    Text("这里应当是{zh}", "{en} is expected here"),
+    Text("这里应当写成 {shape} 的样子", "something like {shape} is expected here"),
     GUIDE,
 )
 UNKNOWN_WORD = FaultKind(

@@ -164,13 +164,21 @@ CLASS_92 = FaultKind(
 )
 FORM_MISFIT = FaultKind(
     "PACK-E054",
-    Text("形式“{form}”的规则{zh}", "a rule of form {form} {en}"),
+    Text(
+        "形式“{form}”的规则缺少必需的键，或写了两种计分",
+        "a rule of form {form} lacks a key that it needs, or has two ways of points",
+    ),
     Text(
         "each 用 points 或 field 加 points_by_value；count、days_since 用 steps；sum 用 field "
         "加 steps；latest 用 field 加 points_by_value 或 steps。",
         "each: points, or field with points_by_value; count, days_since: steps; sum: field "
         "with steps; latest: field with points_by_value or steps.",
     ),
+)
+FORM_EXTRA = FaultKind(
+    "PACK-E057",
+    Text("形式“{form}”的规则不能有 {keys}", "a rule of form {form} may not have {keys}"),
+    Text("删去这些键，或改用别的形式。", "Remove them, or use another form."),
 )
 KIND_MISFIT = FaultKind(
     "PACK-E055",
