@@ -72,7 +72,16 @@ def receive(
                 raise Refused(OTHER_FILE.at(source.name, name=batch_name, batch=known.number))
             return Receipt.from_canonical(known.receipt)
         key = fingerprint_key()
-        batch = _open(known, chosen, batch_name, file_digest, on, actor, policy, seed)
+        batch = _open(
+            known,
+            chosen,
+            name=batch_name,
+            file_digest=file_digest,
+            on=on,
+            actor=actor,
+            policy=policy,
+            seed=seed,
+        )
         told = progress or silent
         try:
             stage_file(source, batch, chosen, policy=policy, key=key, rows=rows, progress=told)
@@ -90,6 +99,7 @@ def silent(what: str, done: int, total: int) -> None:
 def _open(
     known: Batch | None,
     layout: Layout,
+    *,
     name: str,
     file_digest: str,
     on: date,
