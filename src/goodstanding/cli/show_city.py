@@ -62,7 +62,12 @@ def show_city(city: CitySummary, policy: Policy) -> None:
         say(MONTHS),
         [say(column) for column in MONTH_COLUMNS],
         [
-            (month.label, f"{month.rows:,}", f"{month.records:,}", f"{month.changed:,}")
+            (
+                month.label,
+                f"{month.rows:,}",
+                f"{month.records:,}",
+                "—" if month.changed is None else f"{month.changed:,}",
+            )
             for month in city.months
         ],
     )

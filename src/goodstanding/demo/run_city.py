@@ -1,4 +1,4 @@
-"""The city through the spine: every file received, the population appraised at month ends."""
+"""The city through the spine: every file received, the population appraised every third month."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +17,8 @@ from goodstanding.store.queries.demonstration import scheme_figures, standing_gr
 ACTOR = "demo:city"
 OFFICER = "demo:officer"
 MODEL = "public_credit"
+APPRAISED_MONTHS = ("-01", "-04", "-07", "-10")
+"""Every third month: 50,000 entities take some seconds, and the main job has ninety."""
 JUDGED = {"reissued": "reissued_code", "merged": "merger"}
 JUDGED_EACH = 2
 """So many of each kind are judged by the demonstration's officer; the others wait for one."""
@@ -26,12 +28,13 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class MonthFigures:
-    """One month: what came, and how many grades are other than a month before."""
+    """One month: what came, and how many grades changed."""
 
     label: str
     rows: int
     records: int
-    changed: int
+    changed: int | None
+    """Since the population was appraised before; None in months without an appraisal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +64,25 @@ class _Run:
     months: list[MonthFigures] = field(default_factory=list)
     since: int = 0
 
-    def close(self, label: str, on: date) -> None:
-        """Appraise the population at the month's end."""
-        appraise_population(on=on, policy=self.policy, model=MODEL)
-        before, self.grades = self.grades, standing_grades(MODEL)
+    def close(self, month: str, on: date, *, final: bool = False) -> None:
+        """Add up the month; appraise the population where it is due."""
         own = self.receipts[self.since :]
         self.since = len(self.receipts)
-        changed = sum(
-            before[number] != grade for number, grade in self.grades.items() if number in before
-        )
+        due = final or month.endswith(APPRAISED_MONTHS)
         self.months.append(
             MonthFigures(
-                label=label,
+                label=month,
                 rows=sum(receipt.rows for receipt in own),
                 records=sum(receipt.accepted + receipt.flagged for receipt in own),
-                changed=changed,
+                changed=self._appraise(on) if due else None,
             )
         )
+
+    def _appraise(self, on: date) -> int:
+        """Appraise the population; return how many grades are other than the time before."""
+        appraise_population(on=on, policy=self.policy, model=MODEL)
+        before, self.grades = self.grades, standing_grades(MODEL)
+        return sum(before.get(number, grade) != grade for number, grade in self.grades.items())
 
 
 def run_city(
@@ -101,7 +106,7 @@ def run_city(
     if last is None:
         raise ValueError("a city has files")
     _judge_known(folder, on=last.learnt_day, policy=policy, seed=seed)
-    run.close(last.month, last.learnt_day)
+    run.close(last.month, last.learnt_day, final=True)
     figures = scheme_figures((CHINESE_UNIFIED, CHINESE_OLD))
     counts: dict[str, int] = {}
     for grade in run.grades.values():
