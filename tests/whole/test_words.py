@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from scripts.write_reference import fault_kinds
 
 from goodstanding.cli.main import COMMANDS, root
-from scripts.write_reference import fault_kinds
 
 ROOT = Path(__file__).resolve().parents[2]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
