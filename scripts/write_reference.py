@@ -1,7 +1,7 @@
 """Write `docs/reference.md`: every command, setting and error code, from the code itself.
 
-    python scripts/write_reference.py            write it
-    python scripts/write_reference.py --check    exit 1 where it is not fresh
+python scripts/write_reference.py            write it
+python scripts/write_reference.py --check    exit 1 where it is not fresh
 """
 
 import importlib
@@ -26,9 +26,8 @@ def fault_kinds() -> list[FaultKind]:
     for path in sorted(source.rglob("faults*.py")):
         module = importlib.import_module(".".join(path.relative_to(source).with_suffix("").parts))
         for value in vars(module).values():
-            if isinstance(value, FaultKind):
-                if found.setdefault(value.code, value) is not value:
-                    raise SystemExit(f"the code {value.code} is used twice")
+            if isinstance(value, FaultKind) and found.setdefault(value.code, value) is not value:
+                raise SystemExit(f"the code {value.code} is used twice")
     return [found[code] for code in sorted(found)]
 
 

@@ -11,7 +11,6 @@ import hmac
 import orjson
 
 
-
 def canonical(body: object) -> bytes:
     """Return the canonical UTF-8 bytes of `body` (see the module's limits)."""
     return orjson.dumps(body, option=orjson.OPT_SORT_KEYS)

@@ -56,6 +56,7 @@ class Refused(Exception):
     """The work was refused; nothing was changed. Carries at least one fault."""
 
     def __init__(self, *faults: Fault) -> None:
+        """Carry the faults, in the order in which people should read them."""
         if not faults:
             raise ValueError("Refused needs at least one fault")
         super().__init__("; ".join(fault.line("en") for fault in faults))
