@@ -12,19 +12,22 @@ VERSION = "1"
 
 def appraisal_bytes(appraisal: Appraisal) -> bytes:
     """Return the canonical UTF-8 bytes of an appraisal; numbers are decimal texts."""
-    return canonical(
-        {
-            "v": VERSION,
-            "model": appraisal.model,
-            "policy": appraisal.policy,
-            "day": appraisal.day.isoformat(),
-            "score": str(appraisal.score),
-            "grade": appraisal.grade,
-            "lines": [_line_body(line) for line in appraisal.lines],
-            "indicators": [[name, str(points)] for name, points in appraisal.indicators],
-            "next_change": _day_text(appraisal.next_change),
-        }
-    )
+    return canonical(appraisal_body(appraisal))
+
+
+def appraisal_body(appraisal: Appraisal) -> dict[str, object]:
+    """Return an appraisal as texts, lists of texts, and null."""
+    return {
+        "v": VERSION,
+        "model": appraisal.model,
+        "policy": appraisal.policy,
+        "day": appraisal.day.isoformat(),
+        "score": str(appraisal.score),
+        "grade": appraisal.grade,
+        "lines": [_line_body(line) for line in appraisal.lines],
+        "indicators": [[name, str(points)] for name, points in appraisal.indicators],
+        "next_change": _day_text(appraisal.next_change),
+    }
 
 
 def read_appraisal(data: bytes) -> Appraisal:

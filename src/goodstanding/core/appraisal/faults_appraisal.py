@@ -76,3 +76,8 @@ NO_RECORDS = FaultKind(
     Text("尚无任何记录，无法确定评价日", "there are no records yet, so no day to appraise on"),
     Text("先接收数据，或用 --on 指定日期。", "Take in data first, or name a day with --on."),
 )
+NO_OFFICER = FaultKind(
+    "APPRAISAL-E012",
+    Text("没有写明由谁发出评价", "nobody is named who issues the appraisal"),
+    Text("写明经办人。", "Name the officer."),
+)

@@ -37,10 +37,17 @@ def appraise_entity(
 
 
 def graded_by(entity: EntityView, *, policy: Policy, on: date) -> Model | None:
-    """Return the model that grades an entity on a day, or None."""
+    """Return the model that grades an entity on a day, or None.
+
+    An entity whose archive was judged to be another's has nothing to be graded by.
+    """
     model = policy.model_for(entity.scheme)
-    if model is None or not is_graded(
-        model, entity.entity_class, policy=policy, on=on, class_basis=settings.CLASS_92_BASIS
+    if (
+        model is None
+        or entity.folded_into
+        or not is_graded(
+            model, entity.entity_class, policy=policy, on=on, class_basis=settings.CLASS_92_BASIS
+        )
     ):
         return None
     return model
