@@ -31,7 +31,9 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 from tests.servers import Server  # noqa: E402
 
+from goodstanding.core.policy.shape import Policy  # noqa: E402
 from goodstanding.store.ledger.guards import install_guards  # noqa: E402
+from goodstanding.store.shelf import load_policy  # noqa: E402
 
 pytest_plugins = ["tests.shared_data"]
 copies = count(1)
@@ -152,6 +154,12 @@ def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     if KIND == "postgresql":
         return PostgresqlTemplate(request.getfixturevalue("postgresql_server"))
     return SqliteTemplate(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def policy() -> Policy:
+    """The packs that are shipped."""
+    return load_policy()
 
 
 @pytest.fixture
