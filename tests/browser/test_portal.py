@@ -180,6 +180,9 @@ def test_a_printed_page_keeps_its_substance(browser: Browser, site: str) -> None
     page.goto(f"{site}/en/entity/{KEY}")
     page.emulate_media(media="print")
     assert not page.locator(".as-of").is_visible()
+    folded = page.locator("details .record").first
+    assert folded.evaluate("one => one.checkVisibility({ contentVisibilityAuto: true })")
+    assert (folded.bounding_box() or {"height": 0})["height"] > 0
     assert not page.locator(".top-nav").is_visible()
     assert page.locator(".lead").is_visible()
     assert page.locator("table.cards").first.is_visible()

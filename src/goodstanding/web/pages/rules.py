@@ -36,7 +36,6 @@ class RuleRow:
     anchor: str
     title: str
     of: str
-    when: str
     worth: tuple[str, ...]
     time: tuple[str, ...]
     bounds: tuple[str, ...]
@@ -71,7 +70,6 @@ class LimitRow:
     title: str
     of: str
     words: str
-    when: str
     basis: SourceNote | None
 
 
@@ -133,14 +131,22 @@ def _rule(rule: Rule, policy: Policy, on: date, language: Language) -> RuleRow:
     return RuleRow(
         anchor=rule.id,
         title=rule.title.in_(language),
-        of=kind.title.in_(language) if kind else rule.of,
-        when=_condition(rule.when, kind, policy, language),
+        of=_of(rule, kind, policy, language),
         worth=_worth(rule, kind, on, language),
         time=_time(rule, on),
         bounds=_bounds(rule.floor, rule.cap, on),
         basis=source_note(policy, rule.basis, language),
         worth_basis=_worth_basis(rule, policy, on, language),
     )
+
+
+def _of(
+    part: Rule | Veto | Need, kind: RecordType | None, policy: Policy, language: Language
+) -> str:
+    """Return which records a rule, veto or need is about, with its condition."""
+    title = kind.title.in_(language) if kind else part.of
+    when = _condition(part.when, kind, policy, language)
+    return _("%(records)s: %(when)s") % {"records": title, "when": when} if when else title
 
 
 def _worth_basis(rule: Rule, policy: Policy, on: date, language: Language) -> SourceNote | None:
@@ -230,9 +236,8 @@ def _veto(veto: Veto, policy: Policy, on: date, language: Language) -> LimitRow:
     return LimitRow(
         anchor=veto.id,
         title=veto.title.in_(language),
-        of=kind.title.in_(language) if kind else veto.of,
+        of=_of(veto, kind, policy, language),
         words=words,
-        when=_condition(veto.when, kind, policy, language),
         basis=source_note(policy, veto.basis, language),
     )
 
@@ -248,9 +253,8 @@ def _need(need: Need, policy: Policy, on: date, language: Language) -> LimitRow:
     return LimitRow(
         anchor=need.id,
         title=need.title.in_(language),
-        of=kind.title.in_(language) if kind else need.of,
+        of=_of(need, kind, policy, language),
         words=words,
-        when=_condition(need.when, kind, policy, language),
         basis=None,
     )
 
