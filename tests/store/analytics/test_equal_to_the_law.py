@@ -13,7 +13,7 @@ from goodstanding.core.records.envelope import Record
 from goodstanding.store.analytics.duckdb_run import appraise_all
 from goodstanding.store.analytics.port import Standing
 
-CARDS = 90
+CARDS = 76
 ENTITIES = 220
 LEAST = 1000
 """Evaluations in which each pair of features must have taken part."""
