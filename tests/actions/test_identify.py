@@ -216,6 +216,12 @@ def test_other_classes_are_not_folded(tmp_path: Path) -> None:
     assert act("judge", "conversion", key, ONE)
 
 
+def test_an_individuals_old_number_is_no_companys() -> None:
+    """Old numbers of individual businesses tell so: a company is not charged with their records."""
+    old = "cn-regno:990100600000031"
+    assert refused("judge", "old_number", old, ONE) == ["IDENTITY-E005"]
+
+
 def test_a_second_judgement_and_a_circle_are_refused() -> None:
     """What is decided stays so until it is undone; two archives cannot hold each other."""
     record = waiting()[0].seq

@@ -139,8 +139,10 @@ def test_inner_check_is_a_flag_of_its_own() -> None:
 
 
 def test_entity_class() -> None:
-    """Only a unified code has a class."""
+    """A unified code tells its class; an old number tells an individual business only."""
     assert ids.entity_class("cn-uscc:92350100M000100Y43") == "92"
+    assert ids.entity_class("cn-regno:350100600012345") == "92"
+    assert ids.entity_class("cn-regno:3501006000123") == ""
     assert ids.entity_class("cn-regno:330203000030639") == ""
     assert ids.entity_class("us-chicago-licence:92") == ""
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from goodstanding.core.policy.shape import Model, Policy
+from goodstanding.core.policy.shape import Model, Policy, Source
 
 
 def is_graded(
@@ -18,12 +18,20 @@ def is_graded(
 
 def is_in_force(basis: str, policy: Policy, *, on: date) -> bool:
     """Return whether `basis` names a law of the packs that is in force on a day."""
+    source = _law(basis, policy)
+    return (
+        source is not None and source.start <= on and (source.until is None or on <= source.until)
+    )
+
+
+def names_a_law(basis: str, policy: Policy) -> bool:
+    """Return whether `basis` names a law of the packs, whatever the day."""
+    return _law(basis, policy) is not None
+
+
+def _law(basis: str, policy: Policy) -> Source | None:
     name, _, article = basis.partition("#")
     source = policy.sources.get(name)
-    return (
-        source is not None
-        and source.kind == "law"
-        and source.start <= on
-        and (source.until is None or on <= source.until)
-        and (not article or article in source.articles)
-    )
+    if source is None or source.kind != "law" or (article and article not in source.articles):
+        return None
+    return source

@@ -19,6 +19,8 @@ FICTIONAL_DIVISION = "99"
 """No division begins so: the demonstration city's codes, which can belong to nobody, do."""
 CHINESE_UNIFIED = "cn-uscc"
 CHINESE_OLD = "cn-regno"
+INDIVIDUAL_CLASS = "92"
+"""Individual businesses: so close to a person that a grade would grade the person."""
 FIRST_BIRTH_YEAR = 1900
 LAST_BIRTH_YEAR = 2012
 """Numbers of younger people are not looked for: from about here on, the same eight digits are
@@ -45,6 +47,7 @@ _RESIDENT_TERMS = (
     {character: value for value, character in enumerate("0123456789X")},
 )
 _USCC_SHAPE = re.compile(rf"[{USCC_ALPHABET}]{{18}}")
+_INDIVIDUAL_SERIALS = frozenset("6789")
 _OLD_NUMBER = re.compile(r"[0-9]{13}(?:[0-9]{2})?")
 _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 
@@ -155,9 +158,20 @@ def code_flags(code: str, *, fictional: bool = False) -> tuple[str, ...]:
 
 
 def entity_class(key: str) -> str:
-    """Return the class of an entity's key: the first two characters of a unified code, or ""."""
+    """Return the class that an entity's key tells, or "".
+
+    It is the first two characters of a unified code. An old number of 15 digits has a serial
+    that begins with 6 to 9 where it was given to an individual business (GS 15-2006).
+    """
     scheme, _, code = key.partition(":")
+    if scheme == CHINESE_OLD and len(code) == REGNO_LENGTH and code[6] in _INDIVIDUAL_SERIALS:
+        return INDIVIDUAL_CLASS
     return code[:2] if scheme == CHINESE_UNIFIED else ""
+
+
+def may_be_its_old_number(old_key: str, key: str) -> bool:
+    """Return whether an old number may belong to a code: an individual's never to a company."""
+    return entity_class(old_key) in ("", entity_class(key))
 
 
 # --- numbers of natural persons: found to be refused or masked, never kept -------------------

@@ -55,7 +55,11 @@ def pair_faults(
         ids.CHINESE_UNIFIED,
     ):
         yield faults.NOT_OLD_TO_NEW.at(WHERE, from_key=from_key, to_key=to_key)
-    elif kind in FOLDING and kind != "old_number" and _kind(from_key) != _kind(to_key):
+    elif kind in FOLDING and not (
+        ids.may_be_its_old_number(from_key, to_key)
+        if kind == "old_number"
+        else _kind(from_key) == _kind(to_key)
+    ):
         yield faults.OTHER_CLASS.at(WHERE, from_key=from_key, to_key=to_key)
     elif kind in FOLDING:
         yield from _hindrances(from_key, to_key, key_map)

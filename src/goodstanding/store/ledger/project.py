@@ -14,6 +14,7 @@ from goodstanding.store.ledger.project_keys import (
     settle_waiting,
     take_judgements,
 )
+from goodstanding.store.ledger.project_classes import settle_classes
 from goodstanding.store.ledger.project_names import settle_names
 from goodstanding.store.search.upkeep import index_names
 
@@ -33,14 +34,15 @@ def project(first_seq: int, last_seq: int, *, policy: Policy) -> None:
         return
     registers = [one.id for one in policy.record_types.values() if one.registers]
     judged = take_judgements(first_seq, last_seq)
-    add_entities(first_seq, last_seq, judged)
+    add_entities(first_seq, last_seq, judged, policy=policy)
     touched = settle_owners() if judged else set()
     touched |= _replace_current(first_seq, last_seq, registers)
     if judged:
         touched |= settle_waiting(judged)
     _settle_queue()
-    if settle_names(touched, registers):
-        index_names()
+    opened = settle_classes(touched, registers, policy=policy)
+    if settle_names(touched, registers) or opened:
+        index_names(opened)
 
 
 def _replace_current(first_seq: int, last_seq: int, registers: list[str]) -> set[int]:

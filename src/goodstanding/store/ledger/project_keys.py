@@ -7,14 +7,13 @@ import orjson
 from django.conf import settings
 from django.db import connection
 
-from goodstanding.core.basis.ids import entity_class
+from goodstanding.core.appraisal.classes import names_a_law
+from goodstanding.core.basis.ids import INDIVIDUAL_CLASS, entity_class
 from goodstanding.core.entities.judgements import Judgement, KeyMap, fold_judgements
+from goodstanding.core.policy.shape import Policy
 from goodstanding.store.dialect import add_rows, among_numbers, among_texts, listed
 from goodstanding.store.ledger.judgements import load_judgements
 
-INDIVIDUALS = "92"
-"""Class of individually owned businesses: found by their exact code only, unless a deployment
-names the legal basis that opens them."""
 ENTITY_COLUMNS = (
     "number",
     "key",
@@ -83,7 +82,9 @@ def _judgement(seq: int, day: date, body: Mapping[str, Mapping[str, str]]) -> Ju
     )
 
 
-def add_entities(first_seq: int, last_seq: int, judged: Iterable[Judgement]) -> None:
+def add_entities(
+    first_seq: int, last_seq: int, judged: Iterable[Judgement], *, policy: Policy
+) -> None:
     """Give every key that the range names for the first time an entity of its own.
 
     Numbers follow the order in which the ledger first names the keys, so a rebuild gives the same.
@@ -113,14 +114,21 @@ def add_entities(first_seq: int, last_seq: int, judged: Iterable[Judgement]) -> 
         for number, (key, (seq, day)) in enumerate(firsts.items(), start=number + 1):  # noqa: B020
             scheme, _, code = key.partition(":")
             kind = entity_class(key)
-            entities.append((number, key, scheme, code, kind, day, _searchable(kind), "", ""))
+            entities.append(
+                (number, key, scheme, code, kind, day, searchable(kind, policy), "", "")
+            )
             owners.append((key, number, seq))
         add_rows(cursor, "entity", ENTITY_COLUMNS, entities)
         add_rows(cursor, "key_owner", ("key", "entity", "since_seq"), owners)
 
 
-def _searchable(kind: str) -> bool:
-    return kind != INDIVIDUALS or bool(settings.CLASS_92_BASIS)
+def searchable(kind: str, policy: Policy) -> bool:
+    """Return whether entities of a class may be found by name.
+
+    Individual businesses are found by their exact code only, unless the deployment names the law
+    of the packs that opens them.
+    """
+    return kind != INDIVIDUAL_CLASS or names_a_law(settings.CLASS_92_BASIS, policy)
 
 
 def _held_keys(keys: Iterable[str]) -> set[str]:

@@ -2,6 +2,8 @@
 
 from django.db import connection
 
+from goodstanding.core.basis.ids import may_be_its_old_number
+
 _UNJUDGED = """
 SELECT MIN(s.row_no), s.source, MIN(s.subject)
 FROM stage_row s
@@ -21,8 +23,13 @@ def unjudged_old_numbers(batch: int, department: str) -> list[tuple[int, str, st
     """Return row, old key and unified key, in row order.
 
     Left to persons: an old number that two rows give to different codes, and one that was judged
-    before, also where an officer has undone that.
+    before, also where an officer has undone that. An individual business that became a company
+    stays an archive of its own: a person may link the two.
     """
     with connection.cursor() as cursor:
         cursor.execute(_UNJUDGED, [department, batch])
-        return [(int(row), str(old), str(new)) for row, old, new in cursor.fetchall()]
+        return [
+            (int(row), str(old), str(new))
+            for row, old, new in cursor.fetchall()
+            if may_be_its_old_number(str(old), str(new))
+        ]
