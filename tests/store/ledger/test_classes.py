@@ -1,4 +1,4 @@
-"""Whose grade and name search are off: by the code, by the old number, by what the registry says."""
+"""Whose grade and name search are off: by code, by old number, by the registry's word."""
 
 from datetime import date, timedelta
 

@@ -8,13 +8,13 @@ from django.db import connection
 
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.dialect import among_texts, body_field, listed
+from goodstanding.store.ledger.project_classes import settle_classes
 from goodstanding.store.ledger.project_keys import (
     add_entities,
     settle_owners,
     settle_waiting,
     take_judgements,
 )
-from goodstanding.store.ledger.project_classes import settle_classes
 from goodstanding.store.ledger.project_names import settle_names
 from goodstanding.store.search.upkeep import index_names
 
