@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.join import MODES
+from goodstanding.site.faults_site import UNKNOWN_MODE
+
 
 class Option(NamedTuple):
     """One variable of the environment: its name, default and meaning."""
@@ -33,9 +37,19 @@ def option(name: str) -> str:
     return os.environ.get(name, "") or default
 
 
+def mode(word: str) -> str:
+    """Return the mode that a word names.
+
+    A word misspelt would be neither: rules of a demonstration without their mark.
+    """
+    if word not in MODES:
+        raise Refused(UNKNOWN_MODE.at("GOODSTANDING_MODE", mode=word, modes=", ".join(MODES)))
+    return word
+
+
 HOME = Path(option("GOODSTANDING_HOME")).resolve()
 PACKS = option("GOODSTANDING_PACKS")
-MODE = option("GOODSTANDING_MODE")
+MODE = mode(option("GOODSTANDING_MODE"))
 CLASS_92_BASIS = option("GOODSTANDING_CLASS_92_BASIS")
 DEBUG = False
 SECRET_KEY = option("GOODSTANDING_SECRET_KEY") or (
