@@ -12,11 +12,16 @@ from random import Random  # noqa: TID251 (seeded)
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from tests.core.appraisal.cards import LAW, START, WORDS, always, policy_of
+from tests.store.analytics.drawn_conditions import (
+    FIELDS,
+    FORCED,
+    NUMBERS,
+    WORDS_OF,
+    Tags,
+    draw_condition,
+)
 
 from goodstanding.core.policy.shape import (
-    All,
-    Any_,
-    Condition,
     Dated,
     Decay,
     Field,
@@ -24,7 +29,6 @@ from goodstanding.core.policy.shape import (
     Indicator,
     Model,
     Need,
-    Not,
     Policy,
     Publicity,
     RecordType,
@@ -33,26 +37,11 @@ from goodstanding.core.policy.shape import (
     SeverityCase,
     Step,
     T,
-    Test,
     Value,
     Veto,
 )
 
-Test.__test__ = False  # type: ignore[attr-defined]
-
 MONTHS = (1, 2, 3, 6, 12, 13, 24)
-WORDS_OF = {"kind": ("a", "b", "c", "d"), "kinds": ("x", "y", "z")}
-NUMBERS = (0, 1, 2, 5, 7)
-AMOUNTS = (0, 100, 25_000, 99_999)
-FIELDS = {
-    "kind": "choice",
-    "kinds": "choices",
-    "size": "integer",
-    "amount": "money",
-    "checked": "day",
-    "until": "day",
-    "note": "text",
-}
 TYPES = ("plain", "monthly", "graded", "dated", "closing")
 """Publicity: always, some months, by severity, until a field, and one that may be hidden."""
 FORMS = ("each", "each", "each", "count", "count", "sum", "sum", "latest", "latest", "latest")
@@ -71,17 +60,6 @@ class Card:
     rule_tags: Mapping[str, frozenset[str]]
     """By id of a rule, veto or need."""
     model_tags: frozenset[str]
-
-
-@dataclass
-class Tags:
-    """Collects the features of one part while it is drawn."""
-
-    found: set[str]
-
-    def __call__(self, name: str) -> None:
-        """Note a feature."""
-        self.found.add(name)
 
 
 def draw_dated(
@@ -108,80 +86,6 @@ def maybe_dated(
         return None
     tags(name)
     return draw_dated(draw, value, on, tags)
-
-
-OPS_OF = {
-    "choice": ("present", "absent", "is", "in"),
-    "text": ("present", "absent", "is", "in"),
-    "choices": ("has", "present", "absent"),
-    "integer": ("present", "absent", "is", "in", "at_least", "at_most", "between"),
-}
-OPS_OF |= {"money": OPS_OF["integer"], "day": OPS_OF["integer"]}
-OPERATORS = ("is", "in", "has", "at_least", "at_most", "between", "present", "absent")
-FORCED = (*OPERATORS, "all", "any", "not", "severity")
-"""Each of these is at the root of the condition of one rule of every card."""
-
-
-def draw_test(
-    draw: DrawFn, on: date, tags: Tags, *, severity: bool, forced: str | None = None
-) -> Test:
-    """Return one test of one field, with a forced operator or any that fits."""
-    names = {**FIELDS, "severity": "choice"} if severity else FIELDS
-    if forced == "severity":
-        names = {"severity": "choice"}
-    elif forced:
-        names = {name: kind for name, kind in names.items() if forced in OPS_OF[kind]}
-    field = draw(st.sampled_from(tuple(names)))
-    kind = names[field]
-    op = forced if forced in OPERATORS else draw(st.sampled_from(OPS_OF[kind]))
-    tags(f"op:{op}")
-    if field == "severity":
-        tags("op:on severity")
-    pool = pool_of(field, on)
-    count = {"is": 1, "at_least": 1, "at_most": 1, "between": 2, "in": 2, "has": 2}.get(op, 0)
-    found = [draw(st.sampled_from(pool)) for _ in range(count)]
-    if op == "between":
-        found.sort(key=lambda word: word if kind == "day" else int(word))
-    return Test(field, op, tuple(found))  # type: ignore[arg-type]
-
-
-def pool_of(field: str, on: date) -> tuple[str, ...]:
-    """Return the texts that a field may hold."""
-    if field == "severity":
-        return ("minor", "general", "serious")
-    if field in WORDS_OF:
-        return WORDS_OF[field]
-    if field == "size":
-        return tuple(str(number) for number in NUMBERS)
-    if field == "amount":
-        return tuple(str(number) for number in AMOUNTS)
-    if field == "note":
-        return ("hello", "it's; --", "世界")
-    return tuple((on + timedelta(days=days)).isoformat() for days in (-300, -1, 0, 1, 2, 90))
-
-
-def draw_condition(
-    draw: DrawFn,
-    on: date,
-    tags: Tags,
-    *,
-    depth: int = 2,
-    severity: bool = True,
-    forced: str | None = None,
-) -> Condition:
-    """Return a condition of tests, all, any and not; a forced operator is at its root."""
-    way = draw(st.sampled_from(("test", "all", "any", "not"))) if depth else "test"
-    if forced is not None:
-        way = forced if forced in ("all", "any", "not") else "test"
-    if way == "test":
-        return draw_test(draw, on, tags, severity=severity, forced=forced)
-    tags(f"op:{way}")
-    if way == "not":
-        return Not(draw_condition(draw, on, tags, depth=depth - 1, severity=severity))
-    parts = tuple(
-        draw_condition(draw, on, tags, depth=depth - 1, severity=severity) for _ in range(2)
-    )
-    return All(parts) if way == "all" else Any_(parts)
 
 
 def draw_record_type(draw: DrawFn, name: str, on: date, tags: Tags) -> RecordType:
@@ -322,6 +226,44 @@ def cards(draw: DrawFn) -> Card:
     )
     rule_tags: dict[str, frozenset[str]] = {}
     model_tags = Tags(set())
+    indicators = _indicators(draw, on, rule_tags, model_tags)
+    vetoes, needs = _limits(draw, on, rule_tags)
+    model = Model(
+        id="card",
+        method="card_v1",
+        title=WORDS,
+        basis=LAW,
+        schemes=("cn-uscc",),
+        classes_off=(),
+        start=draw_dated(draw, st.integers(50, 100), on, model_tags),
+        indicators=indicators,
+        grades=(
+            *(
+                Grade(name, WORDS, draw_dated(draw, st.just(least), on, model_tags))
+                for name, least in zip(GRADES, (90, 70, 50), strict=False)
+            ),
+            Grade("D", WORDS, None),
+        ),
+        no_grade=WORDS,
+        needs=needs,
+        vetoes=vetoes,
+        floor=maybe_dated(draw, "total floor", st.integers(0, 60), on, model_tags),
+        cap=maybe_dated(draw, "total cap", st.integers(70, 120), on, model_tags),
+    )
+    policy = policy_of(
+        *(draw_record_type(draw, name, on, model_tags) for name in TYPES), models=(model,)
+    )
+    severities = {
+        name: draw_severity(draw, name, on, model_tags) for name in ("minor", "general", "serious")
+    }
+    policy = replace(policy, severities=severities)
+    return Card(model, policy, on, rule_tags, frozenset(model_tags.found))
+
+
+def _indicators(
+    draw: DrawFn, on: date, rule_tags: dict[str, frozenset[str]], model_tags: Tags
+) -> tuple[Indicator, ...]:
+    """Return three indicators of four rules; forms, types and operators all take part."""
     chance = Random(draw(st.integers(0, 2**64)))  # noqa: S311 (test data)
     forms, forced, types = (
         chance.sample(words, len(words))
@@ -345,37 +287,7 @@ def cards(draw: DrawFn) -> Card:
                 maybe_dated(draw, "indicator cap", ABOVE, on, model_tags),
             )
         )
-    vetoes, needs = _limits(draw, on, rule_tags)
-    model = Model(
-        id="card",
-        method="card_v1",
-        title=WORDS,
-        basis=LAW,
-        schemes=("cn-uscc",),
-        classes_off=(),
-        start=draw_dated(draw, st.integers(50, 100), on, model_tags),
-        indicators=tuple(indicators),
-        grades=(
-            *(
-                Grade(name, WORDS, draw_dated(draw, st.just(least), on, model_tags))
-                for name, least in zip(GRADES, (90, 70, 50), strict=False)
-            ),
-            Grade("D", WORDS, None),
-        ),
-        no_grade=WORDS,
-        needs=needs,
-        vetoes=vetoes,
-        floor=maybe_dated(draw, "total floor", st.integers(0, 60), on, model_tags),
-        cap=maybe_dated(draw, "total cap", st.integers(70, 120), on, model_tags),
-    )
-    policy = policy_of(
-        *(draw_record_type(draw, name, on, model_tags) for name in TYPES), models=(model,)
-    )
-    severities = {
-        name: draw_severity(draw, name, on, model_tags) for name in ("minor", "general", "serious")
-    }
-    policy = replace(policy, severities=severities)
-    return Card(model, policy, on, rule_tags, frozenset(model_tags.found))
+    return tuple(indicators)
 
 
 def _limits(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random  # noqa: TID251 (seeded)
 
-from tests.store.analytics.drawn_cards import FIELDS, MONTHS, TYPES, pool_of
+from tests.store.analytics.drawn_cards import MONTHS, TYPES
+from tests.store.analytics.drawn_conditions import FIELDS, pool_of
 
 from goodstanding.core.basis.days import months_before
 from goodstanding.core.disclosure.clock import severity_of, shown
