@@ -20,6 +20,7 @@ EARLY = date(2026, 1, 31)
 TODAY = date(2026, 6, 30)
 PHONE = "13800138000"
 HOLDER = "欧阳虚构"
+FACTS = "当事人经理在场，销售的预包装食品标签未标明生产日期。"
 
 
 def code(number: int, *, kind: str = "91") -> str:
@@ -158,7 +159,7 @@ def _penalty(uscc: str, name: str, number: int, day: str, **more: str) -> Row:
         "CF_XDR_ZJHM": "",
         "CF_WSH": f"云市监罚〔2026〕{number}号",
         "CF_WFXW": "经营标签不符合规定的食品",
-        "CF_SY": "销售的预包装食品标签未标明生产日期。",
+        "CF_SY": FACTS,
         "CF_YJ": "食品安全法",
         "CF_CFLB": "罚款",
         "case_process_type": "02",

@@ -96,7 +96,10 @@ def test_no_law_lengthens_what_an_earlier_law_ended(
         ("registration", {}, (True, None)),
         ("abnormal_operation", {}, (True, None)),
         ("abnormal_operation", {"removed_day": "2026-10-30"}, (True, date(2026, 10, 30))),
-        ("tax_grade", {}, (True, date(2027, 8, 1))),
+        ("tax_grade", {"grade": "A"}, (True, date(2027, 5, 1))),
+        ("tax_grade", {"grade": "D"}, (False, None)),
+        ("court_default", {"performance": "part"}, (True, None)),
+        ("court_default", {"performance": "full"}, (False, None)),
     ],
 )
 def test_each_way_of_publicity(

@@ -111,7 +111,7 @@ def test_closed_records_are_not_in_the_data(client: Client) -> None:
     """Complaints, annulled, expired and minor records, and persons, are not in the twin."""
     for asked in ("", "?on=2026-02-01"):
         body = client.get(f"/api/v1/entity/{KEY}{asked}").content.decode()
-        for closed in (w.HOLDER, w.PHONE, "complaint", "〕2号", "〕3号", "〕5号"):
+        for closed in (w.HOLDER, w.PHONE, w.FACTS, "complaint", "〕2号", "〕3号", "〕5号"):
             assert closed not in body
 
 
