@@ -173,7 +173,7 @@ def test_nothing_closed_is_on_any_page(client: Client) -> None:
     for language in ("zh", "en"):
         for address in PAGES:
             body = page(client, f"/{language}/{address}")
-            for closed in (w.HOLDER, w.PHONE, "T-2026-77", "投诉", "云市监罚〔2026〕5号"):
+            for closed in (w.HOLDER, w.PHONE, w.FACTS, "T-2026-77", "投诉", "云市监罚〔2026〕5号"):
                 if closed == "投诉" and address == "about":
                     continue
                 assert closed not in body, (address, closed)
@@ -278,3 +278,12 @@ def test_demonstration_values_are_called_so(client: Client) -> None:
     assert 'class="kind kind-law">law<' in body
     assert 'class="banner"' in body
     assert date.today().isoformat() not in body, "the demonstration's clock stands still"  # noqa: TID251, DTZ011
+
+
+def test_what_a_kind_may_do_is_what_the_rules_do_with_it(client: Client) -> None:
+    """A pledge counts for or against; only what no rule counts is called neither."""
+    body = page(client, f"/en/entity/{KEY}")
+    pledges = body[body.index('id="kind-pledge"') :]
+    assert "may raise or lower the score" in pledges[: pledges.index("</section>")]
+    registration = body[body.index('id="kind-registration"') :]
+    assert "neither for nor against" in registration[: registration.index("</section>")]

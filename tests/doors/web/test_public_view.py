@@ -1,11 +1,13 @@
 """Promises of the public view: the law's own grade, and nothing that may not be shown."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from tests.doors import world as w
-from tests.doors.world import World
+from tests.doors.world import World, build
 
+from goodstanding.actions.identify import judge
 from goodstanding.store.queries.appraise_one import appraise_entity
 from goodstanding.store.queries.public_view import PublicView, public_view
 
@@ -55,3 +57,22 @@ def test_individual_businesses_are_not_appraised(world: World) -> None:
 def test_an_unknown_key_has_no_view(world: World) -> None:
     """What the register never met has no view at all."""
     assert public_view("cn-uscc:X", policy=world.policy, on=w.TODAY, today=w.TODAY) is None
+
+
+def test_no_page_leads_to_an_individual_business(tmp_path: Path, database: object) -> None:
+    """A shop that became a company: its own page names the company; the company's does not lead."""
+    del database
+    built = build(tmp_path)
+    shop, company = f"cn-uscc:{w.SHOP}", f"cn-uscc:{w.CALM}"
+    judge(
+        "conversion",
+        from_key=shop,
+        to_key=company,
+        actor="officer",
+        reason="转型为企业",
+        on=w.TODAY,
+        policy=built.policy,
+        seed="seed",
+    )
+    assert view(built, company, w.TODAY).links == ()
+    assert [link.to_key for link in view(built, shop, w.TODAY).links] == [company]

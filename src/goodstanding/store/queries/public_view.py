@@ -9,9 +9,11 @@ from typing import Literal
 
 from django.conf import settings
 
-from goodstanding.core.appraisal.classes import is_graded
+from goodstanding.core.appraisal.classes import is_graded, is_in_force
 from goodstanding.core.appraisal.evaluate import evaluate
 from goodstanding.core.appraisal.result import Appraisal
+from goodstanding.core.basis.ids import INDIVIDUAL_CLASS
+from goodstanding.core.entities.judgements import Link
 from goodstanding.core.policy.shape import Model, Policy, RecordType
 from goodstanding.core.records.envelope import Record
 from goodstanding.core.records.standing import as_record
@@ -48,6 +50,8 @@ class PublicView:
     model: Model | None
     appraisal: Appraisal | None
     why_no_grade: WhyNoGrade
+    links: tuple[Link, ...] = ()
+    """Connections with other entities that this page may name."""
 
     @property
     def ahead(self) -> bool:
@@ -83,6 +87,7 @@ def public_view(key: str, *, policy: Policy, on: date, today: date) -> PublicVie
         model=model,
         appraisal=appraisal,
         why_no_grade=why,
+        links=tuple(link for link in entity.links if _may_be_named(link, entity, policy, on=today)),
     )
 
 
@@ -96,6 +101,19 @@ def _why_no_grade(
         model, entity.entity_class, policy=policy, on=on, class_basis=settings.CLASS_92_BASIS
     )
     return "" if graded else "class"
+
+
+def _may_be_named(link: Link, entity: EntityView, policy: Policy, *, on: date) -> bool:
+    """Return whether a page may name the other end of a link.
+
+    An individual business is found by its exact code only, so no other page leads to it.
+    """
+    other = entity_by_key(link.to_key if link.from_key in entity.keys else link.from_key)
+    return (
+        other is None
+        or other.entity_class != INDIVIDUAL_CLASS
+        or is_in_force(settings.CLASS_92_BASIS, policy, on=on)
+    )
 
 
 def _shown(number: int, *, policy: Policy, on: date, today: date) -> tuple[PublicRecord, ...]:

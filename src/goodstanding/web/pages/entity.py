@@ -77,7 +77,7 @@ def entity_page(view: PublicView, *, policy: Policy, language: Language) -> Enti
     groups = record_groups(
         view.records,
         points_by_record(lines, kinds=("record",)),
-        graded=view.appraisal is not None,
+        model=view.model if view.appraisal is not None else None,
         policy=policy,
         on=view.on,
         language=language,
@@ -117,7 +117,7 @@ def entity_page(view: PublicView, *, policy: Policy, language: Language) -> Enti
                 link.to_key if link.from_key in entity.keys else link.from_key,
                 link_words(link.judgement),
             )
-            for link in entity.links
+            for link in view.links
             if link.learnt_day <= view.on
         ),
         departments=_departments(view.records, policy, language),
@@ -173,9 +173,9 @@ def _why_no_grade(view: PublicView) -> str:
     return {
         "": "",
         "class": _(
-            "An individual business (codes that begin with 92) stands so close to a person that a "
-            "grade would grade the person. The rules of this register therefore give it no grade, "
-            "keep it out of the search by name and out of every list. Its rights are the same: "
+            "An individual business (codes that begin with 92, or so named by the registry) stands "
+            "so close to a person that a grade would grade the person. The rules of this register "
+            "therefore give it no grade, keep it out of the search by name and out of every list. Its rights are the same: "
             "records, corrections and objections."
         ),
         "model": _("No set of rules grades entities with this kind of identifier."),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from goodstanding.core.appraisal.result import Line, LineKind
 from goodstanding.core.basis.text import Language
-from goodstanding.core.policy.shape import Policy
+from goodstanding.core.policy.shape import Model, Policy
 from goodstanding.store.queries.public_view import PublicRecord
 from goodstanding.web.charts.timeline import Effect, Event, Lane, timeline
 from goodstanding.web.pages.wording import (
@@ -68,14 +68,14 @@ def record_groups(
     records: Sequence[PublicRecord],
     worth: Mapping[str, int],
     *,
-    graded: bool,
+    model: Model | None,
     policy: Policy,
     on: date,
     language: Language,
 ) -> tuple[RecordGroup, ...]:
-    """Return the records by kind; `graded`: what a kind may do to the score is said."""
+    """Return the records by kind; where a `model` graded, what a kind may do to the score."""
     groups = [
-        _group(found, worth, graded=graded, policy=policy, on=on, language=language)
+        _group(found, worth, model=model, policy=policy, on=on, language=language)
         for found in _by_kind(records)
     ]
     return tuple(groups)
@@ -100,7 +100,7 @@ def _group(
     found: list[PublicRecord],
     worth: Mapping[str, int],
     *,
-    graded: bool,
+    model: Model | None,
     policy: Policy,
     on: date,
     language: Language,
@@ -119,17 +119,24 @@ def _group(
     words = {
         "adverse": _("may lower the score"),
         "favourable": _("may raise the score"),
-        "neutral": _("neither for nor against"),
+        "neutral": _("may raise or lower the score")
+        if model is not None and kind.id in _counted(model)
+        else _("neither for nor against"),
     }
     return RecordGroup(
         anchor=f"kind-{kind.id}",
         title=kind.title.in_(language),
         effect=kind.effect,
-        effect_words=words[kind.effect] if graded else "",
+        effect_words=words[kind.effect] if model is not None else "",
         basis=source_note(policy, kind.basis, language),
         first=cards[:OPEN_AT_ONCE],
         more=cards[OPEN_AT_ONCE:],
     )
+
+
+def _counted(model: Model) -> set[str]:
+    """Return the record types that rules of a model count."""
+    return {rule.of for indicator in model.indicators for rule in indicator.rules}
 
 
 def _card(
