@@ -175,8 +175,8 @@ def _why_no_grade(view: PublicView) -> str:
         "class": _(
             "An individual business (codes that begin with 92, or so named by the registry) stands "
             "so close to a person that a grade would grade the person. The rules of this register "
-            "therefore give it no grade, keep it out of the search by name and out of every list. Its rights are the same: "
-            "records, corrections and objections."
+            "therefore give it no grade, keep it out of the search by name and out of every list. "
+            "Its rights are the same: records, corrections and objections."
         ),
         "model": _("No set of rules grades entities with this kind of identifier."),
     }[view.why_no_grade]
