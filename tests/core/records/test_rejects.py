@@ -4,9 +4,16 @@ import re
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.core.records.small_policy import PENALTIES, PENALTY
 
 from goodstanding.core.records.judge import CellFault
-from goodstanding.core.records.rejects import guard, masked_cells, reason_cells, unguard
+from goodstanding.core.records.rejects import (
+    guard,
+    masked_cells,
+    reason_cells,
+    telling_columns,
+    unguard,
+)
 
 STARTS = "=+-@＝＋－＠'\t\r\n \u3000a1"
 RUNS = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
@@ -31,6 +38,11 @@ def test_what_is_hidden() -> None:
         cells, about_person, personal=frozenset({"holder"}), identifying=("code", "name")
     )
     assert shown == {"code": "***", "name": "***", "bz": "*" * 11}
+
+
+def test_what_may_tell_of_a_person() -> None:
+    """Free text tells as much as a name; what finds the row and the party's kind stay."""
+    assert telling_columns(PENALTIES, PENALTY) == ("code", "name", "old", "holder", "facts")
 
 
 def test_reasons_are_in_both_languages() -> None:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from goodstanding.core.basis.ids import mask_identity_numbers
+from goodstanding.core.policy.layout_shape import Layout
+from goodstanding.core.policy.shape import RecordType
 from goodstanding.core.records.faults_intake import (
     DETENTION,
     NATURAL_PERSON,
@@ -37,6 +39,24 @@ def unguard(cell: str) -> str:
     return cell[1:] if cell.startswith(_APOSTROPHE) else cell
 
 
+def telling_columns(layout: Layout, record_type: RecordType) -> tuple[str, ...]:
+    """Return the columns that may tell who a person is: code, name, old number, free text.
+
+    The parts of the natural key stay, so that the sender finds the row, and the party's kind, so
+    that the row is refused again.
+    """
+    subject = layout.subject
+    plain = {field.id for field in record_type.fields.values() if field.kind != "text"}
+    stays = plain.union(layout.natural_key)
+    free = (
+        name
+        for name, column in layout.columns.items()
+        if column.to not in stays and name != subject.counterpart
+    )
+    named = filter(None, (subject.code, subject.name, subject.old_number))
+    return tuple(dict.fromkeys((*named, *free)))
+
+
 def masked_cells(
     cells: Mapping[str, str],
     faults: Iterable[CellFault],
@@ -47,7 +67,7 @@ def masked_cells(
     """Return a refused row's cells as they may be kept and sent back.
 
     `personal` columns are dropped; numbers of persons are starred out in every cell; where the
-    row is about a person, the `identifying` columns (code, name, old number) are hidden whole.
+    row is about a person, the `identifying` columns (`telling_columns`) are hidden whole.
     """
     codes = {fault.code for fault in faults}
     hide = identifying if not codes.isdisjoint(ABOUT_PERSONS) else ()
