@@ -93,6 +93,7 @@ def test_no_law_lengthens_what_an_earlier_law_ended(
     [
         ("complaint", {}, (False, None)),
         ("administrative_penalty", {"kinds": "close", "status": "annulled"}, (False, None)),
+        ("administrative_penalty", {"kinds": "warning"}, (False, None)),
         ("registration", {}, (True, None)),
         ("abnormal_operation", {}, (True, None)),
         ("abnormal_operation", {"removed_day": "2026-10-30"}, (True, date(2026, 10, 30))),
