@@ -50,42 +50,50 @@ class World:
 def build(folder: Path) -> World:
     """Take the files in, in the order of their days."""
     policy = load_policy()
-    _send(folder / "reg-1", "market_registry", on=EARLY, policy=policy, file=_csv(_registrations()))
-    _send(
+    send(
+        folder / "reg-1",
+        "market_registry",
+        on=EARLY,
+        policy=policy,
+        file=csv_file(_registrations()),
+    )
+    send(
         folder / "pen-1",
         "market_regulation",
         on=EARLY,
         policy=policy,
-        file=_csv(_early_penalties(), "gb18030"),
+        file=csv_file(_early_penalties(), "gb18030"),
     )
-    _send(folder / "hon-1", "honours_office", on=EARLY, policy=policy, file=_csv(_honours()))
-    _send(
-        folder / "lic-1", "city_business_licensing", on=EARLY, policy=policy, file=_csv(_licences())
+    send(folder / "hon-1", "honours_office", on=EARLY, policy=policy, file=csv_file(_honours()))
+    send(
+        folder / "lic-1",
+        "city_business_licensing",
+        on=EARLY,
+        policy=policy,
+        file=csv_file(_licences()),
     )
-    _send(folder / "food-1", "city_food_inspection", on=EARLY, policy=policy, file=_csv(_food()))
-    _send(
+    send(folder / "food-1", "city_food_inspection", on=EARLY, policy=policy, file=csv_file(_food()))
+    send(
         folder / "reg-2",
         "market_registry",
         on=TODAY,
         policy=policy,
-        file=_csv(_later_registrations()),
+        file=csv_file(_later_registrations()),
     )
-    _send(
+    send(
         folder / "pen-2",
         "market_regulation",
         on=TODAY,
         policy=policy,
-        file=_csv(_penalties(), "gb18030"),
+        file=csv_file(_penalties(), "gb18030"),
     )
-    _send(folder / "ins-1", "inspection_team", on=TODAY, policy=policy, file=_lines(_inspections()))
-    _send(folder / "ple-1", "pledge_desk", on=TODAY, policy=policy, file=_lines(_pledges()))
-    _send(folder / "hot-1", "hotline", on=TODAY, policy=policy, file=_lines(_complaints()))
+    send(folder / "ins-1", "inspection_team", on=TODAY, policy=policy, file=_lines(_inspections()))
+    send(folder / "ple-1", "pledge_desk", on=TODAY, policy=policy, file=_lines(_pledges()))
+    send(folder / "hot-1", "hotline", on=TODAY, policy=policy, file=_lines(_complaints()))
     return World(policy)
 
 
-def _send(
-    path: Path, department: str, *, on: date, policy: Policy, file: tuple[str, bytes]
-) -> None:
+def send(path: Path, department: str, *, on: date, policy: Policy, file: tuple[str, bytes]) -> None:
     """Receive one file; the world has no dirt, so all of its rows come in."""
     suffix, content = file
     sent = path.with_suffix(f".{suffix}")
@@ -97,7 +105,7 @@ def _send(
         raise AssertionError(receipt)
 
 
-def _csv(rows: Sequence[Row], encoding: str = "utf-8") -> tuple[str, bytes]:
+def csv_file(rows: Sequence[Row], encoding: str = "utf-8") -> tuple[str, bytes]:
     out = io.StringIO()
     writer = csv.DictWriter(out, list(rows[0]), lineterminator="\r\n")
     writer.writeheader()
@@ -148,7 +156,7 @@ def _later_registrations() -> list[Row]:
     ]
 
 
-def _penalty(uscc: str, name: str, number: int, day: str, **more: str) -> Row:
+def penalty(uscc: str, name: str, number: int, day: str, **more: str) -> Row:
     return {
         "CF_XDR_MC": name,
         "CF_XDR_LB": "法人及非法人组织",
@@ -180,9 +188,9 @@ def _penalty(uscc: str, name: str, number: int, day: str, **more: str) -> Row:
 def _early_penalties() -> list[Row]:
     name = "云州青禾商贸有限公司"
     return [
-        _penalty(RICH, name, 1, "2026-01-09"),
-        _penalty(RICH, name, 2, "2025-05-20", CF_WFXW="未按规定明码标价"),
-        _penalty(RICH, name, 3, "2026-01-12", CF_WFXW="虚假宣传"),
+        penalty(RICH, name, 1, "2026-01-09"),
+        penalty(RICH, name, 2, "2025-05-20", CF_WFXW="未按规定明码标价"),
+        penalty(RICH, name, 3, "2026-01-12", CF_WFXW="虚假宣传"),
     ]
 
 
@@ -191,11 +199,11 @@ def _penalties() -> list[Row]:
     name = "云州青禾食品有限公司"
     shop = "云州老街面馆"
     return [
-        _penalty(RICH, "云州青禾商贸有限公司", 3, "2026-01-12", CF_WFXW="虚假宣传", CF_ZT="1"),
-        _penalty(RICH, name, 4, "2026-05-20", CF_CFLB="罚款、没收违法所得", CF_ZT="2"),
-        _penalty(RICH, name, 5, "2026-06-02", CF_CFLB="警告", case_process_type="01"),
-        _penalty(SHOP, shop, 6, "2026-04-10"),
-        _penalty(LONG, "", 7, "2026-02-20", CF_CFLB="罚款、责令停产停业", CF_NR_FK="30"),
+        penalty(RICH, "云州青禾商贸有限公司", 3, "2026-01-12", CF_WFXW="虚假宣传", CF_ZT="1"),
+        penalty(RICH, name, 4, "2026-05-20", CF_CFLB="罚款、没收违法所得", CF_ZT="2"),
+        penalty(RICH, name, 5, "2026-06-02", CF_CFLB="警告", case_process_type="01"),
+        penalty(SHOP, shop, 6, "2026-04-10"),
+        penalty(LONG, "", 7, "2026-02-20", CF_CFLB="罚款、责令停产停业", CF_NR_FK="30"),
     ]
 
 

@@ -20,7 +20,7 @@ class LanguagePart:
 class KeyPart:
     """A subject key, `scheme:code`."""
 
-    regex = "[a-z][a-z0-9-]{1,39}:[^/?#]{1,80}"
+    regex = r"[a-z][a-z0-9-]{1,39}:[^/?#\x00]{1,80}"
 
     def to_python(self, value: str) -> str:
         """Return the key."""

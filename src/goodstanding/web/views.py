@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -58,7 +59,7 @@ def entity(request: HttpRequest, language: Language, key: str) -> HttpResponseBa
     """Show one entity as of a day."""
     scheme, _colon, code = key.partition(":")
     if code != fold_code(code):
-        return redirect("entity", language, f"{scheme}:{fold_code(code)}")
+        return _moved(request, language, f"{scheme}:{fold_code(code)}")
     policy = load_policy()
     today = register_day(policy, scheme, calendar=timezone.localdate())
     asked = asked_day(request.GET.get("on", ""), today=today, language=language)
@@ -66,7 +67,7 @@ def entity(request: HttpRequest, language: Language, key: str) -> HttpResponseBa
     if view is None:
         return _missing(request, language, code)
     if view.entity.key != key:
-        return redirect("entity", language, view.entity.key)
+        return _moved(request, language, view.entity.key)
     page = entity_page(view, policy=policy, language=language)
     return _render(
         request,
@@ -125,6 +126,12 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     language = of_address(request.path)
     with override(DJANGO[language]):
         return _render(request, "failed.html", language, {"bad": True}, status=400)
+
+
+def _moved(request: HttpRequest, language: Language, key: str) -> HttpResponseBase:
+    """Send to the one address of an entity, the day asked for kept."""
+    asked = request.META.get("QUERY_STRING", "")
+    return redirect(reverse("entity", args=[language, key]) + (f"?{asked}" if asked else ""))
 
 
 def _missing(request: HttpRequest, language: Language, code: str) -> HttpResponse:

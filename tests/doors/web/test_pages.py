@@ -233,6 +233,7 @@ def test_old_numbers_and_loose_codes_lead_to_the_entity(client: Client) -> None:
     """A folded old number and a code in small letters send to the one address."""
     for key in (f"cn-regno:{w.OLD_NUMBER}", f"cn-uscc:{w.SHOP.lower()}"):
         assert client.get(f"/en/entity/{key}").status_code == 302
+        assert client.get(f"/en/entity/{key}?on=2026-02-01")["Location"].endswith("?on=2026-02-01")
     assert client.get(f"/en/entity/cn-regno:{w.OLD_NUMBER}")["Location"] == f"/en/entity/{KEY}"
 
 
@@ -287,3 +288,20 @@ def test_what_a_kind_may_do_is_what_the_rules_do_with_it(client: Client) -> None
     assert "may raise or lower the score" in pledges[: pledges.index("</section>")]
     registration = body[body.index('id="kind-registration"') :]
     assert "neither for nor against" in registration[: registration.index("</section>")]
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/en/search?q=%00%00", 200),
+        ("/en/search?q=%00青禾", 200),
+        ("/api/v1/search?q=%00%00ab", 200),
+        ("/en/entity/cn-uscc:%00x", 404),
+        ("/api/v1/entity/cn-uscc:%00x", 404),
+    ],
+)
+def test_a_character_that_no_database_takes_breaks_nothing(
+    client: Client, address: str, status: int
+) -> None:
+    """The null character, which PostgreSQL refuses in texts, is answered like any other."""
+    assert client.get(address).status_code == status

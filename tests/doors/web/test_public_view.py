@@ -76,3 +76,25 @@ def test_no_page_leads_to_an_individual_business(tmp_path: Path, database: objec
     )
     assert view(built, company, w.TODAY).links == ()
     assert [link.to_key for link in view(built, shop, w.TODAY).links] == [company]
+
+
+def test_what_was_stated_anew_since_is_said_to_be_so(tmp_path: Path, database: object) -> None:
+    """An earlier day shows what was known then; a version that was corrected since says so."""
+    del database
+    built = build(tmp_path)
+    later = w.TODAY + timedelta(days=1)
+    more = [w.penalty(w.RICH, "云州青禾食品有限公司", 1, "2026-01-09", CF_NR_FK="1.1")]
+    w.send(
+        tmp_path / "pen-3",
+        "market_regulation",
+        on=later,
+        policy=built.policy,
+        file=w.csv_file(more, "gb18030"),
+    )
+    key = f"cn-uscc:{w.RICH}"
+    for on, expected in ((w.TODAY, True), (later, False)):
+        found = public_view(key, policy=built.policy, on=on, today=later)
+        assert found is not None
+        changed = {one.kept.natural_key: one.changed_since for one in found.records}
+        assert [value for name, value in changed.items() if "〕1号" in name] == [expected]
+        assert sum(changed.values()) == expected

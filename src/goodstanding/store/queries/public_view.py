@@ -31,6 +31,8 @@ class PublicRecord:
     standing: Record
     record_type: RecordType
     fields: tuple[tuple[str, str], ...]
+    changed_since: bool = False
+    """The department has stated the record anew since the day shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def _shown(number: int, *, policy: Policy, on: date, today: date) -> tuple[Publi
     now = {_key(kept): kept for kept in archive(number) if _open(policy, kept, on=today)}
     then = now.values() if on >= today else archive(number, known_on=on)
     found = [
-        _public(policy, kept, on=on)
+        _public(policy, kept, on=on, changed_since=now[_key(kept)].seq != kept.seq)
         for kept in then
         if _key(kept) in now and _open(policy, kept, on=today)
     ]
@@ -144,14 +146,14 @@ def _open(policy: Policy, kept: RecordView, *, on: date) -> bool:
     return _standing(policy, kept, on=on).is_shown_on(on)
 
 
-def _public(policy: Policy, kept: RecordView, *, on: date) -> PublicRecord:
+def _public(policy: Policy, kept: RecordView, *, on: date, changed_since: bool) -> PublicRecord:
     record_type = policy.record_types[kept.record_type]
     fields = tuple(
         (name, kept.fields[name])
         for name, field in record_type.fields.items()
         if field.openness == "public" and kept.fields.get(name)
     )
-    return PublicRecord(kept, _standing(policy, kept, on=on), record_type, fields)
+    return PublicRecord(kept, _standing(policy, kept, on=on), record_type, fields, changed_since)
 
 
 def _standing(policy: Policy, kept: RecordView, *, on: date) -> Record:

@@ -44,6 +44,7 @@ class RecordCard:
     severity: str
     worth: str
     flagged: bool
+    changed_since: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ def _card(
         severity=severity.title.in_(language) if severity else "",
         worth=signed(worth) if worth else "",
         flagged=bool(record.kept.flags),
+        changed_since=record.changed_since,
     )
 
 
