@@ -27,7 +27,7 @@ DERIVED = (
     "SELECT number, key, name, status, searchable, first_day FROM entity ORDER BY number",
     "SELECT key, entity, since_seq FROM key_owner ORDER BY key",
     "SELECT entity, name, folded, first_day, current FROM entity_name ORDER BY entity, name",
-    "SELECT seq, subject, entity, name, body FROM current_record ORDER BY seq",
+    "SELECT seq, subject, entity, name FROM current_record ORDER BY seq",
     "SELECT seq, code, name FROM waiting ORDER BY seq",
 )
 

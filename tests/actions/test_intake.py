@@ -24,12 +24,12 @@ from tests.actions.batches import (
 from tests.conftest import Database
 from tests.core.records.small_policy import small_policy
 
-from goodstanding.actions import stage_batch
 from goodstanding.actions.release import discard, release
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.records.envelope import Envelope, Subject
 from goodstanding.core.records.receipt import Receipt
 from goodstanding.store.models import Batch, Content, CurrentRecord, Entry, StageRow
+from goodstanding.store.stage import judged
 
 
 def numbers(receipt: Receipt) -> tuple[int, int, int, int, int]:
@@ -126,13 +126,13 @@ def test_a_file_that_changes_while_it_is_read(
     """A file whose bytes are not those of the digest is refused after it was read."""
     del database
     path = penalties_file(tmp_path / "a.csv", [penalty(1)])
-    opened = stage_batch.open_source
+    opened = judged.open_source
 
     def open_and_change(*given: object) -> object:
         penalties_file(path, [penalty(2)])
         return opened(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(stage_batch, "open_source", open_and_change)
+    monkeypatch.setattr(judged, "open_source", open_and_change)
     assert refusal(path) == ["INTAKE-E019"]
     assert Batch.objects.count() == 0
 

@@ -4,9 +4,13 @@ A batch goes through three states. Open: its rows come onto the stage in chunks;
 them there, unknown to every reader, and the next `receive` of the same file drops them and goes on
 with the batch's number, day and seed. Held: it would withdraw too much and waits for an officer.
 Sealed: one transaction has written ledger, projections and receipt, and nothing changes any more.
+
+A small file, such as a department's day, takes all its steps in one transaction: of its cost most
+is that of making each one durable, and a kill leaves nothing at all.
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +21,6 @@ from django.db.models import Max
 from goodstanding.actions.layout_choice import choose_layout
 from goodstanding.actions.seal_batch import seal
 from goodstanding.actions.stage_batch import stage_file
-from goodstanding.core.basis.canon import keyed
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.policy.shape import Policy
@@ -30,11 +33,14 @@ from goodstanding.store.fingerprint_key import fingerprint_key
 from goodstanding.store.ledger.append import PRODUCTION, last_entry, numbering_lock
 from goodstanding.store.ledger.faults_ledger import BACK_DATED
 from goodstanding.store.models import Batch
+from goodstanding.store.stage.judged import batch_seed
 from goodstanding.store.stage.rows import clear_stage
 
 Progress = Callable[[str, int, int], None]
 """Told what is done (`read` in bytes, `seal` in steps), how much of it, and out of how much."""
 NAME_MAX = 200
+SMALL_BYTES = 128 * 1024
+"""Up to here nobody else waits noticeably for the one who numbers entries."""
 
 
 def receive(
@@ -48,12 +54,14 @@ def receive(
     policy: Policy,
     seed: str,
     rows: int | None = None,
+    judged: Path | None = None,
     progress: Progress | None = None,
 ) -> Receipt:
     """Take a file into the ledger and return its receipt; the same file again changes nothing.
 
     `rows`: how many data rows the sender announced. `seed`: secret randomness, from which the
-    salts of this batch's records are derived. Raises `Refused`, with nothing changed, where the
+    salts of this batch's records are derived. `judged`: where another process may have judged the
+    file ahead (`store/stage/judged.py`). Raises `Refused`, with nothing changed, where the
     file as a whole cannot be used.
     """
     file_digest = digest_file(source)
@@ -72,23 +80,42 @@ def receive(
                 raise Refused(OTHER_FILE.at(source.name, name=batch_name, batch=known.number))
             return Receipt.from_canonical(known.receipt)
         key = fingerprint_key()
-        batch = _open(
-            known,
-            chosen,
-            name=batch_name,
-            file_digest=file_digest,
-            on=on,
-            actor=actor,
-            policy=policy,
-            seed=seed,
-        )
         told = progress or silent
-        try:
-            stage_file(source, batch, chosen, policy=policy, key=key, rows=rows, progress=told)
-        except Refused:
-            discard_unsealed(batch)
-            raise
-        return seal(batch, policy=policy, key=key, on=on, progress=told)
+        with transaction.atomic() if _in_one_step(known, chosen, source) else nullcontext():
+            batch = _open(
+                known,
+                chosen,
+                name=batch_name,
+                file_digest=file_digest,
+                on=on,
+                actor=actor,
+                policy=policy,
+                seed=seed,
+            )
+            try:
+                stage_file(
+                    source,
+                    batch,
+                    chosen,
+                    policy=policy,
+                    key=key,
+                    rows=rows,
+                    judged=judged,
+                    progress=told,
+                )
+            except Refused:
+                discard_unsealed(batch)
+                raise
+            return seal(batch, policy=policy, key=key, on=on, progress=told)
+
+
+def _in_one_step(known: Batch | None, layout: Layout, source: Path) -> bool:
+    """Return whether to receive a file in one transaction.
+
+    Not what a kill left open, which must be forgotten for good where the file is refused now; and
+    not a workbook, which another process reads while ours would keep everybody from the ledger.
+    """
+    return known is None and layout.format != "xlsx" and source.stat().st_size <= SMALL_BYTES
 
 
 def silent(what: str, done: int, total: int) -> None:
@@ -126,7 +153,6 @@ def _open(
             if known
             else (Batch.objects.aggregate(last=Max("number"))["last"] or 0) + 1
         )
-        identity = f"{layout.department}|{layout.id}|{name}|{file_digest}"
         batch = Batch(
             number=number,
             department=layout.department,
@@ -134,7 +160,7 @@ def _open(
             name=name,
             file_digest=file_digest,
             learnt_day=on,
-            seed=keyed(seed.encode(), identity.encode()),
+            seed=batch_seed(seed, layout, name, file_digest),
             policy=policy.digest,
             actor=actor,
         )

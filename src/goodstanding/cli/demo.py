@@ -17,10 +17,11 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.demo.chicago.run import run_chicago
 from goodstanding.demo.chicago.summary import COLUMNS, ChicagoSummary, table_row
 from goodstanding.demo.city import rates
-from goodstanding.demo.city.ahead import WrittenAhead
+from goodstanding.demo.city.ahead import Judging, WrittenAhead
 from goodstanding.demo.city.write import Plan, files_expected
 from goodstanding.demo.fresh import make_room
 from goodstanding.demo.run_city import CitySummary, run_city
+from goodstanding.store.fingerprint_key import fingerprint_key
 from goodstanding.store.shelf import load_policy
 
 SEED_BYTES = 32
@@ -52,10 +53,12 @@ def command(
     began = time.perf_counter()
     policy = load_policy()
     folder = make_room()
-    city_files = WrittenAhead(folder, plan, random.Random)
+    initialise()
+    seed_of_salts = secrets.token_hex(SEED_BYTES)
+    judging = Judging(policy, seed_of_salts, fingerprint_key())
+    city_files = WrittenAhead(folder, plan, random.Random, judging)
     seconds: dict[str, float] = {}
     try:
-        initialise()
         with progress() as bar:
             tasks: dict[str, int] = {}
 
@@ -72,7 +75,7 @@ def command(
                 city_files,
                 folder=folder,
                 policy=policy,
-                seed=secrets.token_hex(SEED_BYTES),
+                seed=seed_of_salts,
                 expected=files_expected(plan),
                 progress=told,
             )

@@ -11,14 +11,15 @@ from goodstanding.actions.intake import receive
 from goodstanding.core.basis.ids import CHINESE_OLD, CHINESE_UNIFIED
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.receipt import Receipt
+from goodstanding.demo.city.ahead import judged_path
 from goodstanding.demo.city.manifest import CityFile, read_manifest
 from goodstanding.store.queries.demonstration import scheme_figures, standing_grades
 
 ACTOR = "demo:city"
 OFFICER = "demo:officer"
 MODEL = "public_credit"
-APPRAISED_MONTHS = ("-01", "-04", "-07", "-10")
-"""Every third month: 50,000 entities take some seconds, and the main job has ninety."""
+APPRAISED_MONTHS = ("-12", "-04", "-10")
+"""Three times a year: 50,000 entities take some seconds, and the main job has ninety."""
 JUDGED = {"reissued": "reissued_code", "merged": "merger"}
 JUDGED_EACH = 2
 """So many of each kind are judged by the demonstration's officer; the others wait for one."""
@@ -127,7 +128,8 @@ def run_city(
 
 
 def _receive(file: CityFile, folder: Path, policy: Policy, seed: str) -> Receipt:
-    return receive(
+    judged = judged_path(folder, file)
+    receipt = receive(
         folder / file.path,
         department=file.department,
         layout=file.layout,
@@ -136,7 +138,10 @@ def _receive(file: CityFile, folder: Path, policy: Policy, seed: str) -> Receipt
         policy=policy,
         seed=seed,
         rows=file.rows,
+        judged=judged,
     )
+    judged.unlink(missing_ok=True)
+    return receipt
 
 
 def _judge_known(folder: Path, *, on: date, policy: Policy, seed: str) -> None:

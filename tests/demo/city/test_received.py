@@ -10,7 +10,7 @@ from goodstanding.actions.intake import receive
 from goodstanding.core.records.receipt import Receipt
 from goodstanding.demo.city.manifest import CityFile
 from goodstanding.store.ledger.dump import dump_digest
-from goodstanding.store.models import CurrentRecord, Entry, Waiting
+from goodstanding.store.models import Content, Entry, Waiting
 from goodstanding.store.shelf import load_policy
 
 COUNTS = ("rows", "accepted", "flagged", "held", "refused", "withdrawn")
@@ -64,7 +64,7 @@ def test_the_ledger_holds_the_records_asked_for(
 def test_no_column_of_persons_is_kept(received: dict[str, Receipt]) -> None:
     """Neither the placeholder of persons nor an identity number is anywhere in the archive."""
     del received
-    bodies = "".join(CurrentRecord.objects.values_list("body", flat=True))
+    bodies = "".join(Content.objects.values_list("body", flat=True))
     assert "虚构人员" not in bodies
     assert "虚构自然人" not in bodies
     assert "710000190" not in bodies

@@ -1,27 +1,60 @@
-"""Writes the city in a process of its own, so that intake can follow file by file."""
+"""Writes the city, and judges its files, in a process of its own, so that intake can follow.
 
+The second core has the files' rows judged while the first seals the file before.
+"""
+
+import copyreg
 import multiprocessing
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import MappingProxyType
 
+from goodstanding.core.policy.shape import Policy
 from goodstanding.demo.city.chance import Chance
 from goodstanding.demo.city.manifest import CityFile
 from goodstanding.demo.city.write import Plan, write_city
+from goodstanding.store.stage.judged import Ticket, batch_seed, write_judged
 
 MakeChance = Callable[[int], Chance]
 """Makes chance from a seed: `random.Random`, named by a door."""
 
 
+def _read_only(held: dict[object, object]) -> MappingProxyType[object, object]:
+    return MappingProxyType(held)
+
+
+copyreg.pickle(MappingProxyType, lambda held: (_read_only, (dict(held),)))
+"""The rules hold read-only mappings, which pickle does not know how to hand over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What the writing process needs to judge its files as intake would."""
+
+    policy: Policy
+    seed: str
+    key: bytes
+    """The deployment's fingerprint key."""
+
+
+def judged_path(folder: Path, file: CityFile) -> Path:
+    """Return where a file's rows are when they have been judged ahead."""
+    return folder / f"{file.path}.judged"
+
+
 class WrittenAhead:
     """A city that is being written; iterate over its files as they are complete."""
 
-    def __init__(self, folder: Path, plan: Plan, make_chance: MakeChance) -> None:
+    def __init__(
+        self, folder: Path, plan: Plan, make_chance: MakeChance, judging: Judging | None = None
+    ) -> None:
         """Start writing at once."""
         context = multiprocessing.get_context("spawn")
         self._files, there = context.Pipe(duplex=False)
         self._process = context.Process(
-            target=_write, args=(there, folder, plan.checked(), make_chance), daemon=True
+            target=_write, args=(there, folder, plan.checked(), make_chance, judging), daemon=True
         )
         self._process.start()
         there.close()
@@ -45,8 +78,28 @@ class WrittenAhead:
         self._process.join()
 
 
-def _write(there: Connection, folder: Path, plan: Plan, make_chance: MakeChance) -> None:
+def _write(
+    there: Connection, folder: Path, plan: Plan, make_chance: MakeChance, judging: Judging | None
+) -> None:
     """Write the city and tell of each file (runs in the other process)."""
     with there:
         for file in write_city(folder, plan, make_chance(plan.seed)):
+            if judging:
+                _judge(folder, file, judging)
             there.send(file)
+
+
+def _judge(folder: Path, file: CityFile, judging: Judging) -> None:
+    policy = judging.policy
+    layout = policy.layouts[file.layout]
+    ticket = Ticket(
+        file_digest=file.sha256,
+        layout=file.layout,
+        learnt_day=file.learnt_day.isoformat(),
+        seed=batch_seed(judging.seed, layout, file.name, file.sha256),
+        policy=policy.digest,
+        fictional=True,
+    )
+    write_judged(
+        judged_path(folder, file), folder / file.path, ticket, policy=policy, key=judging.key
+    )

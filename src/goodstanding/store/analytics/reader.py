@@ -34,10 +34,11 @@ class DatabaseReader:
 
     def records(self, record_type: str, fields: Sequence[str]) -> Iterator[Portion]:
         """Yield rows of entity number, sequence number, clock day (ISO) and the fields' texts."""
-        columns = "".join(f", {body_field('body', 'fields', name)}" for name in fields)
+        columns = "".join(f", {body_field('t.body', 'fields', name)}" for name in fields)
         yield from _portions(
-            f"SELECT entity, seq, CAST(coalesce(event_day, learnt_day) AS text){columns}"
-            " FROM current_record WHERE record_type = %s AND entity IS NOT NULL",
+            f"SELECT c.entity, c.seq, CAST(coalesce(c.event_day, c.learnt_day) AS text){columns}"
+            " FROM current_record c JOIN ledger_content t ON t.seq = c.seq"
+            " WHERE c.record_type = %s AND c.entity IS NOT NULL",
             [record_type],
         )
 

@@ -123,7 +123,6 @@ DERIVED = (
                     "learnt_day",
                     "fingerprint",
                     "name",
-                    "body",
                 )
             },
         },

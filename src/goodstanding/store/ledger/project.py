@@ -51,7 +51,7 @@ def _replace_current(first_seq: int, last_seq: int, registers: list[str]) -> set
     gone = (
         "SELECT c.{column} FROM ledger_entry e JOIN current_record c ON "
         + SAME_KEY.format("c", "e")
-        + " WHERE e.seq BETWEEN %s AND %s AND e.kind IN ('fact', 'correction', 'withdrawal')"
+        + " WHERE e.seq BETWEEN %s AND %s AND e.kind IN ('correction', 'withdrawal')"
         " UNION SELECT c.{column} FROM ledger_entry e JOIN current_record c ON c.seq = e.replaces"
         " WHERE e.seq BETWEEN %s AND %s AND e.kind = 'erasure'"
     )
@@ -65,12 +65,12 @@ def _replace_current(first_seq: int, last_seq: int, registers: list[str]) -> set
         )
         cursor.execute(
             "INSERT INTO current_record (seq, department, record_type, natural_key, subject,"
-            " entity, event_day, learnt_day, fingerprint, name, body)"
+            " entity, event_day, learnt_day, fingerprint, name)"
             " SELECT e.seq, e.department, e.record_type, e.natural_key, e.subject, o.entity,"
             " e.event_day, e.learnt_day, t.fingerprint,"
             f" substr(CASE WHEN {among_texts('e.record_type')}"
             f" THEN coalesce(nullif({registry_name}, ''), {own_name}) ELSE {own_name} END,"
-            f" 1, {NAME_LENGTH}), t.body"
+            f" 1, {NAME_LENGTH})"
             " FROM ledger_entry e JOIN ledger_content t ON t.seq = e.seq"
             " LEFT JOIN key_owner o ON o.key = e.subject"
             " WHERE e.kind IN ('fact', 'correction') AND e.seq IN"
@@ -93,7 +93,7 @@ def _replace_current(first_seq: int, last_seq: int, registers: list[str]) -> set
 
 def _settle_queue() -> None:
     """Let exactly the records in force that belong to nobody wait."""
-    code = body_field("c.body", "code")
+    code = body_field("t.body", "code")
     with connection.cursor() as cursor:
         cursor.execute(
             "DELETE FROM waiting WHERE NOT EXISTS (SELECT 1 FROM current_record c"
@@ -102,6 +102,7 @@ def _settle_queue() -> None:
         cursor.execute(
             "INSERT INTO waiting (seq, department, code, name, learnt_day)"
             f" SELECT c.seq, c.department, substr(coalesce({code}, ''), 1, 80), c.name,"
-            " c.learnt_day FROM current_record c WHERE c.entity IS NULL"
+            " c.learnt_day FROM current_record c JOIN ledger_content t ON t.seq = c.seq"
+            " WHERE c.entity IS NULL"
             " AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.seq = c.seq) ORDER BY c.seq"
         )

@@ -22,13 +22,14 @@ def settle_classes(
     whatever its code says: an old number, or a code from before the rules of codes, hides it.
     """
     held = listed(sorted(entities))
-    kind = body_field("body", "fields", "org_type")
+    kind = body_field("t.body", "fields", "org_type")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT entity, {kind} FROM (SELECT entity, body, row_number() OVER"
+            f"SELECT entity, {kind} FROM (SELECT entity, seq, row_number() OVER"
             " (PARTITION BY entity ORDER BY coalesce(event_day, learnt_day) DESC, seq DESC)"
             f" AS place FROM current_record WHERE {among_numbers('entity')}"
-            f" AND {among_texts('record_type')}) AS latest WHERE place = 1",
+            f" AND {among_texts('record_type')}) AS latest"
+            " JOIN ledger_content t ON t.seq = latest.seq WHERE place = 1",
             [held, listed(registers)],
         )
         individual = {entity for entity, said in cursor.fetchall() if said in ONE_PERSONS}

@@ -41,15 +41,15 @@ def settle_names(entities: Iterable[int], registers: Iterable[str]) -> set[int]:
 
 def _registry(numbers: Listed, registers: Iterable[str]) -> dict[int, tuple[str, str]]:
     """Return name and status as each entity's latest registry record states them."""
-    status = body_field("body", "fields", "status")
+    status = body_field("t.body", "fields", "status")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT entity, name, coalesce({status}, '') FROM (SELECT entity, name, body,"
+            f"SELECT entity, name, coalesce({status}, '') FROM (SELECT entity, seq, name,"
             " row_number() OVER (PARTITION BY entity"
             " ORDER BY coalesce(event_day, learnt_day) DESC, seq DESC) AS place"
             f" FROM current_record WHERE {among_numbers('entity')}"
             f" AND {among_texts('record_type')})"
-            " AS latest WHERE place = 1",
+            " AS latest JOIN ledger_content t ON t.seq = latest.seq WHERE place = 1",
             [numbers, listed(registers)],
         )
         return {entity: (name, state) for entity, name, state in cursor.fetchall()}

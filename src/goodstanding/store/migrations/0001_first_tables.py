@@ -199,17 +199,16 @@ class Migration(migrations.Migration):
                 ("record_type", models.CharField(max_length=64)),
                 ("natural_key", models.CharField(max_length=300)),
                 ("subject", models.CharField(max_length=120)),
-                ("entity", models.BigIntegerField(db_index=True, null=True)),
+                ("entity", models.BigIntegerField(null=True)),
                 ("event_day", models.DateField(null=True)),
                 ("learnt_day", models.DateField()),
                 ("fingerprint", models.CharField(max_length=64)),
                 ("name", models.CharField(default="", max_length=300)),
-                ("body", models.TextField()),
             ],
             options={
                 "db_table": "current_record",
                 "indexes": [
-                    models.Index(fields=["record_type", "entity"], name="current_type_entity"),
+                    models.Index(fields=["entity", "record_type"], name="current_entity_type"),
                     models.Index(fields=["subject"], name="current_subject"),
                 ],
                 "constraints": [

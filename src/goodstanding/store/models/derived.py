@@ -83,14 +83,13 @@ class CurrentRecord(models.Model):
     record_type = models.CharField(max_length=64)
     natural_key = models.CharField(max_length=300)
     subject = models.CharField(max_length=120)
-    entity = models.BigIntegerField(null=True, db_index=True)
+    entity = models.BigIntegerField(null=True)
     """Null while the subject waits for a person's judgement."""
     event_day = models.DateField(null=True)
     learnt_day = models.DateField()
     fingerprint = models.CharField(max_length=64)
     name = models.CharField(max_length=300, default="")
-    """The organisation's name as this record states it."""
-    body = models.TextField()
+    """The organisation's name as this record states it; all else it says is in its content."""
 
     class Meta:
         db_table = "current_record"
@@ -100,7 +99,7 @@ class CurrentRecord(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["record_type", "entity"], name="current_type_entity"),
+            models.Index(fields=["entity", "record_type"], name="current_entity_type"),
             models.Index(fields=["subject"], name="current_subject"),
         ]
 

@@ -176,8 +176,8 @@ def archive(
 def _present(number: int) -> tuple[RecordView, ...]:
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {COLUMNS} FROM current_record t JOIN ledger_entry e ON e.seq = t.seq"
-            " WHERE t.entity = %s ORDER BY e.seq",
+            f"SELECT {COLUMNS} FROM current_record c JOIN ledger_entry e ON e.seq = c.seq"
+            " LEFT JOIN ledger_content t ON t.seq = c.seq WHERE c.entity = %s ORDER BY e.seq",
             [number],
         )
         return tuple(_record(row) for row in cursor.fetchall())

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from django.db import connection
 
 COLUMNS = (
-    "batch",
     "row_no",
     "outcome",
     "kind",
@@ -29,9 +28,8 @@ ENTERS = "outcome IN ('accepted', 'flagged', 'withdrawn')"
 
 
 class Staged(NamedTuple):
-    """One row on the stage, in the order of the table's columns."""
+    """One row on the stage, in the order of the table's columns after its batch."""
 
-    batch: int
     row_no: int
     outcome: str
     kind: str
@@ -48,17 +46,19 @@ class Staged(NamedTuple):
     source: str
 
 
-def add_rows(rows: Sequence[Staged]) -> None:
-    """Put judged rows on the stage."""
+def add_rows(batch: int, rows: Sequence[Staged]) -> None:
+    """Put judged rows of a batch on the stage."""
     names = ", ".join(COLUMNS)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY stage_row ({names}) FROM STDIN") as copy:
+            with cursor.copy(f"COPY stage_row (batch, {names}) FROM STDIN") as copy:
                 for row in rows:
-                    copy.write_row(row)
+                    copy.write_row((batch, *row))
         else:
             places = ", ".join(["%s"] * len(COLUMNS))
-            cursor.executemany(f"INSERT INTO stage_row ({names}) VALUES ({places})", rows)
+            cursor.executemany(
+                f"INSERT INTO stage_row (batch, {names}) VALUES ({int(batch)}, {places})", rows
+            )
 
 
 def clear_stage(batch: int) -> None:
