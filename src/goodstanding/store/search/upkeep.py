@@ -63,13 +63,17 @@ def clear_index() -> None:
 
 
 def _missing(condition: str, value: Listed | int) -> list[tuple[str, int]]:
-    """Return names that are not in the index, each with the first row that bears it."""
+    """Return names that are not in the index, each with the first row that bears it.
+
+    Sorted by row, the last first, so that a dictionary keeps the first. To group by name, SQLite
+    would walk through all names that there are, for the few of a batch.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT n.folded, min(n.id) FROM entity_name n JOIN entity e ON e.number = n.entity"
+            "SELECT n.folded, n.id FROM entity_name n JOIN entity e ON e.number = n.entity"
             f" WHERE {condition} AND e.searchable AND n.folded <> '' AND NOT EXISTS"
             " (SELECT 1 FROM search_name s WHERE s.folded = n.folded)"
-            " GROUP BY n.folded",
+            " ORDER BY n.id DESC",
             [value],
         )
         return [(str(folded), int(number)) for folded, number in cursor.fetchall()]
