@@ -73,3 +73,16 @@ def test_every_number_of_points_says_that_it_is_a_demonstration(shipped: Policy)
             for dated in (rule.points, rule.points_by_value, rule.steps):
                 for entry in dated.values if dated else ():
                     assert shipped.source_of(entry.basis).kind == "demonstration"
+
+
+def test_production_refuses_the_classes_and_terms_that_are_demonstration() -> None:
+    """Which fine is serious, and how long a broken pledge is shown, is adverse: it needs a law."""
+    drafts = [read_draft(files, folder=name) for name, files in FILES.items()]
+    _, faults = join_drafts(drafts, mode="production")
+    refused = [fault.where for fault in faults if fault.code == "PACK-E070"]
+    administrative, performance = (
+        sum(f"common/record_types/{name}.yaml" in where for where in refused)
+        for name in ("administrative", "performance")
+    )
+    assert administrative == 3, "two thresholds of fines, the months of inspections"
+    assert performance == 1, "the months of pledges"

@@ -28,11 +28,16 @@ def _adverse(draft: Draft) -> Iterator[tuple[str, str]]:
 
 
 def _of_record_type(found: RecordType) -> Iterator[tuple[str, str]]:
-    """Collecting and showing what is adverse is itself an effect."""
+    """Collecting, classing and showing what is adverse is itself an effect.
+
+    What is neutral as a kind may be adverse in one record: a pledge that was broken.
+    """
     if found.effect == "adverse":
         yield f"record_types/{found.id}/basis", found.basis
-        if found.publicity.months is not None:
-            yield from _all(f"record_types/{found.id}/publicity/months", found.publicity.months)
+        for index, case in enumerate(found.severity):
+            yield f"record_types/{found.id}/severity/{index}/basis", case.basis or found.basis
+    if found.effect != "favourable" and found.publicity.months is not None:
+        yield from _all(f"record_types/{found.id}/publicity/months", found.publicity.months)
 
 
 def _of_model(model: Model) -> Iterator[tuple[str, str]]:

@@ -154,10 +154,11 @@ def _field(cursor: Cursor) -> tuple[str, Field]:
 
 def _severity_case(cursor: Cursor) -> SeverityCase:
     """Return one case; without `when` it takes every other record."""
-    keys = cursor.table(("severity",), ("when",))
+    keys = cursor.table(("severity",), ("when", "basis"))
     return SeverityCase(
         severity=keys["severity"].text(),
         when=condition(keys["when"]) if "when" in keys else None,
+        basis=basis(keys["basis"]) if "basis" in keys else None,
     )
 
 

@@ -150,6 +150,8 @@ class SeverityCase:
 
     severity: str
     when: Condition | None
+    basis: str | None = None
+    """What places such records in this class; None: what the record type rests on."""
 
 
 @dataclass(frozen=True, slots=True)
