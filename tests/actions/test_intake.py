@@ -161,18 +161,18 @@ def test_natural_persons(database: Database, tmp_path: Path) -> None:
     """Rows about persons are refused; neither name, number nor personal column is kept."""
     person = "110101199003074610"
     rows = [
-        penalty(1, party="自然人", name="张三某"),
-        penalty(2, code=person, name="张三某"),
-        penalty(3, kinds="行政拘留", name="张三某"),
+        penalty(1, party="自然人", name="张三某", facts="张三某无照经营"),
+        penalty(2, code=person, name="张三某", facts="张三某无照经营"),
+        penalty(3, kinds="行政拘留", name="张三某", facts="张三某无照经营"),
         penalty(4, facts=f"当事人（身份证号{person}）拒不改正"),
         penalty(5, facts="联系电话13800138000"),
     ]
     receipt = send(penalties_file(tmp_path / "a.csv", rows))
     assert numbers(receipt) == (5, 0, 0, 0, 5)
     text = (database.home / str(receipt.rejects)).read_text(encoding="utf-8")
-    for hidden in (person, "13800138000", "张三某", "某人"):
+    for hidden in (person, "13800138000", "张三某", "某人", "无照经营"):
         assert hidden not in text
-    for shown in ("INTAKE-E042", "INTAKE-E043", "INTAKE-E044", "INTAKE-E045"):
+    for shown in ("INTAKE-E042", "INTAKE-E043", "INTAKE-E044", "INTAKE-E045", "〔2026〕1号"):
         assert shown in text
     again = send(database.home / str(receipt.rejects))
     assert again.accepted + again.flagged == 2, "the two texts, masked; no row about a person"

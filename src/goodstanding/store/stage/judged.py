@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from goodstanding.core.basis.canon import canonical, keyed
 from goodstanding.core.policy.layout_shape import Layout
-from goodstanding.core.policy.shape import Policy
+from goodstanding.core.policy.shape import Policy, RecordType
 from goodstanding.core.records.judge import CellFault, Judge, compile_judge
-from goodstanding.core.records.rejects import masked_cells
+from goodstanding.core.records.rejects import masked_cells, telling_columns
 from goodstanding.core.records.seal import digest_of, fingerprint_of, salt_of
 from goodstanding.store.files.read import open_source
 from goodstanding.store.files.source import SourceRow
@@ -60,7 +60,7 @@ def judge_file(source: Path, ticket: Ticket, *, policy: Policy, key: bytes) -> J
         layout, record_type, on=date.fromisoformat(ticket.learnt_day), fictional=ticket.fictional
     )
     opened = open_source(source, layout)
-    rows = _judged_rows(opened.rows, judge, ticket, layout, key, registers=record_type.registers)
+    rows = _judged_rows(opened.rows, judge, ticket, layout, key, record_type)
 
     def chunks() -> Generator[list[Staged], None, None]:
         with closing(opened.rows):
@@ -109,13 +109,12 @@ def _judged_rows(
     ticket: Ticket,
     layout: Layout,
     key: bytes,
-    *,
-    registers: bool,
+    kind: RecordType,
 ) -> Iterator[Staged]:
     """Judge each row and give what the stage keeps of it."""
     seed = bytes.fromhex(ticket.seed)
-    department, record_type = layout.department, layout.record_type
-    hide = _hider(layout)
+    department, record_type, registers = layout.department, kind.id, kind.registers
+    hide = _hider(layout, kind)
     for row_no, cells, numeric in rows:
         judged = judge(cells, numeric)
         if judged.outcome == "refused":
@@ -141,12 +140,11 @@ def _judged_rows(
 
 
 def _hider(
-    layout: Layout,
+    layout: Layout, record_type: RecordType
 ) -> Callable[[Mapping[str, str], tuple[CellFault, ...]], dict[str, str]]:
     """Return what drops and masks the cells of a refused row."""
-    subject = layout.subject
     personal = frozenset(name for name, column in layout.columns.items() if column.personal)
-    identifying = tuple(filter(None, (subject.code, subject.name, subject.old_number)))
+    identifying = telling_columns(layout, record_type)
 
     def hide(cells: Mapping[str, str], faults: tuple[CellFault, ...]) -> dict[str, str]:
         return masked_cells(cells, faults, personal=personal, identifying=identifying)
