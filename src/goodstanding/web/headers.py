@@ -10,6 +10,10 @@ CONTENT_SECURITY_POLICY = (
 )
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), interest-cohort=()"
 
+OF_ENTITIES = ("/entity/", "/search")
+"""Answers about entities. A search engine's copy would outlive the publicity of a record, and
+would find an individual business by its name."""
+
 
 class Headers:
     """Adds what Django's own middleware does not add."""
@@ -24,4 +28,6 @@ class Headers:
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cache-Control", "public, max-age=60")
+        if any(part in request.path for part in OF_ENTITIES):
+            response.headers.setdefault("X-Robots-Tag", "noindex, noarchive")
         return response

@@ -305,3 +305,22 @@ def test_a_character_that_no_database_takes_breaks_nothing(
 ) -> None:
     """The null character, which PostgreSQL refuses in texts, is answered like any other."""
     assert client.get(address).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("address", "kept_out"),
+    [
+        (f"/zh/entity/cn-uscc:{w.SHOP}", True),
+        (f"/zh/entity/{KEY}.json", True),
+        (f"/api/v1/entity/{KEY}", True),
+        ("/en/search?q=云州", True),
+        ("/en/search.json?q=云州", True),
+        ("/zh/", False),
+        ("/en/about", False),
+    ],
+)
+def test_no_search_engine_keeps_what_is_said_of_entities(
+    client: Client, address: str, kept_out: bool
+) -> None:
+    """A copy would outlive publicity, and would answer to names that may not be asked."""
+    assert client.get(address).get("X-Robots-Tag") == ("noindex, noarchive" if kept_out else None)
