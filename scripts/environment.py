@@ -128,9 +128,13 @@ def prepare_tests() -> None:
         works(str(PYTHON), "-m", "playwright", "install", "chromium")
     if not find_browser():
         stop("no Chromium was found or could be installed. Next: install `chromium`, try again.")
-    fonts = subprocess.run(
-        ["fc-list", ":lang=zh-cn", "family"], capture_output=True, check=False, text=True
-    ).stdout if shutil.which("fc-list") else ""
+    fonts = (
+        subprocess.run(
+            ["fc-list", ":lang=zh-cn", "family"], capture_output=True, check=False, text=True
+        ).stdout
+        if shutil.which("fc-list")
+        else ""
+    )
     if not fonts.strip() and not system_install("fonts-noto-cjk", "fontconfig"):
         stop("no Chinese font was found. Next: install `fonts-noto-cjk`, then try again.")
 

@@ -20,7 +20,7 @@ from django.db.models import Max
 
 from goodstanding.actions.layout_choice import choose_layout
 from goodstanding.actions.seal_batch import seal
-from goodstanding.actions.stage_batch import stage_file
+from goodstanding.actions.stage_batch import Sending, stage_file
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.policy.shape import Policy
@@ -79,8 +79,6 @@ def receive(
             if known.file_digest != file_digest:
                 raise Refused(OTHER_FILE.at(source.name, name=batch_name, batch=known.number))
             return Receipt.from_canonical(known.receipt)
-        key = fingerprint_key()
-        told = progress or silent
         with transaction.atomic() if _in_one_step(known, chosen, source) else nullcontext():
             batch = _open(
                 known,
@@ -92,21 +90,28 @@ def receive(
                 policy=policy,
                 seed=seed,
             )
-            try:
-                stage_file(
-                    source,
-                    batch,
-                    chosen,
-                    policy=policy,
-                    key=key,
-                    rows=rows,
-                    judged=judged,
-                    progress=told,
-                )
-            except Refused:
-                discard_unsealed(batch)
-                raise
-            return seal(batch, policy=policy, key=key, on=on, progress=told)
+            sending = Sending(source, rows, judged)
+            told = progress or silent
+            return _take_in(sending, batch, chosen, on=on, policy=policy, progress=told)
+
+
+def _take_in(
+    sending: Sending,
+    batch: Batch,
+    layout: Layout,
+    *,
+    on: date,
+    policy: Policy,
+    progress: Progress,
+) -> Receipt:
+    """Stage an open batch and seal it; forget it where its file is refused."""
+    key = fingerprint_key()
+    try:
+        stage_file(sending, batch, layout, policy=policy, key=key, progress=progress)
+    except Refused:
+        discard_unsealed(batch)
+        raise
+    return seal(batch, policy=policy, key=key, on=on, progress=progress)
 
 
 def _in_one_step(known: Batch | None, layout: Layout, source: Path) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 import orjson
 from django.conf import settings
@@ -23,21 +24,25 @@ from goodstanding.store.stage.rows import add_rows, pages
 DEMONSTRATION = "demonstration"
 
 
+class Sending(NamedTuple):
+    """A file as it was sent: how many rows its sender announced, where it may be judged ahead."""
+
+    source: Path
+    rows: int | None
+    judged: Path | None
+
+
 def stage_file(
-    source: Path,
+    sending: Sending,
     batch: Batch,
     layout: Layout,
     *,
     policy: Policy,
     key: bytes,
-    rows: int | None,
-    judged: Path | None = None,
     progress: Callable[[str, int, int], None],
 ) -> None:
-    """Put every row of the file on the stage, in chunks, and write the rejects file.
-
-    `judged`: where another process may have judged this file ahead.
-    """
+    """Put every row of the file on the stage, in chunks, and write the rejects file."""
+    source, rows, judged = sending
     size = source.stat().st_size
     ticket = ticket_of(batch, policy)
     file = (read_judged(judged, ticket, size) if judged else None) or judge_file(

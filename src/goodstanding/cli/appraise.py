@@ -11,6 +11,7 @@ from goodstanding.cli.show import counted, out, say, show_json, table
 from goodstanding.core.appraisal.result import NO_GRADE
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Model
+from goodstanding.store.queries.figures import register_day
 from goodstanding.store.shelf import load_policy
 
 COLUMNS = Text("等级|含义|主体数|占比", "grade|meaning|entities|share")
@@ -23,7 +24,12 @@ COLUMNS = Text("等级|含义|主体数|占比", "grade|meaning|entities|share")
     "  goodstanding appraise --on 2026-10-31 --model public_credit\n"
     "  goodstanding appraise --json",
 )
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day; today without it.")
+@click.option(
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day; without it today, in a demonstration its latest day.",
+)
 @click.option("--model", help="Only this appraisal model; all without it.")
 @click.option("--json", "json_wanted", is_flag=True, help="Print JSON.")
 def command(day: datetime | None, model: str | None, json_wanted: bool) -> None:
@@ -32,29 +38,36 @@ def command(day: datetime | None, model: str | None, json_wanted: bool) -> None:
     These are standing grades: derived, replaced by the next run, never issued to anybody.
     """
     policy = load_policy()
-    on = day.date() if day else today()
-    with counted(say(Text("评价", "Appraising"))) as told:
-        result = appraise_population(
-            on=on,
-            policy=policy,
-            model=model,
-            progress=lambda _model, done, total: told(done, total),
-        )
+    done: list[tuple[date, ModelResult]] = []
+    for name in [model] if model else sorted(policy.models):
+        schemes = policy.models[name].schemes if name in policy.models else ("",)
+        on = day.date() if day else register_day(policy, schemes[0], calendar=today())
+        with counted(say(Text("评价", "Appraising")) + f" {name}") as told:
+            result = appraise_population(
+                on=on,
+                policy=policy,
+                model=name,
+                progress=lambda _model, part, whole, told=told: told(part, whole),  # type: ignore[misc]
+            )
+        done += [(on, one) for one in result.models]
     if json_wanted:
         show_json(
             {
-                "day": on.isoformat(),
-                "policy": result.policy,
+                "policy": policy.digest,
                 "models": {
-                    one.model: {"entities": one.entities, "grades": dict(one.grades)}
-                    for one in result.models
+                    one.model: {
+                        "day": on.isoformat(),
+                        "entities": one.entities,
+                        "grades": dict(one.grades),
+                    }
+                    for on, one in done
                 },
             }
         )
         return
-    for one in result.models:
+    for on, one in done:
         _show(one, policy.models[one.model], on)
-    out.print(say(Text("依据的规则", "Rules")) + f": {result.policy[:16]}…", highlight=False)
+    out.print(say(Text("依据的规则", "Rules")) + f": {policy.digest[:16]}…", highlight=False)
 
 
 def today() -> date:

@@ -17,6 +17,7 @@ from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.appraise_one import appraise_entity
 from goodstanding.store.queries.archive import EntityView, entity_by_key
+from goodstanding.store.queries.figures import register_day
 from goodstanding.store.shelf import load_policy
 
 COLUMNS = Text(
@@ -34,7 +35,9 @@ DAY = click.DateTime(["%Y-%m-%d"])
     "  goodstanding explain 91990100MA0000015X --known-on 2026-06-30 --json",
 )
 @click.argument("key_or_code")
-@click.option("--on", "day", type=DAY, help="The day; today without it.")
+@click.option(
+    "--on", "day", type=DAY, help="The day; without it today, in a demonstration its latest day."
+)
 @click.option("--known-on", "known", type=DAY, help="From what was known on that day.")
 @click.option("--json", "json_wanted", is_flag=True, help="Print JSON.")
 def command(
@@ -47,7 +50,7 @@ def command(
     """
     policy = load_policy()
     entity = find_entity(key_or_code, policy)
-    on = day.date() if day else today()
+    on = day.date() if day else register_day(policy, entity.scheme, calendar=today())
     known_on = known.date() if known else None
     appraisal = appraise_entity(entity.number, policy=policy, on=on, known_on=known_on)
     if appraisal is None:

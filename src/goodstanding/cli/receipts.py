@@ -76,7 +76,13 @@ def _lines(receipt: Receipt) -> list[tuple[str, object]]:
     return [*head, *counted, *digests]
 
 
-@click.group("receipts")
+@click.group(
+    "receipts",
+    epilog="\b\nExamples:\n"
+    "  goodstanding receipts list\n"
+    "  goodstanding receipts show 12\n"
+    "  goodstanding receipts release 12 --as 'Officer Chen'",
+)
 def command() -> None:
     """List batches and their receipts; release a held one."""
 

@@ -100,9 +100,7 @@ def compile_judge(layout: Layout, record_type: RecordType, *, on: date, fictiona
                 CellFault(NUMERIC_CODE.code, column, {}) for column in sorted(codes & numeric)
             )
             found = NOBODY
-        for field in needed:
-            if field not in fields and not _told(faults, column_of.get(field, "")):
-                faults.append(CellFault(VALUE_MISSING.code, column_of.get(field, ""), {}))
+        _add_missing(needed, fields, column_of, faults)
         day = fields.get(clock)
         if day is not None and day > today:
             faults.append(CellFault(DAY_AHEAD.code, column_of[clock], {"value": day, "day": today}))
@@ -156,6 +154,18 @@ def _read_subject(read: SubjectReader, cells: Mapping[str, str], faults: list[Ce
     except SubjectError as refused:
         faults.append(CellFault(refused.kind.code, refused.column, refused.values))
         return NOBODY
+
+
+def _add_missing(
+    needed: tuple[str, ...],
+    fields: Mapping[str, str],
+    column_of: Mapping[str, str],
+    faults: list[CellFault],
+) -> None:
+    """Add a fault for each needed field that no cell gives, once for a column."""
+    for field in needed:
+        if field not in fields and not _told(faults, column_of.get(field, "")):
+            faults.append(CellFault(VALUE_MISSING.code, column_of.get(field, ""), {}))
 
 
 def _told(faults: list[CellFault], column: str) -> bool:

