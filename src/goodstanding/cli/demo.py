@@ -5,6 +5,7 @@ import resource
 import secrets
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from goodstanding.actions.upkeep import initialise
 from goodstanding.cli.show import language, out, progress, say, show_json, table
 from goodstanding.cli.show_city import city_as_json, show_city
 from goodstanding.core.policy.shape import Policy
-from goodstanding.demo.chicago.run import run_chicago
+from goodstanding.demo.chicago.run import ChicagoAhead, process_beside, run_chicago
 from goodstanding.demo.chicago.summary import COLUMNS, ChicagoSummary, table_row
 from goodstanding.demo.city import rates
 from goodstanding.demo.city.ahead import Judging, WrittenAhead
@@ -59,7 +60,7 @@ def command(
     city_files = WrittenAhead(folder, plan, random.Random, judging)
     seconds: dict[str, float] = {}
     try:
-        with progress() as bar:
+        with process_beside() as beside, progress() as bar:
             tasks: dict[str, int] = {}
 
             def told(what: str, done: int, total: int) -> None:
@@ -68,7 +69,7 @@ def command(
                 bar.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
 
             started = time.perf_counter()
-            real = _chicago(policy, told) if chicago else None
+            replayed = _chicago(policy, beside, told) if chicago else None
             seconds["chicago"] = time.perf_counter() - started
             started = time.perf_counter()
             city = run_city(
@@ -80,18 +81,23 @@ def command(
                 progress=told,
             )
             seconds["city"] = time.perf_counter() - started
+            real = replayed.summary() if replayed else None
     finally:
         city_files.stop()
     seconds["all"] = time.perf_counter() - began
     _show(city, real, seconds, policy, json_wanted=json_wanted)
 
 
-def _chicago(policy: Policy, told: Told) -> ChicagoSummary:
+def _chicago(policy: Policy, beside: Executor, told: Told) -> ChicagoAhead:
     """Go first: the real city's days lie before the fictional one's."""
     folder = Path(settings.HOME) / CHICAGO_FOLDER
     folder.mkdir(exist_ok=True)
     return run_chicago(
-        policy=policy, folder=folder, seed=secrets.token_hex(SEED_BYTES), progress=told
+        policy=policy,
+        folder=folder,
+        seed=secrets.token_hex(SEED_BYTES),
+        beside=beside,
+        progress=told,
     )
 
 

@@ -1,19 +1,11 @@
 """The process that works out the figures while the main one goes on."""
 
 import os
-import sys
-from importlib import import_module
+
+from tests.demo.chicago.beside import heavy_modules
 
 from goodstanding.demo.chicago.figures import figures_of
 from goodstanding.demo.chicago.run import process_beside
-
-HEAVY = {"django", "duckdb", "pyarrow", "sqlite3"}
-
-
-def heavy_modules(name: str) -> list[str]:
-    """Load a module and return what it brought along (runs in the other process)."""
-    import_module(name)
-    return sorted(HEAVY & sys.modules.keys())
 
 
 def test_the_process_beside_stays_small() -> None:

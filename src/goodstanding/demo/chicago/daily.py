@@ -26,9 +26,9 @@ class DayFile:
         """Write the file as the department would; its name says department and day."""
         path = folder / f"{self.department}_{self.day}.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(self.rows[0]), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(self.rows)
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(self.rows[0])
+            writer.writerows(row.values() for row in self.rows)
         return path
 
 

@@ -82,15 +82,23 @@ def ground(folder: Path, *, seed: int = SEED) -> Ground:
     """Read the shipped files and cut them into windows."""
     inspected = inspections(folder)
     known = evaluation(folder)
-    cut = periods((*EARLY, *ROLLING, PUBLISHED), inspected, known.counted, known.groups, seed=seed)
+    early = periods(EARLY, inspected, known.counted, known.groups, seed=seed, replicates=0)
+    *rolling, published = periods(
+        (*ROLLING, PUBLISHED), inspected, known.counted, known.groups, seed=seed + len(EARLY)
+    )
     return Ground(
         inspected,
         known,
         first_days(folder),
-        early=cut[: len(EARLY)],
-        rolling=cut[len(EARLY) : -1],
-        published=cut[-1],
+        early=early,
+        rolling=tuple(rolling),
+        published=published,
     )
+
+
+def figures_of(folder: Path, frozen: Mapping[date, Frozen]) -> Figures:
+    """Return all figures from the shipped files and the frozen scores, in whichever process."""
+    return figures(ground(folder), frozen)
 
 
 def figures(on: Ground, frozen: Mapping[date, Frozen]) -> Figures:
@@ -133,8 +141,8 @@ def _order(name: str, parts: Sequence[Measured]) -> Order:
 
 def _orders(on: Ground, card: Sequence[Measured]) -> tuple[Order, ...]:
     """Return the orders that use what was known of the businesses, and their bounds."""
-    history = History(on.inspected, on.first_days)
     seen = (*on.early, *on.rolling)
+    history = History(on.inspected, on.first_days, (*seen, on.published))
     fitted = [fitted_on_records(history, seen, period) for period in on.windows]
     return (
         _order("city", _each(on, [orders.actual(period) for period in on.windows])),

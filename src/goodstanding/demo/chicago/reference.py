@@ -4,7 +4,8 @@ Each is fitted on inspections before the window only. They are yardsticks; nobod
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -37,49 +38,50 @@ class _Known:
     risk: str = ""
     facility: str = ""
 
+    def add(self, one: Inspected) -> None:
+        """Learn of the next inspection."""
+        self.visits += 1
+        self.critical_visits += one.hit
+        self.serious += one.serious
+        self.minor = one.minor
+        self.last = one.visit.day
+        self.risk = one.risk
+        self.facility = one.facility
+
 
 class History:
     """All inspections in order, and the first days of licences."""
 
-    def __init__(self, inspected: Sequence[Inspected], first_days: Mapping[str, date]) -> None:
-        """Keep the facts; the columns of each period are worked out once."""
-        self._inspected = inspected
-        self._first_days = first_days
+    def __init__(
+        self,
+        inspected: Sequence[Inspected],
+        first_days: Mapping[str, date],
+        periods: Iterable[Period],
+    ) -> None:
+        """Go through the facts once, and stop at each window's start to look at what is known."""
         self._columns: dict[Window, Floats] = {}
-
-    def _known_before(self, day: date) -> dict[str, _Known]:
-        """Return what was known of each business before `day`."""
-        found: dict[str, _Known] = {}
-        for one in self._inspected:
-            if one.visit.day >= day:
-                break
-            known = found.setdefault(one.visit.entity, _Known())
-            known.visits += 1
-            known.critical_visits += one.hit
-            known.serious += one.serious
-            known.minor = one.minor
-            known.last = one.visit.day
-            known.risk = one.risk
-            known.facility = one.facility
-        return found
-
-    def columns(self, period: Period) -> Floats:
-        """Return what was known of each inspected business when the window started."""
-        start = period.window.start
-        if period.window not in self._columns:
-            known = self._known_before(start)
-            nothing = _Known()
+        known: dict[str, _Known] = {}
+        nothing = _Known()
+        ahead = deque(inspected)
+        for period in sorted(periods, key=lambda one: one.window.start):
+            start = period.window.start
+            while ahead and ahead[0].visit.day < start:
+                one = ahead.popleft()
+                known.setdefault(one.visit.entity, _Known()).add(one)
             self._columns[period.window] = np.array(
                 [
                     _columns(
                         known.get(one.visit.entity, nothing),
-                        self._first_days.get(one.visit.entity, start),
+                        first_days.get(one.visit.entity, start),
                         start,
                     )
                     for one in period.inspected
                 ],
                 dtype=np.float64,
             )
+
+    def columns(self, period: Period) -> Floats:
+        """Return what was known of each inspected business when the window started."""
         return self._columns[period.window]
 
 

@@ -41,7 +41,10 @@ class Inspected:
 def rows(path: Path) -> Iterator[dict[str, str]]:
     """Yield the rows of a CSV file."""
     with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+        reader = csv.reader(file)
+        header = next(reader)
+        for cells in reader:
+            yield dict(zip(header, cells, strict=True))
 
 
 def inspection_rows(folder: Path) -> Iterator[dict[str, str]]:

@@ -17,10 +17,6 @@ class Window:
     start: date
     end: date
 
-    def holds(self, day: date) -> bool:
-        """Return whether `day` lies in the window."""
-        return self.start <= day < self.end
-
     @property
     def name(self) -> str:
         """Return the window's months."""
