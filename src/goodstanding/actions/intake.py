@@ -15,8 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import Max
+from django.db import connection, transaction
 
 from goodstanding.actions.layout_choice import choose_layout
 from goodstanding.actions.seal_batch import seal
@@ -153,11 +152,7 @@ def _open(
             clear_stage(known.number)
             if known.file_digest == file_digest:
                 return known
-        number = (
-            known.number
-            if known
-            else (Batch.objects.aggregate(last=Max("number"))["last"] or 0) + 1
-        )
+        number = known.number if known else _last_number() + 1
         batch = Batch(
             number=number,
             department=layout.department,
@@ -171,6 +166,13 @@ def _open(
         )
         batch.save(force_insert=known is None, force_update=known is not None)
         return batch
+
+
+def _last_number() -> int:
+    """Return the greatest number of a batch; 0 where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(number), 0) FROM batch")
+        return int(cursor.fetchone()[0])
 
 
 def discard_unsealed(batch: Batch) -> None:

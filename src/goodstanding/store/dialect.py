@@ -13,10 +13,15 @@ Row = tuple[Any, ...]
 
 
 def body_field(column: str, *path: str) -> str:
-    """Return SQL for one text of a JSON body: `body_field("c.body", "fields", "name")`."""
-    *outer, last = (f"'{step}'" for step in path)
-    start = f"{column}::json" if connection.vendor == "postgresql" else column
-    return " -> ".join((start, *outer)) + f" ->> {last}"
+    """Return SQL for one text of a JSON body: `body_field("c.body", "fields", "name")`.
+
+    SQLite is given the whole path: it would write out, and read again, each part on the way.
+    """
+    if connection.vendor == "postgresql":
+        *outer, last = (f"'{step}'" for step in path)
+        return " -> ".join((f"{column}::json", *outer)) + f" ->> {last}"
+    steps = "".join(f'."{step}"' for step in path)
+    return f"{column} ->> '${steps}'"
 
 
 def among_numbers(column: str) -> str:
