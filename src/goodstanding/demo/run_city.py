@@ -1,4 +1,4 @@
-"""The city through the spine: every file received, the population appraised every third month."""
+"""The city through the spine: every file received, the population appraised twice a year."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,8 +18,8 @@ from goodstanding.store.queries.demonstration import scheme_figures, standing_gr
 ACTOR = "demo:city"
 OFFICER = "demo:officer"
 MODEL = "public_credit"
-APPRAISED_MONTHS = ("-12", "-04", "-10")
-"""Three times a year: 50,000 entities take some seconds, and the main job has ninety."""
+APPRAISED_MONTHS = ("-04", "-10")
+"""Twice a year: 50,000 entities take some seconds, and the main job has ninety."""
 JUDGED = {"reissued": "reissued_code", "merged": "merger"}
 JUDGED_EACH = 2
 """So many of each kind are judged by the demonstration's officer; the others wait for one."""
