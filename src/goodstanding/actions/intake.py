@@ -33,7 +33,7 @@ from goodstanding.store.ledger.append import PRODUCTION, last_entry, numbering_l
 from goodstanding.store.ledger.faults_ledger import BACK_DATED
 from goodstanding.store.models import Batch
 from goodstanding.store.stage.judged import batch_seed
-from goodstanding.store.stage.rows import clear_stage
+from goodstanding.store.stage.rows import clear_stage, close_stage, open_stage
 
 Progress = Callable[[str, int, int], None]
 """Told what is done (`read` in bytes, `seal` in steps), how much of it, and out of how much."""
@@ -105,12 +105,16 @@ def _take_in(
 ) -> Receipt:
     """Stage an open batch and seal it; forget it where its file is refused."""
     key = fingerprint_key()
+    open_stage()
     try:
         stage_file(sending, batch, layout, policy=policy, key=key, progress=progress)
     except Refused:
         discard_unsealed(batch)
+        close_stage()
         raise
-    return seal(batch, policy=policy, key=key, on=on, progress=progress)
+    receipt = seal(batch, policy=policy, key=key, on=on, progress=progress)
+    close_stage()
+    return receipt
 
 
 def _in_one_step(known: Batch | None, layout: Layout, source: Path) -> bool:

@@ -11,6 +11,7 @@ from goodstanding.core.records.receipt import Receipt
 from goodstanding.store.claim import claimed
 from goodstanding.store.fingerprint_key import fingerprint_key
 from goodstanding.store.models import Batch
+from goodstanding.store.stage.rows import close_stage
 
 
 def release(
@@ -30,6 +31,7 @@ def release(
         if not alone:
             raise Refused(IN_PROGRESS.at(str(batch_number), name=held.name))
         batch = _held(batch_number, actor)
+        close_stage()
         return seal(
             batch,
             policy=policy,

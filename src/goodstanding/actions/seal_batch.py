@@ -25,7 +25,7 @@ from goodstanding.store.models import Batch
 from goodstanding.store.shelf import copy_of, is_kept, keep
 from goodstanding.store.stage import compare
 from goodstanding.store.stage.old_numbers import unjudged_old_numbers
-from goodstanding.store.stage.rows import clear_stage, counts, pages, rows_digest
+from goodstanding.store.stage.rows import clear_stage, close_stage, counts, pages, rows_digest
 
 RULE = "rule:registry-states-both"
 """Who judges that an old number belongs to a unified code: the registry's own row does."""
@@ -64,6 +64,7 @@ def seal(
             batch.state = "held"
             batch.receipt = receipt.canonical().decode()
             batch.save(force_update=True)
+            close_stage(keep=batch.number)
     progress("seal", STEPS, STEPS)
     return receipt
 

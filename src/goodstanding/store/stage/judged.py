@@ -77,7 +77,8 @@ def write_judged(target: Path, source: Path, ticket: Ticket, *, policy: Policy, 
     with unfinished.open("wb") as file:
         marshal.dump((tuple(ticket), judged.columns), file)
         for chunk in judged.chunks:
-            marshal.dump([tuple(row) for row in chunk], file)
+            rows = marshal.dumps([tuple(row) for row in chunk])
+            file.write(len(rows).to_bytes(8, "big") + rows)
     unfinished.replace(target)
 
 
@@ -94,11 +95,9 @@ def read_judged(target: Path, ticket: Ticket, size: int) -> JudgedFile | None:
     def chunks() -> Generator[list[Staged], None, None]:
         with target.open("rb") as file:
             file.seek(start)
-            while True:
-                try:
-                    yield marshal.load(file)  # noqa: S302 - written by `write_judged`
-                except EOFError:
-                    return
+            while length := file.read(8):
+                rows = file.read(int.from_bytes(length, "big"))
+                yield marshal.loads(rows)  # noqa: S302 - written by `write_judged`
 
     return JudgedFile(columns, chunks(), lambda: size)
 

@@ -46,6 +46,40 @@ class Staged(NamedTuple):
     source: str
 
 
+def open_stage() -> None:
+    """On SQLite, let this connection stage rows in a temporary table of the same name.
+
+    It hides the lasting one, so that every statement is written once. A batch's rows then pass
+    the ledger's file and its log only once, as entries; a kill takes them away, which is no loss.
+    """
+    if connection.vendor == "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sql FROM main.sqlite_master WHERE name = 'stage_row'")
+        (table,) = cursor.fetchone()
+        cursor.execute("DROP TABLE IF EXISTS temp.stage_row")
+        cursor.execute(table.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+        cursor.execute("CREATE INDEX temp.stage_row_batch ON stage_row (batch, row_no)")
+
+
+def close_stage(*, keep: int | None = None) -> None:
+    """Let the lasting stage be seen again; keep there the rows of a batch that is held."""
+    if connection.vendor == "postgresql":
+        return
+    names = ", ".join(COLUMNS)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'stage_row'")
+        if cursor.fetchone() is None:
+            return
+        if keep is not None:
+            cursor.execute(
+                f"INSERT INTO main.stage_row (batch, {names})"
+                f" SELECT batch, {names} FROM temp.stage_row WHERE batch = %s ORDER BY row_no",
+                [keep],
+            )
+        cursor.execute("DROP TABLE temp.stage_row")
+
+
 def add_rows(batch: int, rows: Sequence[Staged]) -> None:
     """Put judged rows of a batch on the stage."""
     names = ", ".join(COLUMNS)
