@@ -83,7 +83,6 @@ def _seal(
     numbering_lock()
     progress("seal", 0, STEPS)
     moved = _move_learnt_day(batch, on, released=bool(released_by))
-    staged = sum(counts(batch.number).values())
     last_seq, _ = last_entry()
     compare.mark_held_and_corrections(
         batch.number, layout.department, layout.record_type, last_seq=last_seq
@@ -94,7 +93,7 @@ def _seal(
             batch.number,
             layout.department,
             layout.record_type,
-            after_row=staged,
+            after_row=sum(counts(batch.number).values()),
             body=WITHDRAWN_BODY.decode(),
         )
         if not released_by and _too_many(withdrawn, layout):

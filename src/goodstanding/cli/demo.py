@@ -14,6 +14,7 @@ from django.conf import settings
 from goodstanding.actions.upkeep import initialise
 from goodstanding.cli.show import language, out, progress, say, show_json, table
 from goodstanding.cli.show_city import city_as_json, show_city
+from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Policy
 from goodstanding.demo.chicago.run import ChicagoAhead, process_beside, run_chicago
 from goodstanding.demo.chicago.summary import COLUMNS, ChicagoSummary, table_row
@@ -144,8 +145,14 @@ def _show(
     )
 
 
+PUBLISHED = Text(
+    "公布的窗口 2014-09-02 至 10-31；公布的 7.4 天主要来自由谁检查",
+    "The published window, 2014-09-02 to 10-31; the published 7.4 days are mostly who inspects",
+)
+
+
 def show_chicago(real: ChicagoSummary) -> None:
-    """Print the orders of the real city's inspections over the rolling windows."""
+    """Print the orders of the real city's inspections: rolling windows, then the published one."""
     chinese = language() == "zh"
     table(
         f"芝加哥餐饮检查：{real.inspections:,} 次检查，{real.batches} 批"
@@ -153,4 +160,12 @@ def show_chicago(real: ChicagoSummary) -> None:
         else f"Chicago food inspections: {real.inspections:,} inspections, {real.batches} batches",
         [say(column) for column in COLUMNS],
         [table_row(say(order.title), order.rolling) for order in real.figures.orders],
+    )
+    table(
+        say(PUBLISHED),
+        [say(column) for column in COLUMNS],
+        [
+            table_row(say(order.title), order.published)
+            for order in (*real.figures.orders, *real.figures.explained)
+        ],
     )

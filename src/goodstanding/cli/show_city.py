@@ -18,7 +18,6 @@ MONTH_COLUMNS = (
     Text("月份", "month"),
     Text("行", "rows"),
     Text("入档", "records"),
-    Text("等级变化", "grades changed"),
 )
 COUNT_COLUMNS = (Text("项目", "what"), Text("数", "number"))
 LINE_COLUMNS = (
@@ -61,15 +60,7 @@ def show_city(city: CitySummary, policy: Policy) -> None:
     table(
         say(MONTHS),
         [say(column) for column in MONTH_COLUMNS],
-        [
-            (
-                month.label,
-                f"{month.rows:,}",
-                f"{month.records:,}",
-                "—" if month.changed is None else f"{month.changed:,}",
-            )
-            for month in city.months
-        ],
+        [(month.label, f"{month.rows:,}", f"{month.records:,}") for month in city.months],
     )
     total = sum(city.grades.values())
     table(

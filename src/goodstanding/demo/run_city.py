@@ -1,4 +1,4 @@
-"""The city through the spine: every file received, the population appraised twice a year."""
+"""The city through the spine: every file received month by month, the population appraised."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,8 +18,6 @@ from goodstanding.store.queries.demonstration import scheme_figures, standing_gr
 ACTOR = "demo:city"
 OFFICER = "demo:officer"
 MODEL = "public_credit"
-APPRAISED_MONTHS = ("-04", "-10")
-"""Twice a year: 50,000 entities take some seconds, and the main job has ninety."""
 JUDGED = {"reissued": "reissued_code", "merged": "merger"}
 JUDGED_EACH = 2
 """So many of each kind are judged by the demonstration's officer; the others wait for one."""
@@ -29,13 +27,11 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class MonthFigures:
-    """One month: what came, and how many grades changed."""
+    """One month: what came."""
 
     label: str
     rows: int
     records: int
-    changed: int | None
-    """Since the population was appraised before; None in months without an appraisal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +57,20 @@ class _Run:
     policy: Policy
     seed: str
     receipts: list[Receipt] = field(default_factory=list)
-    grades: Mapping[int, str] = field(default_factory=dict)
     months: list[MonthFigures] = field(default_factory=list)
     since: int = 0
 
-    def close(self, month: str, on: date, *, final: bool = False) -> None:
-        """Add up the month; appraise the population where it is due."""
+    def close(self, month: str) -> None:
+        """Add up the month."""
         own = self.receipts[self.since :]
         self.since = len(self.receipts)
-        due = final or month.endswith(APPRAISED_MONTHS)
         self.months.append(
             MonthFigures(
                 label=month,
                 rows=sum(receipt.rows for receipt in own),
                 records=sum(receipt.accepted + receipt.flagged for receipt in own),
-                changed=self._appraise(on) if due else None,
             )
         )
-
-    def _appraise(self, on: date) -> int:
-        """Appraise the population; return how many grades are other than the time before."""
-        appraise_population(on=on, policy=self.policy, model=MODEL)
-        before, self.grades = self.grades, standing_grades(MODEL)
-        return sum(before.get(number, grade) != grade for number, grade in self.grades.items())
 
 
 def run_city(
@@ -100,17 +87,19 @@ def run_city(
     last: CityFile | None = None
     for file in files:
         if last and file.month != last.month:
-            run.close(last.month, last.learnt_day)
+            run.close(last.month)
         run.receipts.append(_receive(file, folder, policy, seed))
         progress("city", len(run.receipts), expected)
         last = file
     if last is None:
         raise ValueError("a city has files")
     _judge_known(folder, on=last.learnt_day, policy=policy, seed=seed)
-    run.close(last.month, last.learnt_day, final=True)
+    run.close(last.month)
+    appraise_population(on=last.learnt_day, policy=policy, model=MODEL)
+    grades = standing_grades(MODEL)
     figures = scheme_figures((CHINESE_UNIFIED, CHINESE_OLD))
     counts: dict[str, int] = {}
-    for grade in run.grades.values():
+    for grade in grades.values():
         counts[grade] = counts.get(grade, 0) + 1
     return CitySummary(
         files=len(run.receipts),
@@ -123,7 +112,7 @@ def run_city(
         grades=dict(sorted(counts.items())),
         months=tuple(run.months),
         last_day=last.learnt_day,
-        example=_example(run.grades),
+        example=_example(grades),
     )
 
 

@@ -40,6 +40,8 @@ def project(first_seq: int, last_seq: int, *, policy: Policy) -> None:
     if judged:
         touched |= settle_waiting(judged)
     _settle_queue()
+    if not touched:
+        return
     opened = settle_classes(touched, registers, policy=policy)
     if settle_names(touched, registers) or opened:
         index_names(opened)
