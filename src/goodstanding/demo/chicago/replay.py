@@ -7,7 +7,9 @@ score that is frozen on D, before that day's files, rests on nothing later.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from sys import intern
 
 from goodstanding.actions.appraise import appraise_population
 from goodstanding.actions.intake import receive
@@ -67,11 +69,17 @@ def replay(
     return Replayed(tuple(receipts), frozen)
 
 
+@cache
+def _held(score: int, grade: str) -> tuple[int, str]:
+    """Return the one pair of its kind: twelve freezes of 12,000 businesses hold few of them."""
+    return score, grade
+
+
 def freeze(start: date, *, policy: Policy) -> Frozen:
     """Appraise every business from what is known now, and keep the scores as of `start`."""
     appraise_population(on=start, policy=policy, model=MODEL)
     nothing = evaluate(policy.models[MODEL], (), policy=policy, on=start)
     return Frozen(
-        standings={one.key: (one.score, one.grade) for one in standings(MODEL)},
+        standings={intern(one.key): _held(one.score, one.grade) for one in standings(MODEL)},
         unknown=(nothing.score, nothing.grade),
     )
