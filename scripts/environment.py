@@ -97,14 +97,17 @@ def wanted(extra: str) -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def install(extra: str) -> None:
-    """Install the package in place, with the extra for tests where that is wanted."""
+def is_installed(extra: str) -> bool:
+    """Return whether just this was installed before; what tests need holds all else."""
     stamps = [VENV / f"installed-{name}" for name in ("test", extra)]
-    if any(
+    return PYTHON.exists() and any(
         stamp.exists() and stamp.read_text() == wanted(stamp.name.partition("-")[2])
         for stamp in stamps
-    ):
-        return
+    )
+
+
+def install(extra: str) -> None:
+    """Install the package in place, with the extra for tests where that is wanted."""
     say("installing packages into .venv (a few minutes the first time)")
     target = f"{ROOT}[dev]" if extra == "test" else str(ROOT)
     command = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
@@ -147,8 +150,9 @@ def main() -> None:
             "Next: run `make PYTHON=python3.11 ...` with one that is new enough."
         )
     extra = sys.argv[1] if len(sys.argv) > 1 else "run"
-    make_environment()
-    install(extra)
+    if not is_installed(extra):
+        make_environment()
+        install(extra)
     if extra == "test":
         prepare_tests()
 

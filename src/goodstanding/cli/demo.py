@@ -1,5 +1,6 @@
 """`goodstanding demo`: the main job from end to end, with a short summary."""
 
+import gc
 import random
 import resource
 import secrets
@@ -27,6 +28,8 @@ from goodstanding.store.fingerprint_key import fingerprint_key
 from goodstanding.store.shelf import load_policy
 
 SEED_BYTES = 32
+ROWS_BETWEEN_COLLECTIONS = 100_000
+"""Rows hold no circles: looking for some among millions of them only costs time."""
 CHICAGO_FOLDER = "chicago"
 Told = Callable[[str, int, int], None]
 
@@ -54,6 +57,8 @@ def command(
     plan = Plan(entities=entities, records=records, months=months, seed=seed).checked()
     began = time.perf_counter()
     policy = load_policy()
+    gc.freeze()
+    gc.set_threshold(ROWS_BETWEEN_COLLECTIONS, 50, 50)
     folder = make_room()
     initialise()
     seed_of_salts = secrets.token_hex(SEED_BYTES)
