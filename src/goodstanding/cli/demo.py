@@ -57,7 +57,6 @@ def command(
     plan = Plan(entities=entities, records=records, months=months, seed=seed).checked()
     began = time.perf_counter()
     policy = load_policy()
-    gc.freeze()
     gc.set_threshold(ROWS_BETWEEN_COLLECTIONS, 50, 50)
     folder = make_room()
     initialise()

@@ -5,6 +5,7 @@ The second core has the files' rows judged while the first seals the file before
 
 import copyreg
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -17,6 +18,8 @@ from goodstanding.demo.city.manifest import CityFile
 from goodstanding.demo.city.write import Plan, write_city
 from goodstanding.store.stage.judged import Ticket, batch_seed, write_judged
 
+GIVES_WAY = 10
+"""How much the processes beside give way to the one that everybody waits for."""
 MakeChance = Callable[[int], Chance]
 """Makes chance from a seed: `random.Random`, named by a door."""
 
@@ -81,7 +84,8 @@ class WrittenAhead:
 def _write(
     there: Connection, folder: Path, plan: Plan, make_chance: MakeChance, judging: Judging | None
 ) -> None:
-    """Write the city and tell of each file (runs in the other process)."""
+    """Write the city and tell of each file (runs in the other process, which gives way to ours)."""
+    os.nice(GIVES_WAY)
     with there:
         for file in write_city(folder, plan, make_chance(plan.seed)):
             if judging:
