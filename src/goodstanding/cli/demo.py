@@ -28,7 +28,7 @@ from goodstanding.store.fingerprint_key import fingerprint_key
 from goodstanding.store.shelf import load_policy
 
 SEED_BYTES = 32
-ROWS_BETWEEN_COLLECTIONS = 100_000
+ROWS_BETWEEN_COLLECTIONS = 30_000
 """Rows hold no circles: looking for some among millions of them only costs time."""
 CHICAGO_FOLDER = "chicago"
 Told = Callable[[str, int, int], None]
