@@ -76,7 +76,7 @@ def database(url: str, home: Path) -> dict[str, object]:
                 "init_command": (
                     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
                     "PRAGMA secure_delete=ON;PRAGMA recursive_triggers=ON;"
-                    "PRAGMA cache_size=-56000;PRAGMA wal_autocheckpoint=12000;"
+                    "PRAGMA cache_size=-40000;PRAGMA wal_autocheckpoint=12000;"
                 ),
             },
         }
