@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from django.db import connection, transaction
 
 from goodstanding.core.basis.canon import canonical
+from goodstanding.store.ledger.append import CONTENT, ENTRY
 
 Parts = Literal["all", "ledger", "derived"]
 
@@ -31,24 +32,8 @@ def _plain(name: str, order: str, *columns: str) -> Table:
 
 
 LEDGER = (
-    _plain(
-        "ledger_entry",
-        "seq",
-        "seq",
-        "kind",
-        "department",
-        "record_type",
-        "natural_key",
-        "subject",
-        "event_day",
-        "learnt_day",
-        "batch",
-        "row_no",
-        "replaces",
-        "actor",
-        "digest",
-    ),
-    _plain("ledger_content", "seq", "seq", "body", "salt", "fingerprint"),
+    _plain("ledger_entry", "seq", *ENTRY),
+    _plain("ledger_content", "seq", *CONTENT),
     _plain("ledger_packs", "digest", "digest", "body"),
     _plain(
         "batch",
