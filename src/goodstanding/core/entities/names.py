@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from goodstanding.core.entities.script import SIMPLER
+
 _UNSEEN = dict.fromkeys(
     code
     for first, last in (
@@ -21,6 +23,7 @@ _UNSEEN = dict.fromkeys(
     if not chr(code).isspace()
 )
 """Controls, joiners and halves of pairs: nobody sees them, and databases refuse some."""
+_UNSEEN_OR_OLD = {**_UNSEEN, **SIMPLER}
 _PUNCTUATION = dict.fromkeys(
     map(ord, "()[]{}<>〈〉《》「」『』【】〔〕〖〗·・•‧∙⋅.,，。、;:!?'\"“”‘’`´&-‐‑‒–—_/\\|*#")
 )
@@ -70,10 +73,10 @@ def fold_name(name: str) -> str:
     """Return the form of a name that search compares.
 
     Full and half width, case, white space, brackets, middle dots and other punctuation make no
-    difference. Simplified and traditional characters stay different. A name made of nothing else
-    folds to its NFKC form, so that no name folds to nothing.
+    difference; traditional characters fold to simplified ones. A name made of nothing else folds
+    to its NFKC form, so that no name folds to nothing.
     """
-    normal = unicodedata.normalize("NFKC", name).lower().translate(_UNSEEN)
+    normal = unicodedata.normalize("NFKC", name).lower().translate(_UNSEEN_OR_OLD)
     seen = "".join(normal.split())
     return (seen.translate(_PUNCTUATION) or seen)[:LONGEST]
 

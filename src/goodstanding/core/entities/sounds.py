@@ -1,0 +1,68 @@
+"""How a name sounds, in pinyin without tones: one reading for each character, `lv` for lü.
+
+Letters typed in place of characters are cut into syllables here too.
+"""
+
+import re
+from collections.abc import Sequence
+
+from goodstanding.core.entities.sounds_pairs_table import PAIRS
+from goodstanding.core.entities.sounds_table import READINGS
+
+_READ: dict[str, str] = {}
+for _group in re.finditer(r"([a-z]+)([^a-z ]+)", READINGS):
+    _READ.update(dict.fromkeys(_group[2], _group[1]))
+_OTHERWISE: dict[str, tuple[str, str]] = {}
+for _entry in PAIRS.split(";"):
+    if _entry.strip():
+        _sounds, _, _pairs = _entry.partition(":")
+        _left, _right = _sounds.split()
+        _OTHERWISE.update(dict.fromkeys(_pairs.split(","), (_left, _right)))
+
+SYLLABLES = frozenset(_READ.values()) - {"m", "n", "ng", "hm"}
+_LONGEST_SYLLABLE = 6
+MOST_CUTS = 4
+"""Ways of cutting one run of letters that are looked at: fangan is fan gan and fang an."""
+_SPELT_OTHERWISE = str.maketrans({"ü": "v", "'": None, "’": None, "-": None})
+
+
+def sounds(folded: str) -> list[str]:
+    """Return the syllable of each character of a folded name; letters and the rest stand as is."""
+    read = [_READ.get(one, one) for one in folded]
+    for at in range(len(folded) - 1):
+        if folded[at : at + 2] in _OTHERWISE:
+            read[at : at + 2] = _OTHERWISE[folded[at : at + 2]]
+    return read
+
+
+def has_sound(character: str) -> bool:
+    """Return whether a character is one that pinyin spells."""
+    return character in _READ
+
+
+def initials(read: Sequence[str]) -> str:
+    """Return the first letters of syllables: `hgtx` of hai ge tong xin."""
+    return "".join(one[0] for one in read)
+
+
+def spelling(text: str) -> str:
+    """Return letters as pinyin is spelt here: lü is lv, apostrophes and hyphens are dropped."""
+    return text.lower().translate(_SPELT_OTHERWISE)
+
+
+def cuts(letters: str) -> tuple[tuple[str, ...], ...]:
+    """Return the ways to cut a run of letters into whole syllables, the fewest first.
+
+    "haigetongxin" has one, "xian" two (xian, xi an), "hgtx" none.
+    """
+    found: dict[int, list[tuple[str, ...]]] = {0: [()]}
+    for end in range(1, len(letters) + 1):
+        ways = [
+            (*way, letters[start:end])
+            for start in range(max(0, end - _LONGEST_SYLLABLE), end)
+            if letters[start:end] in SYLLABLES
+            for way in found.get(start, ())
+        ]
+        ways.sort(key=lambda way: (len(way), tuple(-len(one) for one in way)))
+        found[end] = ways[:MOST_CUTS]
+    return tuple(found[len(letters)]) if letters else ()
