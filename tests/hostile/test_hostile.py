@@ -6,11 +6,19 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.hostile.corpus import CASES, Case
+from tests.core.records.small_policy import PENALTIES, PENALTIES_PARQUET
+from tests.hostile.corpus import CASES as TEXTS_AND_WORKBOOKS
+from tests.hostile.corpus import Case
+from tests.hostile.parquet_corpus import FILES, parquet
 
 from goodstanding.store.files.limits import LIMITS, MIB
 
 ROOT = Path(__file__).resolve().parents[2]
+CASES = (
+    *TEXTS_AND_WORKBOOKS,
+    *(Case(name, PENALTIES_PARQUET, make, code) for name, make, code in FILES),
+    Case("Parquet called CSV", PENALTIES, parquet, "INTAKE-E002"),
+)
 READER_MAY_GROW = 64 * MIB
 """The parser's bar: so much above what it holds before it reads."""
 

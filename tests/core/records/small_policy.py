@@ -148,10 +148,21 @@ PENALTIES_GB = replace(
 PENALTIES_JSONL = replace(
     PENALTIES, id="regulator_jsonl_penalty", department="regulator_jsonl", format="jsonl"
 )
+PENALTIES_PARQUET = replace(
+    PENALTIES, id="regulator_parquet_penalty", department="regulator_parquet", format="parquet"
+)
 PENALTIES_XLSX = replace(
     PENALTIES, id="regulator_xlsx_penalty", department="regulator_xlsx", format="xlsx"
 )
-LAYOUTS = (PENALTIES, LISTED, REGISTERED, PENALTIES_GB, PENALTIES_JSONL, PENALTIES_XLSX)
+LAYOUTS = (
+    PENALTIES,
+    LISTED,
+    REGISTERED,
+    PENALTIES_GB,
+    PENALTIES_JSONL,
+    PENALTIES_XLSX,
+    PENALTIES_PARQUET,
+)
 
 
 def small_policy(*layouts: Layout) -> Policy:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import openpyxl
 import orjson
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from tests.core.records.small_policy import (
     PENALTIES,
     PENALTIES_GB,
     PENALTIES_JSONL,
+    PENALTIES_PARQUET,
     PENALTIES_XLSX,
 )
 
@@ -60,6 +63,13 @@ def make_xlsx(path: Path) -> None:
     write_xlsx(path, [list(PENALTY_COLUMNS), *(list(row.values()) for row in ROWS)])
 
 
+def make_parquet(path: Path) -> None:
+    pq.write_table(pa.Table.from_pylist(ROWS), path, row_group_size=2)
+
+
+MAKERS = {"csv": make_csv, "jsonl": make_jsonl, "xlsx": make_xlsx, "parquet": make_parquet}
+
+
 @pytest.mark.parametrize(
     ("layout", "make"),
     [
@@ -67,8 +77,9 @@ def make_xlsx(path: Path) -> None:
         (PENALTIES_GB, make_gb),
         (PENALTIES_JSONL, make_jsonl),
         (PENALTIES_XLSX, make_xlsx),
+        (PENALTIES_PARQUET, make_parquet),
     ],
-    ids=["csv", "gb18030", "jsonl", "xlsx"],
+    ids=["csv", "gb18030", "jsonl", "xlsx", "parquet"],
 )
 def test_the_same_rows(layout: Layout, make: Callable[[Path], None], tmp_path: Path) -> None:
     """Quotes, commas and line ends inside cells survive in every format."""
@@ -114,11 +125,11 @@ def test_numbers_in_json_keep_their_digits(tmp_path: Path) -> None:
         (Limits(cell_characters=8), "characters of a cell"),
     ],
 )
-@pytest.mark.parametrize("layout", [PENALTIES, PENALTIES_JSONL, PENALTIES_XLSX])
+@pytest.mark.parametrize("layout", [PENALTIES, PENALTIES_JSONL, PENALTIES_XLSX, PENALTIES_PARQUET])
 def test_limits(layout: Layout, limits: Limits, thing: str, tmp_path: Path) -> None:
     """Each limit is a fault that names it, in every format."""
     path = tmp_path / f"a.{layout.format}"
-    {"csv": make_csv, "jsonl": make_jsonl, "xlsx": make_xlsx}[layout.format](path)
+    MAKERS[layout.format](path)
     with pytest.raises(Refused) as refused:
         rows_of(path, layout, limits)
     assert [fault.code for fault in refused.value.faults] == ["INTAKE-E006"]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from goodstanding.core.basis.text import Text
 
-FileFormat = Literal["csv", "xlsx", "jsonl"]
+FileFormat = Literal["csv", "xlsx", "jsonl", "parquet"]
 Delivery = Literal["changes", "snapshot"]
 Unit = Literal["yuan", "wan_yuan", "fen", "one"]
 

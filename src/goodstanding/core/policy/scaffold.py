@@ -78,7 +78,7 @@ layouts:
     title: {zh: 现场检查表, en: Table of visits}
     basis: NAME_demonstration
     record_type: NAME_visit
-    format: csv             # csv, xlsx or jsonl
+    format: csv             # csv, xlsx, jsonl or parquet
     encoding: utf-8         # csv may also be gb18030
     delivery: changes       # or snapshot: what is missing from the file is withdrawn
     natural_key: [visit_no]

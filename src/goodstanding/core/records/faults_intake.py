@@ -207,6 +207,41 @@ NO_SUCH_BATCH = FaultKind(
     next=Text("用 `goodstanding receipts list` 查看批次", "See `goodstanding receipts list`."),
 )
 
+# --- Parquet, and room to write -------------------------------------------------------------
+
+UNSAFE_PARQUET = FaultKind(
+    code="INTAKE-E032",
+    what=Text("不读取这个 Parquet 文件：{reason}", "the Parquet file is not read: {reason}"),
+    next=Text(
+        "重新导出为未加密的 Parquet 后报送", "Export it again as Parquet without encryption."
+    ),
+    basis="docs/guides/intake.md",
+)
+COLUMN_KIND = FaultKind(
+    code="INTAKE-E033",
+    what=Text(
+        "列 {column} 的类型是 {kind}，应为：{wanted}",
+        "column {column} is of type {kind}; it must be: {wanted}",
+    ),
+    next=Text(
+        "导出前把该列转换为文本（金额、代码）或日期",
+        "Convert the column to text (amounts, codes) or to dates before exporting.",
+    ),
+    basis="docs/guides/intake.md",
+)
+UNREADABLE_PARQUET = FaultKind(
+    code="INTAKE-E034",
+    what=Text(
+        "Parquet 文件无法在限定的内存和时间内读出",
+        "the Parquet file could not be read within the limits of memory and time",
+    ),
+    next=Text(
+        "用较小的行组和数据页重新导出，或拆分后报送",
+        "Export it with smaller row groups and pages, or split it.",
+    ),
+    basis="docs/guides/intake.md",
+)
+
 # --- one row is refused ---------------------------------------------------------------------
 
 NO_SUBJECT = FaultKind(

@@ -25,7 +25,12 @@ class Limits:
     child_memory_bytes: int = 512 * MIB
     """Address space of the child process that opens a workbook."""
     child_seconds: int = 120
-    """Processor time of that child."""
+    """Processor time of that child, and of the one that reads Parquet."""
+    parquet_footer_bytes: int = 8 * MIB
+    parquet_inflated_bytes: int = 2048 * MIB
+    """Texts of all cells as they come out of the file, whatever it takes on the disk."""
+    parquet_memory_bytes: int = 1024 * MIB
+    """Address space of the child that reads Parquet: 330 MiB of it are the library's own."""
 
 
 LIMITS = Limits()

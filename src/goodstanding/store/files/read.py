@@ -6,9 +6,11 @@ from pathlib import Path
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.records.faults_intake import FILE_MISSING, NOT_THE_FORMAT
+from goodstanding.store.files import parquet_rows
 from goodstanding.store.files.csv_rows import read_csv, read_csv_header
 from goodstanding.store.files.jsonl_rows import read_jsonl, read_jsonl_header
 from goodstanding.store.files.limits import LIMITS, Limits
+from goodstanding.store.files.parquet_rows import read_parquet, read_parquet_header
 from goodstanding.store.files.source import Source, over
 from goodstanding.store.files.xlsx_rows import read_xlsx, read_xlsx_header
 
@@ -16,7 +18,8 @@ ZIP = b"PK\x03\x04"
 OLD_WORKBOOK = bytes.fromhex("d0cf11e0a1b11ae1")
 """The container of .xls, and of workbooks with a password."""
 PDF = b"%PDF-"
-BINARY = (ZIP, OLD_WORKBOOK, PDF, b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh", b"\xfd7zXZ")
+PARQUET = (parquet_rows.MAGIC, parquet_rows.LOCKED)
+BINARY = (*PARQUET, ZIP, OLD_WORKBOOK, PDF, b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh", b"\xfd7zXZ")
 
 
 def digest_file(path: Path, limits: Limits = LIMITS) -> str:
@@ -35,6 +38,8 @@ def check_format(path: Path, layout: Layout) -> None:
         head = file.read(16)
     if layout.format == "xlsx":
         fits = head.startswith(ZIP)
+    elif layout.format == "parquet":
+        fits = head.startswith(PARQUET)
     elif layout.format == "jsonl":
         fits = not head.startswith(BINARY) and _begins_object(head)
     else:
@@ -60,6 +65,8 @@ def read_header(path: Path, layout: Layout, limits: Limits = LIMITS) -> list[str
             return read_jsonl_header(path, layout.encoding, limits)
         case "xlsx":
             return read_xlsx_header(path, limits)
+        case "parquet":
+            return read_parquet_header(path, limits)
 
 
 def open_source(path: Path, layout: Layout, limits: Limits = LIMITS) -> Source:
@@ -72,3 +79,5 @@ def open_source(path: Path, layout: Layout, limits: Limits = LIMITS) -> Source:
             return read_jsonl(path, layout, limits)
         case "xlsx":
             return read_xlsx(path, layout, limits)
+        case "parquet":
+            return read_parquet(path, layout, limits)

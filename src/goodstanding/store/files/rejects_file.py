@@ -12,6 +12,7 @@ import orjson
 
 from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.records.rejects import ADDED, guard
+from goodstanding.store.files.parquet_rows import write_parquet
 
 Rows = Iterable[Mapping[str, str]]
 Writer = Callable[[IO[bytes], Sequence[str], Rows], None]
@@ -61,6 +62,8 @@ def write_rejects(path: Path, layout: Layout, columns: Sequence[str], rows: Rows
                 _write_jsonl(file, header, rows)
             case "xlsx":
                 _write_xlsx(file, header, rows)
+            case "parquet":
+                write_parquet(draft, header, rows)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
