@@ -72,9 +72,9 @@ def dictionary_bomb() -> bytes:
 
 
 def wide_value() -> bytes:
-    """Return a file of one text of half a gigabyte that compresses to little."""
+    """Return a file of one text of 700 megabytes that compresses to little."""
     out = io.BytesIO()
-    wide = pa.array(["x" * 450 * MIB], pa.large_string())
+    wide = pa.array(["x" * 700 * MIB], pa.large_string())
     columns = {name: pa.array(["x"]) for name in PENALTY_COLUMNS}
     pq.write_table(
         pa.table({**columns, "facts": wide}), out, use_dictionary=False, write_statistics=False
@@ -145,7 +145,7 @@ FILES: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("Parquet with metadata of 9 MB", long_footer, "INTAKE-E006"),
     ("Parquet of 3,000 columns", lambda: many_columns(3_000), "INTAKE-E006"),
     ("Parquet dictionary bomb", dictionary_bomb, "INTAKE-E006"),
-    ("Parquet text of 450 MB", wide_value, "INTAKE-E034"),
+    ("Parquet text of 700 MB", wide_value, "INTAKE-E034"),
     ("Parquet encrypted", encrypted(plain_footer=False), "INTAKE-E032"),
     ("Parquet with encrypted columns", encrypted(plain_footer=True), "INTAKE-E032"),
     ("Parquet with wrong UTF-8", bad_utf8, "INTAKE-E003"),
