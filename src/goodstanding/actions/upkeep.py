@@ -15,6 +15,7 @@ from goodstanding.store.ledger import rebuild as derived
 from goodstanding.store.ledger.dump import Parts, canonical_dump, dump_digest
 from goodstanding.store.ledger.guards import check_guards, install_guards, remove_guards
 from goodstanding.store.ledger.verify import verify as look
+from goodstanding.store.search.upkeep import index_is_current, renew_index
 
 Progress = Callable[[int, int], None]
 PARTS: tuple[Parts, ...] = ("all", "ledger", "derived")
@@ -25,7 +26,7 @@ def initialise() -> None:
 
     On SQLite the guards step aside for a migration: Django makes a changed table anew, which
     loses its own triggers and fails at those of other tables that look at it. Until they are
-    made again nothing can be appended.
+    made again nothing can be appended. An index of names that an older version made is made anew.
     """
     settings.HOME.mkdir(parents=True, exist_ok=True)
     if migrations_wait() and connection.vendor == "sqlite":
@@ -33,6 +34,8 @@ def initialise() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     install_guards()
     check_guards()
+    if not index_is_current():
+        renew_index()
 
 
 def migrations_wait() -> bool:

@@ -11,9 +11,15 @@ REASONS: Mapping[str, Text] = {
     "code_start": Text("代码开头", "start of the code"),
     "name": Text("名称", "name"),
     "former_name": Text("曾用名", "former name"),
+    "core_name": Text("字号", "name without place and form"),
+    "core_start": Text("字号开头", "start of the name after the place"),
     "name_start": Text("名称开头", "start of the name"),
     "name_part": Text("名称的一部分", "part of the name"),
     "words": Text("名称含全部词语", "all words in the name"),
+    "short_form": Text("简称", "short form"),
+    "pinyin": Text("拼音", "pinyin"),
+    "initials": Text("拼音首字母", "initials of the pinyin"),
+    "same_sound": Text("同音", "sounds the same"),
     "similar": Text("名称相近", "similar name"),
 }
 
@@ -31,3 +37,12 @@ class Hit:
     matched: str
     score: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A folded name that a question may mean, for which reason, and what that is worth."""
+
+    folded: str
+    reason: str
+    score: int

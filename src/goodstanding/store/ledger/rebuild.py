@@ -8,7 +8,7 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.store.ledger.append import last_entry, numbering_lock
 from goodstanding.store.ledger.guards import POSTGRESQL
 from goodstanding.store.ledger.project import project
-from goodstanding.store.search.upkeep import clear_index
+from goodstanding.store.search.upkeep import clear_index, complete_index
 
 DERIVED = (
     "entity",
@@ -45,4 +45,5 @@ def rebuild(*, policy: Policy, progress: Progress | None = None) -> int:
             project(first, until, policy=policy)
             if progress:
                 progress(until, last)
+        complete_index()
     return last

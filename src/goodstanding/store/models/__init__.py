@@ -12,7 +12,7 @@ from goodstanding.store.models.derived import (
     Waiting,
 )
 from goodstanding.store.models.ledger import Content, Entry, PackCopy
-from goodstanding.store.models.search import SearchName
+from goodstanding.store.models.search import SearchName, SearchState
 
 __all__ = [
     "Account",
@@ -26,6 +26,7 @@ __all__ = [
     "KeyOwner",
     "PackCopy",
     "SearchName",
+    "SearchState",
     "StageRow",
     "StandingGrade",
     "Waiting",

@@ -1,14 +1,14 @@
 """The rows behind a search: each question to the database once, the same on both databases."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.db import connection
 
-from goodstanding.store.search.grams import tokens
+from goodstanding.core.entities.tokens import part_tokens
+from goodstanding.store.dialect import among_texts, listed
+from goodstanding.store.search.grams import TIERS, asked, hashed
 
-MOST_LOOKED_AT = 2000
-"""Names looked at per question: what is vaguer than this gets the names indexed first."""
 _BEYOND = "\U0010ffff"
 """Sorts after every character of a name or code."""
 
@@ -54,60 +54,51 @@ def schemes() -> list[str]:
             after = f"{found[-1]}:{_BEYOND}"
 
 
-def by_name(folded: str, *, limit: int) -> list[Found]:
-    """Return the entities that bear or bore exactly this folded name."""
-    return _names("SELECT CAST(%s AS text) AS folded", [folded], limit=limit)
+def is_indexed(folded: str) -> bool:
+    """Return whether an entity that search may find bears, or bore, exactly this folded name."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM search_name WHERE folded = %s", [folded])
+        return cursor.fetchone() is not None
 
 
-def by_name_start(start: str, *, limit: int) -> list[Found]:
-    """Return entities by names that begin like this, the shortest of the first ones."""
-    return _names(
-        "SELECT folded FROM search_name WHERE folded >= %s AND folded < %s"
-        f" ORDER BY folded LIMIT {MOST_LOOKED_AT}",
-        [start, start + _BEYOND],
-        limit=limit,
-    )
+def names_with(wanted: Iterable[str], parts: Sequence[str] = (), *, most: int) -> list[str]:
+    """Return indexed names that have all of these tokens and contain all of these parts.
 
-
-def by_parts(parts: Sequence[str], *, limit: int) -> list[Found]:
-    """Return entities by names that contain every one of `parts`, the shortest first.
-
-    The index answers for parts of two characters or more; without any such, nothing is found.
+    In the order of the index, the shortest first; without any token nothing is found.
     """
-    grams = sorted({token for part in parts if len(part) > 1 for token in tokens(part)})
+    grams = sorted(set(wanted))
     if not grams:
         return []
-    if connection.vendor == "postgresql":
-        matching = "SELECT s.id, s.folded FROM search_name s WHERE s.grams @> %s::text[]"
-        holds = "strpos(folded, %s) > 0"
-        how = "MATERIALIZED"  # else ORDER BY ... LIMIT tempts the planner away from the index
-        match: str | list[str] = grams
-    else:
-        matching = (
-            "SELECT g.rowid AS id, s.folded FROM search_gram g JOIN search_name s ON s.id = g.rowid"
-            " WHERE g.search_gram MATCH %s"
-        )
-        holds = "instr(folded, %s) > 0"
-        how = "NOT MATERIALIZED"  # comes in this order already, so the limit ends the work
-        match = " ".join(grams)
-    return _names(
-        f"WITH matching AS {how} ({matching})"
-        f" SELECT folded FROM matching WHERE {' AND '.join([holds] * len(parts))}"
-        f" ORDER BY id LIMIT {MOST_LOOKED_AT}",
-        [match, *parts],
-        limit=limit,
-    )
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT * FROM search_names(%s::integer[], %s::text[], %s, %s)",
+                [hashed(grams), list(parts), TIERS, most],
+            )
+        else:
+            cursor.execute(
+                "SELECT s.folded FROM search_gram g JOIN search_name s ON s.id = g.rowid"
+                f" WHERE g.search_gram MATCH %s{' AND instr(s.folded, %s) > 0' * len(parts)}"
+                " ORDER BY g.rowid LIMIT %s",
+                [asked(grams), *parts, most],
+            )
+        return [folded for (folded,) in cursor.fetchall()]
 
 
-def _names(folded_query: str, values: Sequence[str | list[str]], *, limit: int) -> list[Found]:
-    """Return the searchable bearers of the names that a query gives."""
+def names_with_parts(parts: Sequence[str], *, most: int) -> list[str]:
+    """Return indexed names that contain all of these parts, one of two characters or more."""
+    return names_with([token for part in parts for token in part_tokens(part)], parts, most=most)
+
+
+def bearers(names: Iterable[str], *, limit: int) -> list[Found]:
+    """Return the searchable entities that bear or bore one of these folded names."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT e.number, e.key, e.name, n.name, n.folded, n.current"
-            f" FROM ({folded_query}) s JOIN entity_name n ON n.folded = s.folded"
-            " JOIN entity e ON e.number = n.entity WHERE e.searchable"
+            " FROM entity_name n JOIN entity e ON e.number = n.entity"
+            f" WHERE {among_texts('n.folded')} AND e.searchable"
             " ORDER BY n.current DESC, length(n.folded), n.folded, e.number LIMIT %s",
-            [*values, limit],
+            [listed(names), limit],
         )
         return [
             Found(number, key, name, own, own_folded, bool(current))

@@ -10,10 +10,14 @@ from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.ids import fold_code
 from goodstanding.core.entities.candidates import Candidate, Known, near_codes, rank
 from goodstanding.core.entities.faults_identity import NOT_WAITING
-from goodstanding.core.entities.names import core_name, fold_name, halves
+from goodstanding.core.entities.names import fold_name
 from goodstanding.store.dialect import among_numbers, among_texts, as_day, listed
 from goodstanding.store.queries import search_rows
+from goodstanding.store.queries.search_names import names_for
+from goodstanding.store.queries.search_near import near_names
 
+MOST_NAMES = 200
+MOST_BEARERS = 2000
 _COLUMNS = (
     "SELECT w.seq, w.department, c.record_type, w.code, w.name, w.learnt_day"
     " FROM waiting w JOIN current_record c ON c.seq = w.seq"
@@ -55,7 +59,7 @@ def waiting_record(seq: int) -> WaitingRecord:
 def candidates(seq: int, *, limit: int = 10) -> tuple[Candidate, ...]:
     """Return the entities that a waiting record may mean, best first, with reasons."""
     record = waiting_record(seq)
-    numbers = {*_by_code(fold_code(record.code)), *_by_name(fold_name(record.name))}
+    numbers = {*_by_code(fold_code(record.code)), *_by_name(record.name)}
     return rank(record.code, record.name, _known(numbers), limit=limit)
 
 
@@ -80,19 +84,21 @@ def _by_code(code: str) -> Iterator[int]:
         yield from (number for (number,) in cursor.fetchall())
 
 
-def _by_name(folded: str) -> Iterator[int]:
-    """Give the bearers of this name, and of names with one half of its core.
+def _by_name(name: str) -> Iterator[int]:
+    """Give the bearers of this name, and of those that it may mean or be a slip of.
 
     An officer sees namesakes of every class; similar names only where name search is on.
     """
+    folded = fold_name(name)
     if not folded:
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT entity FROM entity_name WHERE folded = %s", [folded])
         yield from (number for (number,) in cursor.fetchall())
-    for half in halves(core_name(folded)):
-        for found in search_rows.by_parts([half], limit=search_rows.MOST_LOOKED_AT):
-            yield found.number
+    meant = [one.folded for one in names_for(name, most=MOST_NAMES)]
+    meant += [one.folded for one in near_names(folded)][:MOST_NAMES]
+    for found in search_rows.bearers(meant, limit=MOST_BEARERS):
+        yield found.number
 
 
 def _known(numbers: Iterable[int]) -> list[Known]:

@@ -1,11 +1,54 @@
-"""How a folded name becomes the tokens that both databases index."""
+"""How the tokens of a name are written for each database, and in which order names lie."""
 
-from goodstanding.core.entities.names import bigrams
+import zlib
+from collections.abc import Iterable, Sequence
+
+from goodstanding.core.entities.tokens import tokens
+
+_ROW_BITS = 40
+_TIERS = (6, 8, 9, 10, 11, 12, 14, 17)
+"""The greatest length of each tier but the last; most names have 10 to 14 characters."""
+TIERS = len(_TIERS) + 1
+_TIER_BITS = 4
+_HASHED = (1 << 31 - _TIER_BITS) - 1
 
 
-def tokens(folded: str) -> tuple[str, ...]:
-    """Return the pairs of neighbouring characters, each as hexadecimal digits.
+def place_in_index(folded: str, row: int) -> int:
+    """Return the number under which a name lies in the index: shorter names come first.
 
-    Digits, because SQLite's tokenizers cut at characters that they do not count as letters.
+    Names are always looked at in this order, so what is looked at first is what a part of a name
+    says most about; `row` keeps names of one length apart.
     """
-    return tuple(pair.encode("utf-16-be").hex() for pair in bigrams(folded))
+    return len(folded) << _ROW_BITS | row
+
+
+def written(folded: str) -> str:
+    """Return a name's tokens as the full-text table of SQLite takes them."""
+    return " ".join(tokens(folded))
+
+
+def asked(wanted: Iterable[str]) -> str:
+    """Return the question for names with all these tokens, to the full-text table."""
+    return " ".join('"' + token.replace('"', '""') + '"' for token in wanted)
+
+
+def hashed(wanted: Iterable[str], tier: int = 0) -> list[int]:
+    """Return tokens as PostgreSQL indexes them: 27 bits each, and the tier in the lowest four.
+
+    Tokens that share a number only cost a look: what is found is checked against the name itself.
+    """
+    return [(zlib.crc32(token.encode()) & _HASHED) << _TIER_BITS | tier for token in wanted]
+
+
+def tier_of(folded: str) -> int:
+    """Return the tier in which a name lies: PostgreSQL asks tier by tier, the shortest first."""
+    length = len(folded)
+    return next((tier for tier, most in enumerate(_TIERS) if length <= most), len(_TIERS))
+
+
+def hashed_rows(names: Sequence[str]) -> list[str]:
+    """Return each name's tokens as a literal of an array of PostgreSQL."""
+    return [
+        "{" + ",".join(map(str, sorted(set(hashed(tokens(name), tier_of(name)))))) + "}"
+        for name in names
+    ]

@@ -4,14 +4,17 @@ Only names of entities that may be found by name are indexed. The index holds ea
 once, so an entity that gains or loses a name changes nothing in it: search joins today's names.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from django.db import connection, transaction
 
-from goodstanding.store.dialect import Listed, among_numbers, listed
-from goodstanding.store.search.grams import tokens
+from goodstanding.core.entities.names import fold_name
+from goodstanding.core.entities.tokens import EDITION
+from goodstanding.store.dialect import Listed, add_rows, among_numbers, listed
+from goodstanding.store.search.grams import hashed_rows, place_in_index, written
 
 _SLICE = 5000
+_STATE = 1
 
 
 def index_names(entities: Collection[int] = ()) -> int:
@@ -20,14 +23,23 @@ def index_names(entities: Collection[int] = ()) -> int:
     Returns how many were added: all, or none where it fails.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(max(id), 0) FROM search_name")
-        (mark,) = cursor.fetchone()
-        first_with = dict(_missing("n.id > %s", mark))
+        cursor.execute("SELECT mark FROM search_state WHERE id = %s", [_STATE])
+        mark = next((int(row[0]) for row in cursor.fetchall()), None)
+        cursor.execute("SELECT coalesce(max(id), 0) FROM entity_name")
+        (last,) = cursor.fetchone()
+        first_with = dict(_missing("n.id > %s", mark or 0))
         if entities:
             first_with |= dict(_missing(among_numbers("n.entity"), listed(sorted(entities))))
-        rows = sorted((number, folded) for folded, number in first_with.items())
+        rows = sorted((place_in_index(folded, row), folded) for folded, row in first_with.items())
         for at in range(0, len(rows), _SLICE):
             _insert(rows[at : at + _SLICE])
+        if mark is None:
+            cursor.execute(
+                "INSERT INTO search_state (id, edition, mark) VALUES (%s, %s, %s)",
+                [_STATE, EDITION, last],
+            )
+        elif last > mark:
+            cursor.execute("UPDATE search_state SET mark = %s WHERE id = %s", [last, _STATE])
     return len(rows)
 
 
@@ -47,7 +59,7 @@ def forget_names() -> int:
         if connection.vendor != "postgresql":
             cursor.executemany(
                 "INSERT INTO search_gram(search_gram, rowid, grams) VALUES ('delete', %s, %s)",
-                [(number, " ".join(tokens(folded))) for number, folded in gone],
+                [(number, written(folded)) for number, folded in gone],
             )
             cursor.execute("INSERT INTO search_gram(search_gram) VALUES ('optimize')")
         cursor.executemany("DELETE FROM search_name WHERE id = %s", [(row[0],) for row in gone])
@@ -55,11 +67,65 @@ def forget_names() -> int:
 
 
 def clear_index() -> None:
-    """Empty the index; `index_names` fills it again."""
+    """Empty the index; `index_names` fills it again, and `complete_index` ends that."""
     with transaction.atomic(), connection.cursor() as cursor:
-        if connection.vendor != "postgresql":
+        if connection.vendor == "postgresql":
+            cursor.execute("DROP INDEX IF EXISTS search_name_grams")
+        else:
             cursor.execute("INSERT INTO search_gram(search_gram) VALUES ('delete-all')")
         cursor.execute("DELETE FROM search_name")
+        cursor.execute("DELETE FROM search_state")
+
+
+def complete_index() -> None:
+    """Make what is quicker to make once for all names than name by name."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "CREATE INDEX IF NOT EXISTS search_name_grams ON search_name USING gin (grams)"
+            )
+        else:
+            cursor.execute("INSERT INTO search_gram(search_gram) VALUES ('optimize')")
+
+
+def index_is_current() -> bool:
+    """Return whether the index is of the edition that this version of the software asks."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT edition FROM search_state WHERE id = %s", [_STATE])
+        return [int(row[0]) for row in cursor.fetchall()] == [EDITION]
+
+
+def renew_index() -> None:
+    """Fold all names again and index them, in one transaction; no ledger entry is read."""
+    with transaction.atomic():
+        clear_index()
+        _fold_again()
+        index_names()
+        complete_index()
+
+
+def _fold_again() -> None:
+    with connection.cursor() as cursor:
+        for rows in _names_in_slices():
+            differing = [
+                (after, row) for row, name, folded in rows if (after := fold_name(name)) != folded
+            ]
+            cursor.executemany("UPDATE entity_name SET folded = %s WHERE id = %s", differing)
+
+
+def _names_in_slices() -> Iterator[list[tuple[int, str, str]]]:
+    after = 0
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute(
+                "SELECT id, name, folded FROM entity_name WHERE id > %s ORDER BY id LIMIT %s",
+                [after, _SLICE],
+            )
+            rows = cursor.fetchall()
+            if not rows:
+                return
+            yield rows
+            after = rows[-1][0]
 
 
 def _missing(condition: str, value: Listed | int) -> list[tuple[str, int]]:
@@ -80,23 +146,19 @@ def _missing(condition: str, value: Listed | int) -> list[tuple[str, int]]:
 
 
 def _insert(rows: Sequence[tuple[int, str]]) -> None:
-    numbers = [number for number, _ in rows]
     names = [folded for _, folded in rows]
-    grams = [" ".join(tokens(folded)) for folded in names]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(
-                "INSERT INTO search_name (id, folded, grams)"
-                " SELECT id, folded, string_to_array(grams, ' ')"
-                " FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS row (id, folded, grams)",
-                [numbers, names, grams],
+            grams = hashed_rows(names)
+            add_rows(
+                cursor,
+                "search_name",
+                ("id", "folded", "grams"),
+                [(*row, own) for row, own in zip(rows, grams, strict=True)],
             )
         else:
-            cursor.executemany(
-                "INSERT INTO search_name (id, folded) VALUES (%s, %s)",
-                list(zip(numbers, names, strict=True)),
-            )
+            add_rows(cursor, "search_name", ("id", "folded"), rows)
             cursor.executemany(
                 "INSERT INTO search_gram (rowid, grams) VALUES (%s, %s)",
-                list(zip(numbers, grams, strict=True)),
+                [(number, written(folded)) for number, folded in rows],
             )
