@@ -115,10 +115,7 @@ def _common(left: str, right: str) -> int:
 
     What tells organisations apart stands at the front of the core, what many share at its end.
     """
-    both = len(left) + len(right)
-    if not both:
-        return 1000
-    common = 2000 * in_order(left, right) // both
+    common = Ordered(left).share(right)
     if left[:2] == right[:2]:
         return common
     if left[:1] == right[:1] or left[1:2] == right[1:2]:
@@ -129,16 +126,37 @@ def _common(left: str, right: str) -> int:
 
 
 def in_order(left: str, right: str) -> int:
-    """Return the length of the longest common subsequence (bit-parallel, after Hyyrö)."""
-    places: dict[str, int] = {}
-    for at, one in enumerate(left):
-        places[one] = places.get(one, 0) | 1 << at
-    full = (1 << len(left)) - 1
-    row = full
-    for one in right:
-        matched = row & places.get(one, 0)
-        row = (row + matched | row - matched) & full
-    return len(left) - row.bit_count()
+    """Return the length of the longest common subsequence."""
+    return Ordered(left).common(right)
+
+
+class Ordered:
+    """A text made ready to be compared with many by longest common subsequence.
+
+    Bit-parallel, after Hyyrö: one step for each character of the other text.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Note at which places each character stands."""
+        self.size = len(text)
+        self._full = (1 << self.size) - 1
+        self._places: dict[str, int] = {}
+        for at, one in enumerate(text):
+            self._places[one] = self._places.get(one, 0) | 1 << at
+
+    def common(self, other: str) -> int:
+        """Return how many characters both have in the same order."""
+        row, places = self._full, self._places
+        for one in other:
+            if one in places:
+                matched = row & places[one]
+                row = (row + matched | row - matched) & self._full
+        return self.size - row.bit_count()
+
+    def share(self, other: str) -> int:
+        """Return in per mille how much of both is common."""
+        both = self.size + len(other)
+        return 2000 * self.common(other) // both if both else 1000
 
 
 def _place(left: Parts, right: Parts) -> Verdict:

@@ -4,6 +4,7 @@
 is a county or a firm nobody can tell by looking, so a core may begin at several characters.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from goodstanding.core.entities.forms import FORMS
@@ -11,13 +12,19 @@ from goodstanding.core.entities.places_table import PLACES
 
 _PLACE_ENDS = "省市区县州盟旗镇乡"
 _LONG_ENDS = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "新区")
+_LONG_BEGIN = frozenset(long[0] for long in _LONG_ENDS)
 _LEAST_PLACE = 2
 """At least two characters come before the character that ends a place."""
 _LONGEST_PLACE = 8
 LEAST_CORE = 2
 MOST_PLACES = 3
-_KNOWN = frozenset(PLACES.split()) | {"中国"}
-_LONGEST_KNOWN = max(map(len, _KNOWN))
+_KNOWN: dict[str, tuple[str, ...]] = {}
+"""Known places by their first character, the longest first."""
+_by_first: dict[str, list[str]] = defaultdict(list)
+for _known in (*PLACES.split(), "中国"):
+    _by_first[_known[0]].append(_known)
+for _first, _places in _by_first.items():
+    _KNOWN[_first] = tuple(sorted(_places, key=lambda known: (-len(known), known)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +86,9 @@ def form_start(folded: str) -> int:
 def _place(folded: str, at: int, end: int) -> tuple[str, int]:
     """Return the place that begins here, without its kind, and where it ends; or nothing."""
     most = end - LEAST_CORE
-    for length in range(_LONGEST_KNOWN, _LEAST_PLACE - 1, -1):
-        behind = at + length
-        if behind <= most and folded[at:behind] in _KNOWN:
-            return folded[at:behind], _behind_its_kind(folded, behind, most)
+    for known in _KNOWN.get(folded[at : at + 1], ()):
+        if folded.startswith(known, at) and at + len(known) <= most:
+            return known, _behind_its_kind(folded, at + len(known), most)
     for place in range(at + _LEAST_PLACE, min(most, at + _LONGEST_PLACE)):
         if folded[place] in _PLACE_ENDS and folded[place - 1 : place + 1] != "超市":
             return folded[at:place], place + 1
@@ -91,9 +97,10 @@ def _place(folded: str, at: int, end: int) -> tuple[str, int]:
 
 def _behind_its_kind(folded: str, behind: int, most: int) -> int:
     """Return where the word ends that says of which kind the place before it is, if any."""
-    for long in _LONG_ENDS:
-        if folded.startswith(long, behind) and behind + len(long) <= most:
-            return behind + len(long)
+    if folded[behind : behind + 1] in _LONG_BEGIN:
+        for long in _LONG_ENDS:
+            if folded.startswith(long, behind) and behind + len(long) <= most:
+                return behind + len(long)
     if behind < most and folded[behind] in _PLACE_ENDS:
         return behind + 1
     return behind

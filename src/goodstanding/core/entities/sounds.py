@@ -18,6 +18,8 @@ for _entry in PAIRS.split(";"):
         _sounds, _, _pairs = _entry.partition(":")
         _left, _right = _sounds.split()
         _OTHERWISE.update(dict.fromkeys(_pairs.split(","), (_left, _right)))
+_SPELT = frozenset(_READ)
+_READ_OTHERWISE = frozenset(_pair[0] for _pair in _OTHERWISE)
 
 SYLLABLES = frozenset(_READ.values()) - {"m", "n", "ng", "hm"}
 _LONGEST_SYLLABLE = 6
@@ -28,21 +30,22 @@ _SPELT_OTHERWISE = str.maketrans({"ü": "v", "'": None, "’": None, "-": None})
 
 def sounds(folded: str) -> list[str]:
     """Return the syllable of each character of a folded name; letters and the rest stand as is."""
-    read = [_READ.get(one, one) for one in folded]
-    for at in range(len(folded) - 1):
-        if folded[at : at + 2] in _OTHERWISE:
-            read[at : at + 2] = _OTHERWISE[folded[at : at + 2]]
+    read = list(map(_READ.get, folded, folded))
+    if not _READ_OTHERWISE.isdisjoint(folded):
+        for at in range(len(folded) - 1):
+            if folded[at : at + 2] in _OTHERWISE:
+                read[at : at + 2] = _OTHERWISE[folded[at : at + 2]]
     return read
 
 
-def has_sound(character: str) -> bool:
-    """Return whether a character is one that pinyin spells."""
-    return character in _READ
+def are_spelt(folded: str) -> bool:
+    """Return whether pinyin spells every character."""
+    return _SPELT.issuperset(folded)
 
 
 def initials(read: Sequence[str]) -> str:
     """Return the first letters of syllables: `hgtx` of hai ge tong xin."""
-    return "".join(one[0] for one in read)
+    return "".join([one[0] for one in read])
 
 
 def spelling(text: str) -> str:

@@ -5,17 +5,18 @@ Pairs are as they are; other kinds begin with a sign that tells them apart:
 
     松风        a pair anywhere in the name
     ^松 ^松风    a character, a pair, with which the name or its core begins
-    ~song~feng  two syllables anywhere before the legal form
+    ~song~feng  two syllables anywhere in the name
     *song~feng  two syllables with which the name or its core begins
     =sf =sfs... the first letters of 2, 3, 4, 6 syllables from where the name or its core begins
 """
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import add
 
 from goodstanding.core.entities.names import bigrams
 from goodstanding.core.entities.parts import take_apart
-from goodstanding.core.entities.sounds import has_sound, initials, sounds
+from goodstanding.core.entities.sounds import are_spelt, initials, sounds
 
 EDITION = 2
 """Raise it whenever folding or tokens change: an index of another edition must be made again."""
@@ -24,25 +25,28 @@ INITIALS = (2, 3, 4, 6)
 
 
 def tokens(folded: str) -> list[str]:
-    """Return all tokens of a folded name, each once."""
+    """Return all tokens of a folded name; one that stands twice in it may come twice."""
     parts = take_apart(folded)
-    found = dict.fromkeys(bigrams(folded))
     read = sounds(folded)
-    heard = [sound if has_sound(one) else "" for one, sound in zip(folded, read, strict=True)]
-    for at in range(parts.end - 1):
-        if heard[at] and heard[at + 1]:
-            found[f"~{heard[at]}~{heard[at + 1]}"] = None
+    found = list(map(add, folded, folded[1:])) or [folded]
+    if are_spelt(folded):
+        found += [f"~{left}~{right}" for left, right in pairwise(read)]
+    else:
+        found += [
+            f"~{read[at]}~{read[at + 1]}"
+            for at in range(len(folded) - 1)
+            if are_spelt(folded[at : at + 2])
+        ]
     letters = initials(read)
     for start in parts.starts:
-        found[start_token(folded[start : start + 1])] = None
-        found[start_token(folded[start : start + 2])] = None
-        pair = heard[start : start + 2]
-        if all(pair) and len(pair) > 1:
-            found[f"*{pair[0]}~{pair[1]}"] = None
-            for count in INITIALS:
-                if start + count <= len(letters):
-                    found["=" + letters[start : start + count]] = None
-    return list(found)
+        begin = folded[start : start + 2]
+        found += ("^" + begin[:1], "^" + begin)
+        if len(begin) > 1 and are_spelt(begin):
+            found.append(f"*{read[start]}~{read[start + 1]}")
+            found += [
+                "=" + letters[start : start + n] for n in INITIALS if start + n <= len(letters)
+            ]
+    return found
 
 
 def start_token(begin: str) -> str:

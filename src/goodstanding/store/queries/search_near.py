@@ -1,9 +1,10 @@
 """Names near to what was asked, where no name contains it: short forms, slips, same sounds."""
 
 from collections.abc import Iterator
+from heapq import nlargest
 
 from goodstanding.core.entities.hits import Meant
-from goodstanding.core.entities.likeness import in_order, likeness, ready
+from goodstanding.core.entities.likeness import Ordered, in_order, likeness, ready
 from goodstanding.core.entities.parts import take_apart
 from goodstanding.core.entities.sounds import sounds
 from goodstanding.core.entities.tokens import part_tokens, sound_tokens, start_token
@@ -13,17 +14,20 @@ SHORT_FORM, SAME_SOUND, SIMILAR = (450, 490), (400, 449), (100, 399)
 """What the least and the most like name of each kind is worth."""
 LEAST_LIKENESS = 300
 _LOOK = 60
+_COMPARED = 30
+"""So many of each kind, those with the most characters in order, are compared part by part."""
 _LONGEST_SHORT_FORM = 12
 _MOST_GAPS = 24
-_WINDOW = 12
-"""Slips are looked for among so many characters at the front of a name."""
+_SHORT_STEM = 10
+_STRETCH = 3
+"""So many characters at a time are left out of longer stems."""
 _LEAST_PIECE = 2
 _LEAST_TOKENS = 2
 
 
 def near_names(folded: str) -> list[Meant]:
     """Return names that `folded` may stand for, best first; of slips only if no short form."""
-    asked = ready(folded)
+    asked, shared = ready(folded), Ordered(folded)
     found: dict[str, Meant] = {}
     kinds = (
         ("short_form", SHORT_FORM, _short_forms),
@@ -34,11 +38,11 @@ def near_names(folded: str) -> list[Meant]:
     for reason, (least, most), kind in kinds:
         if any(one.reason == "short_form" for one in found.values()):
             break
-        for name in kind(folded):
-            if name not in found:
-                alike = likeness(asked, ready(name)).score
-                if reason != "similar" or alike >= LEAST_LIKENESS:
-                    found[name] = Meant(name, reason, least + (most - least) * alike // 1000)
+        new = dict.fromkeys(name for name in kind(folded) if name not in found)
+        for name in nlargest(_COMPARED, new, key=shared.share):
+            alike = likeness(asked, ready(name)).score
+            if reason != "similar" or alike >= LEAST_LIKENESS:
+                found[name] = Meant(name, reason, least + (most - least) * alike // 1000)
     return sorted(found.values(), key=lambda one: (-one.score, len(one.folded), one.folded))
 
 
@@ -84,15 +88,22 @@ def _same_cores(folded: str) -> Iterator[str]:
 
 
 def _slips(folded: str) -> Iterator[str]:
-    """Give names that have all pairs but those around one character, or two neighbours."""
+    """Give names that have all pairs but those around one stretch of characters.
+
+    One wrong, missing or added character, or two neighbours exchanged, spoil three pairs at most.
+    Of short stems every three are left out in turn, of longer ones a whole stretch.
+    """
     stem = take_apart(folded).stem
-    pairs = [stem[at : at + 2] for at in range(len(stem) - 1)]
-    for slip in range(min(len(stem), _WINDOW)):
-        for after in (slip + 1, slip):
-            wanted = [pair for at, pair in enumerate(pairs) if not slip - 1 <= at <= after]
-            if slip > 1:
+    size = len(stem)
+    step = 1 if size <= _SHORT_STEM else _STRETCH
+    for first in range(0, size - 1, step):
+        for last in (first + step, first + step - 1):
+            wanted = [
+                stem[at : at + 2] for at in range(size - 1) if not first <= at + 1 <= last + 1
+            ]
+            if first > 1:
                 wanted.append(start_token(stem[:2]))
-            elif slip == 1:
+            elif first == 1:
                 wanted.append(start_token(stem[:1]))
             if len(wanted) >= _LEAST_TOKENS:
                 yield from names_with(wanted, most=_LOOK)

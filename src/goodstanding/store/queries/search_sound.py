@@ -14,7 +14,7 @@ from goodstanding.store.queries.search_rows import names_with
 CORE, START, PART, WORDS = 700, 650, 450, 430
 """What it is worth that a name's core, its beginning, a part, or all words sound as typed."""
 INITIALS_CORE, INITIALS_START = 480, 440
-LEAST_INITIALS, MOST_INITIALS = 2, 20
+LEAST_INITIALS, MOST_INITIALS = 2, 40
 _LEAST_HEARD = 2
 _RUNS = re.compile(r"[a-z]+|[^a-z]+")
 

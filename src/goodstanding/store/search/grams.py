@@ -1,7 +1,9 @@
 """How the tokens of a name are written for each database, and in which order names lie."""
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from goodstanding.core.entities.tokens import tokens
 
@@ -10,6 +12,8 @@ _TIERS = (6, 8, 9, 10, 11, 12, 14, 17)
 """The greatest length of each tier but the last; most names have 10 to 14 characters."""
 TIERS = len(_TIERS) + 1
 _TIER_BITS = 4
+_REMEMBERED = 100_000
+"""Tokens whose numbers are kept at hand: names share most of theirs."""
 _HASHED = (1 << 31 - _TIER_BITS) - 1
 
 
@@ -37,18 +41,21 @@ def hashed(wanted: Iterable[str], tier: int = 0) -> list[int]:
 
     Tokens that share a number only cost a look: what is found is checked against the name itself.
     """
-    return [(zlib.crc32(token.encode()) & _HASHED) << _TIER_BITS | tier for token in wanted]
+    return [_number(token) | tier for token in wanted]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _number(token: str) -> int:
+    return (zlib.crc32(token.encode()) & _HASHED) << _TIER_BITS
 
 
 def tier_of(folded: str) -> int:
     """Return the tier in which a name lies: PostgreSQL asks tier by tier, the shortest first."""
-    length = len(folded)
-    return next((tier for tier, most in enumerate(_TIERS) if length <= most), len(_TIERS))
+    return bisect_left(_TIERS, len(folded))
 
 
 def hashed_rows(names: Sequence[str]) -> list[str]:
     """Return each name's tokens as a literal of an array of PostgreSQL."""
     return [
-        "{" + ",".join(map(str, sorted(set(hashed(tokens(name), tier_of(name)))))) + "}"
-        for name in names
+        "{" + ",".join(map(str, {*hashed(tokens(name), tier_of(name))})) + "}" for name in names
     ]
