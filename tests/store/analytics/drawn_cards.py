@@ -103,7 +103,10 @@ def draw_record_type(draw: DrawFn, name: str, on: date, tags: Tags) -> RecordTyp
         SeverityCase("general", draw_condition(draw, on, Tags(set()), depth=1, severity=False)),
         SeverityCase("minor", None),
     )
-    fields = {key: Field(key, kind, WORDS) for key, kind in FIELDS.items()}  # type: ignore[arg-type]
+    fields = {
+        key: Field(key, kind, WORDS, choices=dict.fromkeys(WORDS_OF.get(key, ()), WORDS))  # type: ignore[arg-type]
+        for key, kind in FIELDS.items()
+    }
     hidden = draw_condition(draw, on, Tags(set()), depth=1) if name == "closing" else None
     closed = name == "closing" and draw(st.integers(0, 9)) == 0
     return RecordType(

@@ -15,6 +15,8 @@ from goodstanding.core.records.envelope import Record
 from goodstanding.store.analytics.port import Portion
 
 RECORDS_MAX = 10
+UNLISTED = "long ago"
+"""A word that an older pack knew."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def _day(chance: Random, on: date) -> date:
 
 
 def _fields(chance: Random, on: date) -> dict[str, str]:
-    """Return fields of which each may be missing or empty."""
+    """Return fields of which each may be missing, empty, or of a word that no list holds."""
     found = {}
     for name in FIELDS:
         way = chance.randrange(8)
@@ -65,7 +67,10 @@ def _fields(chance: Random, on: date) -> dict[str, str]:
         if way == 1:
             found[name] = ""
         elif name == "kinds":
-            found[name] = "|".join(chance.sample(pool, chance.randint(1, 3)))
+            more = [UNLISTED] if way == 2 else []
+            found[name] = "|".join(chance.sample(pool, chance.randint(1, 3)) + more)
+        elif name == "kind" and way == 2:
+            found[name] = UNLISTED
         else:
             found[name] = chance.choice(pool)
     return found

@@ -95,9 +95,9 @@ def _no_decay(value: Any, decay: Any, grace: int, **named: Any) -> Any:
     return (value, (), grace), named
 
 
-def _no_window(months: int | None, **named: Any) -> Any:
+def _no_window(publicity: Any, months: int | None, **named: Any) -> Any:
     del months
-    return (None,), named
+    return (publicity, None), named
 
 
 def _no_cap(name: str, floor: Any, cap: Any, **named: Any) -> Any:
@@ -127,7 +127,9 @@ def _sum_to_count(node: exp.Expr) -> exp.Expr:
 
 
 def _max_to_min(node: exp.Expr) -> exp.Expr:
-    return exp.Min(this=node.this) if isinstance(node, exp.Max) else node
+    if isinstance(node, exp.ArgMax):
+        return exp.ArgMin(this=node.this, expression=node.expression)
+    return node
 
 
 def _no_sign(node: exp.Expr) -> exp.Expr:
@@ -153,8 +155,8 @@ def _greatest_to_least(node: exp.Expr) -> exp.Expr:
 
 
 def _any_to_all(node: exp.Expr) -> exp.Expr:
-    if isinstance(node, exp.Anonymous) and node.name.upper() == "LIST_HAS_ANY":
-        return exp.Anonymous(this="LIST_HAS_ALL", expressions=node.expressions)
+    if isinstance(node, exp.NEQ):
+        return exp.EQ(this=node.this, expression=node.this.this.expression.copy())
     return node
 
 
@@ -179,13 +181,13 @@ PLANTED = (
     Planted("a negative divided downwards", "share", _floor_division),
     Planted("only the first step", "step_case", given(_first_step)),
     Planted("a step above, not from", "step_case", swapped(exp.GTE, exp.GT)),
-    Planted("publicity a day short", "_is_shown_on", swapped(exp.GTE, exp.GT)),
+    Planted("publicity a day short", "is_shown_until", swapped(exp.GTE, exp.GT)),
     Planted(
         "tomorrow's records counted",
         "standing",
         rewritten(lambda node: exp.true() if type(node) is exp.LTE else node),
     ),
     Planted("a veto that lifts the grade", "grade_case", rewritten(_greatest_to_least)),
-    Planted("all choices instead of any", "compare", rewritten(_any_to_all)),
+    Planted("all choices instead of any", "has_any", rewritten(_any_to_all)),
     Planted("dated values not announced", "policy_change", _never),
 )

@@ -6,7 +6,8 @@ reads a table `entities` and one table of records a type (`raw_name`). What it m
 
 Columns on the way: `r0_1` the number of rule 1 of indicator 0, then its points, `s0` their bounded
 sum, `i0` the bounded indicator, `s` and `score` the same for the total, `v0` and `n0` whether a
-veto limits and a need is not met, `change` the earliest day of change that records bring.
+veto limits and a need is not met, `change` the earliest day of change that records bring. For
+explanations: `k_r0_1` a rule's number, `q_r0_1` the record that decides it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,10 +18,16 @@ from functools import reduce
 from sqlglot import exp
 
 from goodstanding.core.appraisal.next_change import counted_types, policy_change
+from goodstanding.core.appraisal.result import NO_GRADE
 from goodstanding.core.policy.shape import Condition, Dated, Model, Policy, RecordType
 from goodstanding.store.analytics.compile_conditions import fields_tested
 from goodstanding.store.analytics.compile_days import day, earliest
-from goodstanding.store.analytics.compile_grades import grade_case, need_part, veto_part
+from goodstanding.store.analytics.compile_grades import (
+    NO_PLACE,
+    grade_case,
+    need_part,
+    veto_part,
+)
 from goodstanding.store.analytics.compile_parts import ENTITY, Part, of_one_type
 from goodstanding.store.analytics.compile_rules import compile_rule
 from goodstanding.store.analytics.compile_words import (
@@ -32,6 +39,7 @@ from goodstanding.store.analytics.compile_words import (
     select,
     with_star,
 )
+from goodstanding.store.analytics.typed import Codes, Words, words_of
 
 ENTITIES = "entities"
 
@@ -52,42 +60,73 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A statement, and the fields of each record type that it reads."""
+    """A statement, and the fields of each record type that it reads.
+
+    Its columns: entity, score, grade (the place in `grades`, 0 is best, `NO_PLACE` for none), one
+    for each indicator, next_change, then the columns of the parts where they were asked for.
+    """
 
     statement: exp.Select
     fields: Mapping[str, tuple[str, ...]]
+    grades: tuple[str, ...]
+    parts: Parts
 
     @property
     def sql(self) -> str:
         """Return the statement as DuckDB reads it."""
         return self.statement.sql("duckdb", copy=False)
 
+    def grade(self, place: int) -> str:
+        """Return the grade at a place."""
+        return NO_GRADE if place == NO_PLACE else self.grades[place]
 
-def compile_model(model: Model, policy: Policy, *, on: date) -> Compiled:
-    """Return a model as one statement for a day."""
-    parts = compile_parts(model, policy, on=on)
-    scored = score_stages(model, parts, join_types(parts.all(), policy, on=on), on=on)
-    limits = list(zip((part.name for part in parts.vetoes), parts.limits, strict=True))
-    grade = grade_case(model, limits, [part.name for part in parts.needs], on=on)
+
+def compile_model(
+    model: Model, policy: Policy, *, on: date, words: Words | None = None, parts: bool = False
+) -> Compiled:
+    """Return a model as one statement for a day.
+
+    `words`: the codes of the tables that it will read (none: the packs' own). `parts`: also what
+    each rule, veto and need says, from which the lines of an explanation are made.
+    """
+    words = words_of(policy) if words is None else words
+    found = compile_parts(model, policy, words, on=on)
+    joined = join_types(found.all(), policy, words, on=on)
+    scored = score_stages(model, found, joined, on=on)
+    limits = list(zip((part.name for part in found.vetoes), found.limits, strict=True))
+    grade = grade_case(model, limits, [part.name for part in found.needs], on=on)
     indicators = [f"i{nth}" for nth in range(len(model.indicators))]
     change = policy_change(model, policy, on=on)
     columns = [
         column(ENTITY),
         alias(cast(column("score"), "bigint"), "score"),
-        alias(grade, "grade"),
+        alias(cast(grade, "smallint"), "grade"),
         *(alias(cast(column(name), "bigint"), name) for name in indicators),
         alias(earliest([column("change"), *([day(change)] if change else [])]), "next_change"),
+        *(column(name) for name in (explaining_columns(found) if parts else ())),
     ]
     statement = select(columns, scored, "scored").order_by(column(ENTITY), copy=False)
     fields = {name: fields_read(model, policy.record_types[name]) for name in counted_types(model)}
-    return Compiled(statement, fields)
+    return Compiled(statement, fields, tuple(grade.id for grade in model.grades), found)
 
 
-def compile_parts(model: Model, policy: Policy, *, on: date) -> Parts:
+def explaining_columns(parts: Parts) -> list[str]:
+    """Return the columns of what each part says: points, number, the record that decides.
+
+    For a rule its points before its own bound, for a veto or need whether it limits or is unmet.
+    """
+    found = []
+    for part in parts.all():
+        found += [part.name, f"k_{part.name}", *([] if part.way == "sum" else [part.seq_name])]
+    return found
+
+
+def compile_parts(model: Model, policy: Policy, words: Words, *, on: date) -> Parts:
     """Return what is in force of a model."""
+    codes = {name: Codes(policy.record_types[name], policy, words) for name in counted_types(model)}
     rules = [
         [
-            compile_rule(rule, f"r{place}_{nth}", policy, on=on)
+            compile_rule(rule, f"r{place}_{nth}", policy, codes[rule.of], on=on)
             for nth, rule in enumerate(indicator.rules)
         ]
         for place, indicator in enumerate(model.indicators)
@@ -133,23 +172,33 @@ def fields_read(model: Model, record_type: RecordType) -> tuple[str, ...]:
 # --- relations -------------------------------------------------------------------------------
 
 
-def join_types(parts: Sequence[Part], policy: Policy, *, on: date) -> exp.Select:
-    """Return every entity with the value of each part, and the earliest change of all of them."""
-    by_type: dict[str, list[Part]] = {}
+def by_type(parts: Sequence[Part]) -> dict[str, list[Part]]:
+    """Return parts by the record type that they are about."""
+    found: dict[str, list[Part]] = {}
     for part in parts:
-        by_type.setdefault(part.chosen.record_type.id, []).append(part)
+        found.setdefault(part.chosen.record_type.id, []).append(part)
+    return found
+
+
+def join_types(parts: Sequence[Part], policy: Policy, words: Words, *, on: date) -> exp.Select:
+    """Return every entity with the value of each part, and the earliest change of all of them."""
     relation = select([exp.Column(this=exp.to_identifier(ENTITY), table=ENTITIES)], ENTITIES)
     changes: list[exp.Expr] = []
-    for nth, same in enumerate(by_type.values()):
+    for nth, (record_type, same) in enumerate(by_type(parts).items()):
         name = f"t{nth}"
+        codes = Codes(policy.record_types[record_type], policy, words)
         counted = exp.Subquery(
-            this=of_one_type(same, policy, on=on),
+            this=of_one_type(same, policy, codes, on=on),
             alias=exp.TableAlias(this=exp.to_identifier(name)),
         )
         relation.join(counted, using=[ENTITY], join_type="left", copy=False)
         changes.append(exp.column("change", table=name))
         for part in same:
             relation.select(alias(part.value, part.name), copy=False)
+            number_name = exp.column(part.name, table=name)
+            relation.select(alias(number_name, f"k_{part.name}"), copy=False)
+            if part.way != "sum":
+                relation.select(column(part.seq_name), copy=False)
     return relation.select(alias(earliest(changes), "change"), copy=False)
 
 

@@ -44,8 +44,13 @@ MACROS = (
     CREATE OR REPLACE TEMP MACRO months_later(d, months) AS
         day_of_month((year(d) * 12 + month(d) - 1 + months)::BIGINT, day(d))
     """,
+    "CREATE OR REPLACE TEMP MACRO days_later(d, days) AS d + days",
+    "CREATE OR REPLACE TEMP MACRO days_between(later, earlier) AS later - earlier",
 )
-"""Run once a connection; `months_later` counts months from year 0, so it divides no negatives."""
+"""Run once a connection; `months_later` counts months from year 0, so it divides no negatives.
+
+Calendar arithmetic is always one of these calls: another engine gives them its own definition.
+"""
 
 CLOCK = "day"
 """The column of a record's clock day."""
@@ -55,6 +60,16 @@ LAST_BEFORE_NEVER = LAST_DAY - timedelta(days=1)
 def day(value: date) -> exp.Expr:
     """Return a day constant."""
     return cast(text(value.isoformat()), "date")
+
+
+def day_of(value: str) -> exp.Expr:
+    """Return the day constant of an ISO day."""
+    return cast(text(value), "date")
+
+
+def days_since(value: exp.Expr, *, on: date) -> exp.Expr:
+    """Return the days from a day in a column to a day."""
+    return call("days_between", day(on), value)
 
 
 def clock() -> exp.Expr:
@@ -83,20 +98,29 @@ def in_months(months: int, *, on: date) -> exp.Expr:
     return case([(all_of(to_come), months_later(months))])
 
 
+def day_after_months(months: int, *, on: date) -> exp.Expr:
+    """Return the day after the one `months` after the clock day where it is to come, else NULL."""
+    to_come = (
+        opposite(have_passed(months, on=on - timedelta(days=1))),
+        have_passed(months, on=LAST_BEFORE_NEVER - timedelta(days=1)),
+    )
+    return case([(all_of(to_come), call("days_later", months_later(months), number(1)))])
+
+
 def in_days(days: int, *, on: date) -> exp.Expr:
     """Return the day `days` after the clock day where it is still to come, else NULL."""
     latest = day(LAST_BEFORE_NEVER - timedelta(days=days))
     to_come = [are_younger(days, on=on), exp.LTE(this=clock(), expression=latest)]
-    return case([(all_of(to_come), exp.Add(this=clock(), expression=number(days)))])
+    return case([(all_of(to_come), call("days_later", clock(), number(days)))])
 
 
-def after(name: str, *, on: date) -> exp.Expr:
-    """Return the day after the day in a column where it is still to come, else NULL."""
+def after(moment: exp.Expr, *, on: date) -> exp.Expr:
+    """Return the day after a moment where it is still to come, else NULL."""
     to_come = [
-        exp.GTE(this=column(name), expression=day(on)),
-        exp.LT(this=column(name), expression=day(LAST_BEFORE_NEVER)),
+        exp.GTE(this=moment, expression=day(on)),
+        exp.LT(this=moment.copy(), expression=day(LAST_BEFORE_NEVER)),
     ]
-    return case([(all_of(to_come), exp.Add(this=column(name), expression=number(1)))])
+    return case([(all_of(to_come), call("days_later", moment.copy(), number(1)))])
 
 
 def months_later(months: int) -> exp.Expr:

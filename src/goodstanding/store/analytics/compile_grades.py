@@ -5,9 +5,8 @@ from datetime import date
 
 from sqlglot import exp
 
-from goodstanding.core.appraisal.result import NO_GRADE
 from goodstanding.core.policy.shape import Grade, Model, Need, Policy, Veto
-from goodstanding.store.analytics.compile_days import clock, day, in_days
+from goodstanding.store.analytics.compile_days import clock, days_since, in_days
 from goodstanding.store.analytics.compile_parts import Chosen, Part
 from goodstanding.store.analytics.compile_words import (
     any_of,
@@ -18,8 +17,10 @@ from goodstanding.store.analytics.compile_words import (
     number,
     opposite,
     or_else,
-    text,
 )
+
+NO_PLACE = 255
+"""Stands for the grade "not enough data"; a model has fewer grades."""
 
 
 def veto_part(veto: Veto, name: str, policy: Policy, *, on: date) -> Part:
@@ -36,25 +37,21 @@ def need_part(need: Need, name: str, least: int, policy: Policy, *, on: date) ->
     unmet = exp.LT(this=or_else(column(name), number(0)), expression=number(least))
     if need.form == "count":
         return Part(name, chosen, "sum", number(1), (), unmet)
-    age = exp.Paren(this=exp.Sub(this=day(on), expression=clock()))
+    age = days_since(clock(), on=on)
     return Part(name, chosen, "first", age, (in_days(least, on=on),), unmet)
 
 
 def grade_case(
     model: Model, limits: Sequence[tuple[str, str]], needs: Sequence[str], *, on: date
 ) -> exp.Expr:
-    """Return the grade: none while a need is unmet, else the worst of earned and limits."""
+    """Return the grade's place: none while a need is unmet, else the worst of all limits."""
     ids = [grade.id for grade in model.grades]
     places = [
         earned_place(model.grades, on=on),
         *(limit_place(name, ids.index(limit)) for name, limit in limits),
     ]
     place = call("GREATEST", *places) if len(places) > 1 else places[0]
-    named = exp.Case(
-        this=place,
-        ifs=[exp.If(this=number(nth), true=text(name)) for nth, name in enumerate(ids)],
-    )
-    return case([(any_of(column(name) for name in needs), text(NO_GRADE))], named)
+    return case([(any_of(column(name) for name in needs), number(NO_PLACE))], place)
 
 
 def earned_place(grades: Sequence[Grade], *, on: date) -> exp.Expr:

@@ -1,12 +1,12 @@
 """Records in SQL: severity and publicity from the pack, and which records stand on a day.
 
-Columns of a record relation: entity, seq, day, one text a field (`f_...`), and, computed here,
-severity, last_day (the last day of publicity, NULL: open) for the records that may be disclosed.
+Columns of a record relation: entity, seq, day, one column a field (`f_...`, see `typed.py`), and,
+computed here, severity: the place of the record's class in the packs' order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlglot import exp
 
@@ -18,33 +18,34 @@ from goodstanding.store.analytics.compile_days import (
     after,
     clock,
     day,
+    day_after_months,
     earliest,
     have_passed,
     in_months,
-    months_later,
 )
 from goodstanding.store.analytics.compile_words import (
     alias,
     all_of,
     any_of,
     case,
-    cast,
     column,
     is_null,
     null,
+    number,
     opposite,
-    text,
     with_star,
 )
-
-LAST = "last_day"
+from goodstanding.store.analytics.typed import Codes, severity_words
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Records under certain conditions are shown for `months` (None: not at all)."""
+    """Records under certain conditions are shown for `months` (None: not at all).
 
-    severity: str | None
+    `severity`: the place of the class (None: any).
+    """
+
+    severity: int | None
     since: date | None
     months: int | None
 
@@ -52,7 +53,7 @@ class Period:
         """Return whether a record is of this severity, with a clock day from `since` on."""
         parts: list[exp.Expr] = []
         if self.severity is not None:
-            parts.append(exp.EQ(this=column(SEVERITY), expression=text(self.severity)))
+            parts.append(exp.EQ(this=column(SEVERITY), expression=number(self.severity)))
         if self.since is not None:
             parts.append(exp.GTE(this=clock(), expression=day(self.since)))
         return all_of(parts)
@@ -63,66 +64,108 @@ def raw_name(record_type: str) -> str:
     return f"records_{record_type}"
 
 
-def shown_records(record_type: RecordType, policy: Policy, *, on: date) -> exp.Select:
-    """Return the records of a type that may be disclosed, with severity and last day."""
-    judged = with_star([alias(severity_case(record_type), SEVERITY)], raw_name(record_type.id))
-    may, last_day = publicity(record_type, policy, on=on)
-    shown = with_star([alias(last_day, LAST)], judged, "judged")
-    return shown.where(may, copy=False)
+def shown_records(record_type: RecordType, policy: Policy, codes: Codes, *, on: date) -> exp.Select:
+    """Return the records of a type that may be disclosed, with their severity."""
+    severity = alias(severity_case(record_type, policy, codes), SEVERITY)
+    judged = with_star([severity], raw_name(record_type.id))
+    may = Publicity(record_type, policy, codes, on).may()
+    return with_star([], judged, "judged").where(may, copy=False)
 
 
-def severity_case(record_type: RecordType) -> exp.Expr:
-    """Return the severity class of a record: its first case that holds, else NULL."""
+def severity_case(record_type: RecordType, policy: Policy, codes: Codes) -> exp.Expr:
+    """Return the place of a record's severity class: its first case that holds, else NULL."""
     if not record_type.severity:
-        return null("varchar")
+        return null("smallint")
+    places = severity_words(policy)
     return case(
         [
-            (condition_holds(one.when, record_type.fields), text(one.severity))
+            (condition_holds(one.when, codes), number(places.index(one.severity)))
             for one in record_type.severity
         ]
     )
 
 
-def publicity(record_type: RecordType, policy: Policy, *, on: date) -> tuple[exp.Expr, exp.Expr]:
-    """Return whether a record may be disclosed at all, and its last day."""
-    if record_type.openness != "public":
-        return exp.false(), null("date")
-    is_open: exp.Expr = exp.true()
-    if record_type.hidden_when is not None:
-        is_open = opposite(condition_holds(record_type.hidden_when, record_type.fields))
-    kind = record_type.publicity
-    if kind.until_field is not None:
-        return is_open, cast(field_column(kind.until_field), "date")
-    if kind.months is None and not kind.by_severity:
-        return is_open, null("date")
-    periods = list(publicity_periods(record_type, policy, on=on))
-    is_shown = case(
-        [(one.guard(), exp.true() if one.months is not None else exp.false()) for one in periods],
-        exp.false(),
-    )
-    last_days = [
-        (one.guard(), null("date") if one.months is None else months_later(one.months))
-        for one in periods
-    ]
-    return all_of((is_open, is_shown)), case(last_days)
+class Publicity:
+    """How long records of a type are shown, as expressions; each call makes new nodes.
+
+    The milder of the values in force on the clock day and on `on` decides, so each period of the
+    clock day has one number of months.
+    """
+
+    def __init__(self, record_type: RecordType, policy: Policy, codes: Codes, on: date) -> None:
+        """Take a record type, as of a day."""
+        self._type = record_type
+        self._codes = codes
+        self._on = on
+        kind = record_type.publicity
+        self._until = kind.until_field
+        self._timed = kind.until_field is None and (kind.months is not None or kind.by_severity)
+        self._periods = tuple(publicity_periods(record_type, policy, on=on)) if self._timed else ()
+
+    def may(self) -> exp.Expr:
+        """Return whether a record may be disclosed at all."""
+        if self._type.openness != "public":
+            return exp.false()
+        is_open: exp.Expr = exp.true()
+        if self._type.hidden_when is not None:
+            is_open = opposite(condition_holds(self._type.hidden_when, self._codes))
+        if not self._timed:
+            return is_open
+        is_timed = self._by_period(lambda _months: exp.true(), exp.false(), exp.false())
+        return all_of((is_open, is_timed))
+
+    def is_shown(self) -> exp.Expr:
+        """Return whether a record that may be disclosed is still shown on the day."""
+        if self._until is not None:
+            return is_shown_until(self._until, day(self._on))
+        if not self._timed:
+            return exp.true()
+        over = self._on - timedelta(days=1)
+        return self._by_period(
+            lambda months: opposite(have_passed(months, on=over)), exp.false(), exp.false()
+        )
+
+    def is_shown_at_first(self) -> exp.Expr:
+        """Return whether a record that may be disclosed is shown on its clock day."""
+        if self._until is not None:
+            return is_shown_until(self._until, clock())
+        return exp.true()
+
+    def over(self) -> exp.Expr | None:
+        """Return the day after publicity where it is still to come, else NULL (None: it stays)."""
+        if self._until is not None:
+            return after(field_column(self._until), on=self._on)
+        if not self._timed:
+            return None
+        return self._by_period(
+            lambda months: day_after_months(months, on=self._on), null("date"), null("date")
+        )
+
+    def _by_period(
+        self, shown: Callable[[int], exp.Expr], hidden: exp.Expr, otherwise: exp.Expr
+    ) -> exp.Expr:
+        """Return what `shown` says of the months of a record's period."""
+        return case(
+            [
+                (one.guard(), hidden.copy() if one.months is None else shown(one.months))
+                for one in self._periods
+            ],
+            otherwise,
+        )
 
 
 def publicity_periods(record_type: RecordType, policy: Policy, *, on: date) -> Iterator[Period]:
-    """Yield publicity by severity and by the period of the clock day, latest period first.
-
-    The milder of the values in force on the clock day and on `on` decides, so each period has
-    one number of months.
-    """
+    """Yield publicity by severity and by the period of the clock day, latest period first."""
     months = record_type.publicity.months
     if months is not None:
         yield from _periods(None, None, months, on=on)
         return
-    for severity in policy.severities.values():
-        yield from _periods(severity.id, severity.published, severity.months_max, on=on)
+    for place, severity in enumerate(policy.severities.values()):
+        yield from _periods(place, severity.published, severity.months_max, on=on)
 
 
 def _periods(
-    severity: str | None, published: Dated[bool] | None, months: Dated[int], *, on: date
+    severity: int | None, published: Dated[bool] | None, months: Dated[int], *, on: date
 ) -> Iterator[Period]:
     """Yield the periods of one severity class."""
     starts = {entry.start for entry in months.values}
@@ -142,33 +185,35 @@ def _value(dated: Dated[bool] | Dated[int], start: date | None) -> bool | int | 
 # --- on a day --------------------------------------------------------------------------------
 
 
-def standing(months: int | None, *, on: date) -> exp.Expr:
+def standing(publicity: Publicity, months: int | None, *, on: date) -> exp.Expr:
     """Return whether a record stands: not of a later day, shown, inside the window."""
-    parts = [exp.LTE(this=clock(), expression=day(on)), _is_shown_on(day(on))]
+    parts = [exp.LTE(this=clock(), expression=day(on)), publicity.is_shown()]
     if months is not None:
         parts.append(opposite(have_passed(months, on=on)))
     return all_of(parts)
 
 
-def arriving(*, on: date) -> exp.Expr:
+def arriving(publicity: Publicity, *, on: date) -> exp.Expr:
     """Return whether a record is of a later day and will be shown on it."""
     return all_of(
         (
             exp.GT(this=clock(), expression=day(on)),
             exp.LT(this=clock(), expression=day(LAST_DAY)),
-            _is_shown_on(clock()),
+            publicity.is_shown_at_first(),
         )
     )
 
 
-def gone(months: int | None, *, on: date) -> exp.Expr:
+def gone(publicity: Publicity, months: int | None, *, on: date) -> exp.Expr:
     """Return the first day on which a standing record stands no longer, or NULL."""
-    days = [after(LAST, on=on)]
+    over = publicity.over()
+    days = [over] if over is not None else []
     if months is not None:
         days.append(in_months(months, on=on))
     return earliest(days)
 
 
-def _is_shown_on(moment: exp.Expr) -> exp.Expr:
-    """Return whether a record that may be disclosed is still shown on a day."""
-    return any_of((is_null(column(LAST)), exp.GTE(this=column(LAST), expression=moment)))
+def is_shown_until(field: str, moment: exp.Expr) -> exp.Expr:
+    """Return whether the day in a field, where there is one, is not before a moment."""
+    name = field_column(field)
+    return any_of((is_null(name.copy()), exp.GTE(this=name, expression=moment)))

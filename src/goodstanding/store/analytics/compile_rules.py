@@ -6,11 +6,11 @@ from datetime import date
 from sqlglot import exp
 
 from goodstanding.core.policy.shape import Decay, Policy, Rule, Step
-from goodstanding.store.analytics.compile_conditions import as_kind, field_column
+from goodstanding.store.analytics.compile_conditions import field_column
 from goodstanding.store.analytics.compile_days import (
     are_younger,
     clock,
-    day,
+    days_since,
     have_passed,
     in_days,
     in_months,
@@ -25,35 +25,41 @@ from goodstanding.store.analytics.compile_words import (
     number,
     opposite,
     or_else,
-    text,
 )
+from goodstanding.store.analytics.typed import Codes
 
 WHOLE = 100
 """Percent."""
 
 
-def compile_rule(rule: Rule, name: str, policy: Policy, *, on: date) -> Part | None:
+def compile_rule(rule: Rule, name: str, policy: Policy, codes: Codes, *, on: date) -> Part | None:
     """Return a rule, or None while none of its points are in force."""
     points = rule.points.on(on) if rule.points else None
     steps = rule.steps.on(on) if rule.steps else None
     table = rule.points_by_value.on(on) if rule.points_by_value else None
     if rule.form == "each":
-        if rule.points is not None and points is not None:
-            return each_part(rule, name, policy, number(points), on=on)
-        if rule.points is None and table is not None:
-            return each_part(rule, name, policy, value_case(rule.field or "", table), on=on)
-        return None
+        worth = worth_of(rule, codes, points, table)
+        return each_part(rule, name, policy, worth, on=on) if worth is not None else None
     if (table if rule.points_by_value is not None else steps) is None:
         return None
     if rule.form in ("count", "sum"):
         return totalled_part(rule, name, policy, steps or (), on=on)
-    return latest_part(rule, name, policy, steps or (), table, on=on)
+    return latest_part(rule, name, policy, codes, steps or (), table, on=on)
 
 
 def _chosen(rule: Rule, policy: Policy, *, on: date, extra: exp.Expr | None = None) -> Chosen:
     """Return the records that a rule is about."""
     months = rule.within_months.on(on) if rule.within_months else None
     return Chosen(policy.record_types[rule.of], rule.when, months, extra)
+
+
+def worth_of(
+    rule: Rule, codes: Codes, points: int | None, table: Mapping[str, int] | None
+) -> exp.Expr | None:
+    """Return what a record of form `each` is worth when new, None while nothing is in force."""
+    if rule.points is not None:
+        return number(points) if points is not None else None
+    return value_case(rule.field or "", codes, table) if table is not None else None
 
 
 # --- form `each` -----------------------------------------------------------------------------
@@ -77,16 +83,14 @@ def each_part(rule: Rule, name: str, policy: Policy, value: exp.Expr, *, on: dat
     )
 
 
-def value_case(field: str, table: Mapping[str, int]) -> exp.Expr:
-    """Return the points of a field's value by a table, NULL for values outside of it."""
-    if not table:
-        return null("bigint")
-    return case(
-        [
-            (exp.EQ(this=field_column(field), expression=text(word)), number(points))
-            for word, points in table.items()
-        ]
-    )
+def value_case(field: str, codes: Codes, table: Mapping[str, int]) -> exp.Expr:
+    """Return the points of a choice by a table, NULL for values outside of it."""
+    whens: list[tuple[exp.Expr, exp.Expr]] = [
+        (exp.EQ(this=field_column(field), expression=number(place)), number(points))
+        for word, points in table.items()
+        for place in codes.places(field, [word])
+    ]
+    return case(whens) if whens else null("bigint")
 
 
 def record_points(value: exp.Expr, decay: Sequence[Decay], grace: int, *, on: date) -> exp.Expr:
@@ -119,7 +123,7 @@ def totalled_part(
     rule: Rule, name: str, policy: Policy, steps: Sequence[Step], *, on: date
 ) -> Part:
     """Return a count, or the sum of a field: 0 where nothing matches."""
-    amount = field_number(rule, policy) if rule.form == "sum" else number(1)
+    amount = field_column(rule.field or "") if rule.form == "sum" else number(1)
     total = or_else(column(name), number(0))
     chosen = _chosen(rule, policy, on=on)
     return Part(name, chosen, "sum", amount, (), step_case(total, steps))
@@ -129,6 +133,7 @@ def latest_part(
     rule: Rule,
     name: str,
     policy: Policy,
+    codes: Codes,
     steps: Sequence[Step],
     table: Mapping[str, int] | None,
     *,
@@ -137,12 +142,12 @@ def latest_part(
     """Return what the latest matching record says, or how long ago it was."""
     turns: tuple[exp.Expr, ...] = ()
     if rule.form == "days_since":
-        points = step_case(exp.Paren(this=exp.Sub(this=day(on), expression=clock())), steps)
+        points = step_case(days_since(clock(), on=on), steps)
         turns = tuple(in_days(step.at_least, on=on) for step in steps)
     elif table is not None:
-        points = or_else(value_case(rule.field or "", table), number(0))
+        points = or_else(value_case(rule.field or "", codes, table), number(0))
     else:
-        points = step_case(field_number(rule, policy), steps)
+        points = step_case(field_column(rule.field or ""), steps)
     none = (rule.none_points.on(on) if rule.none_points else None) or 0
     return Part(
         name=name,
@@ -152,12 +157,6 @@ def latest_part(
         turns=turns,
         value=or_else(column(name), number(none)),
     )
-
-
-def field_number(rule: Rule, policy: Policy) -> exp.Expr:
-    """Return the number in a rule's field."""
-    name = rule.field or ""
-    return as_kind(field_column(name), policy.record_types[rule.of].fields[name].kind)
 
 
 def step_case(value: exp.Expr, steps: Sequence[Step]) -> exp.Expr:

@@ -7,11 +7,13 @@ from datetime import date
 import duckdb
 import pyarrow as pa
 
-from goodstanding.core.policy.shape import Model, Policy
+from goodstanding.core.policy.shape import Model, Policy, RecordType
 from goodstanding.store.analytics.compile import ENTITIES, Compiled, compile_model
-from goodstanding.store.analytics.compile_days import MACROS
+from goodstanding.store.analytics.compile_days import MACROS as DAY_MACROS
 from goodstanding.store.analytics.compile_records import raw_name
 from goodstanding.store.analytics.port import Portion, Reader, Standing
+from goodstanding.store.analytics.typed import MACROS as TYPED_MACROS
+from goodstanding.store.analytics.typed import SQL_TYPES, from_text
 
 MEMORY = "256MB"
 THREADS = 2
@@ -34,19 +36,25 @@ def appraise_all(
     """Yield the appraisal of every entity that the model grades, by entity number."""
     compiled = compile_model(model, policy, on=on)
     with closing(duckdb.connect(":memory:", config=limits())) as database:
-        for macro in MACROS:
-            database.execute(macro)
+        prepare(database)
         steps = len(compiled.fields) + 2
         load_entities(database, reader.entities(model, class_is_on=class_is_on))
         for nth, (name, fields) in enumerate(compiled.fields.items(), start=1):
             if progress:
                 progress(nth, steps)
-            load_records(database, name, fields, reader.records(name, fields))
+            of = policy.record_types[name]
+            load_records(database, of, fields, reader.records(name, fields))
         if progress:
             progress(steps - 1, steps)
         yield from run(database, compiled, indicators=len(model.indicators))
         if progress:
             progress(steps, steps)
+
+
+def prepare(database: duckdb.DuckDBPyConnection) -> None:
+    """Teach a connection the words that statements use."""
+    for macro in (*DAY_MACROS, *TYPED_MACROS):
+        database.execute(macro)
 
 
 def limits() -> dict[str, str | bool | int | float | list[str]]:
@@ -73,17 +81,20 @@ def load_entities(database: duckdb.DuckDBPyConnection, portions: Iterator[Portio
 
 def load_records(
     database: duckdb.DuckDBPyConnection,
-    record_type: str,
+    of: RecordType,
     fields: Sequence[str],
     portions: Iterator[Portion],
 ) -> None:
-    """Fill the table of a record type; an empty text is a missing field."""
-    table = raw_name(record_type)
+    """Fill the table of a record type from texts; an empty text is a missing field."""
+    table = raw_name(of.id)
     columns = ["entity", "seq", "day", *(f"f_{name}" for name in fields)]
-    texts = "".join(f', "{column}" VARCHAR' for column in columns[3:])
-    database.execute(f'CREATE TABLE "{table}" (entity BIGINT, seq BIGINT, day DATE{texts})')
+    typed = "".join(f', "f_{name}" {SQL_TYPES[of.fields[name].kind]}' for name in fields)
+    database.execute(f'CREATE TABLE "{table}" (entity BIGINT, seq BIGINT, day DATE{typed})')
     chosen = "entity, seq, CAST(day AS DATE)"
-    chosen += "".join(f""", NULLIF("{column}", '')""" for column in columns[3:])
+    for name in fields:
+        field = of.fields[name]
+        value = from_text(f"f_{name}", field.kind, tuple(field.choices))
+        chosen += f", {value.sql('duckdb')}"
     kinds = [pa.int64(), pa.int64(), *(pa.string() for _ in columns[2:])]
     for rows in portions:
         if not rows:
@@ -107,7 +118,7 @@ def run(
             yield Standing(
                 entity=row[0],
                 score=row[1],
-                grade=row[2],
+                grade=compiled.grade(row[2]),
                 indicators=tuple(row[3 : 3 + indicators]),
                 next_change=row[3 + indicators],
             )
