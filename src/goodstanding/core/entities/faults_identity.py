@@ -19,6 +19,43 @@ TOO_MANY_HITS_ASKED = FaultKind(
     ),
     Text("减少条数，或把查询写得更具体", "Ask for fewer, or make the query more specific."),
 )
+NO_NAME_COLUMN = FaultKind(
+    "SEARCH-E003",
+    Text(
+        "文件没有名称列（{column}）；它的列是：{columns}",
+        "the file has no column of names ({column}); its columns are: {columns}",
+    ),
+    Text(
+        "用 --name-column 写明名称所在的列",
+        "Say by --name-column which column holds the names.",
+    ),
+)
+NO_CODE_COLUMN = FaultKind(
+    "SEARCH-E004",
+    Text("文件没有代码列 {column}", "the file has no column {column} for codes"),
+    Text("更正 --code-column，或不写", "Correct --code-column, or leave it out."),
+)
+TOO_MANY_NAMES = FaultKind(
+    "SEARCH-E005",
+    Text("文件多于 {most} 个名称", "the file has more than {most} names"),
+    Text("把文件分成几份", "Split the file."),
+)
+OUTPUT_EXISTS = FaultKind(
+    "SEARCH-E006",
+    Text("结果文件 {path} 已存在", "the file for the results, {path}, exists already"),
+    Text("换一个文件名，或先移走旧文件", "Name another file, or move the old one away."),
+)
+OLD_INDEX = FaultKind(
+    "SEARCH-E007",
+    Text(
+        "名称索引是旧版软件建立的，搜索会漏掉名称",
+        "the index of names was made by an older version: searches miss names",
+    ),
+    Text(
+        "运行 `goodstanding init` 重建索引（不改动台账）",
+        "Run `goodstanding init`: it makes the index anew and leaves the ledger alone.",
+    ),
+)
 
 NOBODY = FaultKind(
     "IDENTITY-E001",

@@ -40,6 +40,8 @@ _OTHER_NUMBER = 250
 _LEAST_PART = 2
 _NUMBER = re.compile(r"[0-9]+|(?<=第)[一二三四五六七八九十百]+")
 _SIMILAR = 400
+_ALL = 1000
+_LEAST_SPELT = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ def _core(asked: Compared, known: Compared) -> tuple[Verdict, int]:
     """Say how the cores agree, trying also those that begin before a place: 平安 is both."""
     if asked.core == known.core:
         return "same", 1000
+    if asked.core.isascii() != known.core.isascii():
+        return _spelt(asked, known)
     best = _common(asked.core, known.core)
     left, right = asked.parts, known.parts
     if len(left.starts) != len(right.starts):
@@ -102,6 +106,16 @@ def _core(asked: Compared, known: Compared) -> tuple[Verdict, int]:
     if len(shorter) >= _LEAST_PART and shorter in longer:
         return "part", max(best, _contained(shorter, longer))
     return ("similar" if best >= _SIMILAR else "different"), best
+
+
+def _spelt(left: Compared, right: Compared) -> tuple[Verdict, int]:
+    """Compare a name in letters with one in characters by how that sounds, places and all."""
+    letters, other = (left, right) if left.core.isascii() else (right, left)
+    ways = ("".join(other.heard), "".join(sounds(other.parts.stem)))
+    typed = (letters.core, letters.parts.stem)
+    best = max(Ordered(one).share(way) for one in typed for way in ways)
+    common = (1000 - _SOUND_LESS) * best // 1000
+    return ("sound" if best == _ALL else "similar" if best >= _LEAST_SPELT else "different"), common
 
 
 def _contained(shorter: str, longer: str) -> int:
