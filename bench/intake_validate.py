@@ -26,7 +26,8 @@ from goodstanding.core.policy.layout_shape import Layout  # noqa: E402
 from goodstanding.core.policy.shape import Policy  # noqa: E402
 from goodstanding.store.files.read import digest_file  # noqa: E402
 from goodstanding.store.shelf import load_policy  # noqa: E402
-from goodstanding.store.stage.judged import Ticket, judge_file  # noqa: E402
+from goodstanding.store.stage.judged import judge_file  # noqa: E402
+from goodstanding.store.stage.row_judge import Ticket  # noqa: E402
 
 LAYOUT = "labour_office_wage_arrears"
 EVERY_BAD = 500

@@ -12,7 +12,7 @@ from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.envelope import Envelope, Subject
 from goodstanding.core.records.receipt import Receipt, State
-from goodstanding.core.records.seal import digest_of, fingerprint_of, salt_of
+from goodstanding.core.records.seal import digest_of, fingerprinter, salt_of, salter
 from goodstanding.store.ledger.append import (
     PRODUCTION,
     append,
@@ -145,7 +145,8 @@ def _too_many(withdrawn: int, layout: Layout) -> bool:
 
 def _digest_again(batch: Batch, key: bytes, condition: str) -> None:
     """Compute salt, fingerprint and digest of rows whose kind or day was decided at sealing."""
-    seed = bytes.fromhex(batch.seed)
+    salt_of = salter(bytes.fromhex(batch.seed))
+    fingerprint_of = fingerprinter(key)
     learnt = batch.learnt_day.isoformat()
     columns = ("kind", "record_type", "natural_key", "subject", "event_day", "body", "id")
     entering = f"outcome IN ('accepted', 'flagged', 'withdrawn') AND {condition}"
@@ -154,11 +155,11 @@ def _digest_again(batch: Batch, key: bytes, condition: str) -> None:
         for row_no, kind, record_type, natural_key, subject, event, text, row in page:
             body = str(text).encode()
             event_day = str(event) if event else None
-            salt = salt_of(seed, int(str(row_no)))
+            salt = salt_of(int(str(row_no)))
             changes.append(
                 (
                     salt,
-                    fingerprint_of(key, str(subject), event_day, body),
+                    fingerprint_of(str(subject), event_day, body),
                     digest_of(
                         str(kind),
                         batch.department,

@@ -18,8 +18,10 @@ from goodstanding.core.records.rejects import reason_cells
 from goodstanding.store.files.read import digest_file
 from goodstanding.store.files.rejects_file import write_rejects
 from goodstanding.store.models import Batch
-from goodstanding.store.stage.judged import Ticket, judge_file, read_judged
-from goodstanding.store.stage.rows import add_rows, pages
+from goodstanding.store.stage.beside import processes_beside
+from goodstanding.store.stage.judged import judge_file, read_judged
+from goodstanding.store.stage.row_judge import Ticket
+from goodstanding.store.stage.rows import add_rows, pages, survey_stage
 
 DEMONSTRATION = "demonstration"
 
@@ -46,7 +48,7 @@ def stage_file(
     size = source.stat().st_size
     ticket = ticket_of(batch, policy)
     file = (read_judged(judged, ticket, size) if judged else None) or judge_file(
-        source, ticket, policy=policy, key=key
+        source, ticket, policy=policy, key=key, processes=processes_beside(size)
     )
     total = 0
     with closing(file.chunks) as chunks:
@@ -55,6 +57,7 @@ def stage_file(
                 add_rows(batch.number, chunk)
             total += len(chunk)
             progress("read", file.position(), size)
+    survey_stage()
     progress("read", size, size)
     if digest_file(source) != batch.file_digest:
         raise Refused(FILE_CHANGED.at(source.name))

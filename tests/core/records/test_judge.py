@@ -1,5 +1,6 @@
 """The judge of rows: promises about single rows, without a file or a database."""
 
+import hmac
 from datetime import date
 
 import orjson
@@ -10,7 +11,7 @@ from tests.core.records.small_policy import PENALTIES, PENALTY
 
 from goodstanding.core.records.envelope import Envelope, Subject
 from goodstanding.core.records.judge import Judged, compile_judge
-from goodstanding.core.records.seal import digest_of, fingerprint_of, salt_of
+from goodstanding.core.records.seal import digest_of, fingerprint_of, keyed_by, salt_of
 
 ON = date(2026, 3, 2)
 JUDGE = compile_judge(PENALTIES, PENALTY, on=ON, fictional=True)
@@ -129,3 +130,10 @@ def test_salts_and_fingerprints() -> None:
     others = ((b"l", *base[1:]), (b"k", "t", *base[2:]), (b"k", "s", None, b"{}"))
     prints = {fingerprint_of(*base), *(fingerprint_of(*one) for one in others)}
     assert len(prints) == 4
+
+
+@given(st.binary(max_size=200), st.binary(max_size=300))
+def test_our_keyed_digest_is_hmac(key: bytes, data: bytes) -> None:
+    """It is HMAC-SHA-256 for keys shorter and longer than a block, also when asked twice."""
+    mac = keyed_by(key)
+    assert mac(data) == mac(data) == hmac.digest(key, data, "sha256").hex()

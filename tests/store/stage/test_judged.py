@@ -1,19 +1,23 @@
 """Rows judged ahead by another process are the rows that intake would have judged itself."""
 
+import multiprocessing
 from pathlib import Path
 
 import pytest
 from tests.actions.batches import ON, code, failing, penalties_file, penalty
 from tests.core.records.small_policy import small_policy
 
+from goodstanding.core.basis.faults import Refused
 from goodstanding.store.files.read import digest_file
+from goodstanding.store.stage import beside
+from goodstanding.store.stage.beside import processes_beside
 from goodstanding.store.stage.judged import (
-    Ticket,
     batch_seed,
     judge_file,
     read_judged,
     write_judged,
 )
+from goodstanding.store.stage.row_judge import Ticket
 
 KEY = b"k" * 32
 ROWS = [penalty(1), penalty(2, code=failing(3)), penalty(3, no=""), penalty(4, code=code(9))]
@@ -63,3 +67,50 @@ def test_another_ticket_is_judged_anew(source: Path, ticket: Ticket, tmp_path: P
     ):
         assert read_judged(target, other, 1) is None
     assert not target.with_suffix(".part").exists()
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_judged_beside_is_judged_the_same(
+    processes: int, source: Path, ticket: Ticket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Processes beside give the same rows in the same order, and end when the file does."""
+    monkeypatch.setattr(beside, "CHUNK", 1)
+    policy = small_policy()
+    here = judge_file(source, ticket, policy=policy, key=KEY)
+    there = judge_file(source, ticket, policy=policy, key=KEY, processes=processes)
+    rows = [tuple(row) for chunk in here.chunks for row in chunk]
+    assert [tuple(row) for chunk in there.chunks for row in chunk] == rows
+    assert multiprocessing.active_children() == []
+
+
+def test_a_file_that_breaks_off_leaves_no_process(
+    tmp_path: Path, ticket: Ticket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault of the file comes through, and the processes beside are gone."""
+    monkeypatch.setattr(beside, "CHUNK", 1)
+    source = penalties_file(tmp_path / "b.csv", ROWS)
+    source.write_bytes(source.read_bytes() + b"short,row\r\n")
+    judged = judge_file(source, ticket, policy=small_policy(), key=KEY, processes=2)
+    with pytest.raises(Refused):
+        list(judged.chunks)
+    assert multiprocessing.active_children() == []
+
+
+def test_a_killed_process_is_noticed(
+    source: Path, ticket: Ticket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a process beside is killed, intake fails instead of losing rows."""
+    monkeypatch.setattr(beside, "CHUNK", 1)
+    chunks = judge_file(source, ticket, policy=small_policy(), key=KEY, processes=1).chunks
+    next(chunks)
+    for process in multiprocessing.active_children():
+        process.kill()
+        process.join()
+    with pytest.raises((RuntimeError, BrokenPipeError)):
+        list(chunks)
+
+
+def test_small_files_are_judged_here() -> None:
+    """Processes are started for large files only."""
+    assert processes_beside(beside.LARGE_BYTES - 1) == 0
+    assert processes_beside(beside.LARGE_BYTES) <= beside.MOST

@@ -4,22 +4,64 @@ The digest equals `Envelope.digest`: a property test holds the two together.
 """
 
 import hashlib
-import hmac
+from collections.abc import Callable
 
 import orjson
 
 from goodstanding.core.basis.canon import canonical
 
+Keyed = Callable[[bytes], str]
+BLOCK = 64
+"""Bytes of a block of SHA-256."""
+INNER, OUTER = bytes(b ^ 0x36 for b in range(256)), bytes(b ^ 0x5C for b in range(256))
+
+
+def keyed_by(key: bytes) -> Keyed:
+    """Return HMAC-SHA-256 under `key` (RFC 2104), the key's own blocks hashed once.
+
+    Half the time of `hmac.digest` for short texts, of which a city sends millions.
+    """
+    block = (key if len(key) <= BLOCK else hashlib.sha256(key).digest()).ljust(BLOCK, b"\0")
+    begun = hashlib.sha256(block.translate(INNER)).copy
+    ended = hashlib.sha256(block.translate(OUTER)).copy
+
+    def mac(data: bytes) -> str:
+        inner, outer = begun(), ended()
+        inner.update(data)
+        outer.update(inner.digest())
+        return outer.hexdigest()
+
+    return mac
+
+
+def salter(seed: bytes) -> Callable[[int], str]:
+    """Return what gives a row's salt: 128 bits that nobody can tell once the seed is gone."""
+    mac = keyed_by(seed)
+
+    def salt_of(row_no: int) -> str:
+        return mac(b"row %d" % row_no)[:32]
+
+    return salt_of
+
+
+def fingerprinter(key: bytes) -> Callable[[str, str | None, bytes], str]:
+    """Return what equal contents of one natural key have in common, told only to key holders."""
+    mac = keyed_by(key)
+
+    def fingerprint_of(subject: str, event_day: str | None, body: bytes) -> str:
+        return mac(canonical([subject, event_day]) + body)
+
+    return fingerprint_of
+
 
 def salt_of(seed: bytes, row_no: int) -> str:
-    """Return the salt of a row: 128 bits that nobody can tell once the batch's seed is gone."""
-    return hmac.digest(seed, b"row %d" % row_no, "sha256").hex()[:32]
+    """Return the salt of one row."""
+    return salter(seed)(row_no)
 
 
 def fingerprint_of(key: bytes, subject: str, event_day: str | None, body: bytes) -> str:
-    """Return what equal contents of one natural key have in common, told only to key holders."""
-    head = canonical([subject, event_day])
-    return hmac.digest(key, head + body, "sha256").hex()
+    """Return the fingerprint of one content."""
+    return fingerprinter(key)(subject, event_day, body)
 
 
 def digest_of(

@@ -3,20 +3,20 @@
 The second core has the files' rows judged while the first seals the file before.
 """
 
-import copyreg
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from types import MappingProxyType
 
 from goodstanding.core.policy.shape import Policy
 from goodstanding.demo.city.chance import Chance
 from goodstanding.demo.city.manifest import CityFile
 from goodstanding.demo.city.write import Plan, write_city
-from goodstanding.store.stage.judged import Ticket, batch_seed, write_judged
+from goodstanding.store.stage.beside import hand_over_mappings
+from goodstanding.store.stage.judged import batch_seed, write_judged
+from goodstanding.store.stage.row_judge import Ticket
 
 GIVES_WAY = 10
 """How much the processes beside give way to the one that everybody waits for."""
@@ -24,12 +24,7 @@ MakeChance = Callable[[int], Chance]
 """Makes chance from a seed: `random.Random`, named by a door."""
 
 
-def _read_only(held: dict[object, object]) -> MappingProxyType[object, object]:
-    return MappingProxyType(held)
-
-
-copyreg.pickle(MappingProxyType, lambda held: (_read_only, (dict(held),)))
-"""The rules hold read-only mappings, which pickle does not know how to hand over."""
+hand_over_mappings()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,11 +75,11 @@ def _replace_current(first_seq: int, last_seq: int, registers: list[str]) -> set
             f" 1, {NAME_LENGTH})"
             " FROM ledger_entry e JOIN ledger_content t ON t.seq = e.seq"
             " LEFT JOIN key_owner o ON o.key = e.subject"
-            " WHERE e.kind IN ('fact', 'correction') AND e.seq IN"
-            " (SELECT max(n.seq) FROM ledger_entry n WHERE n.seq BETWEEN %s AND %s"
-            " AND n.kind IN ('fact', 'correction', 'withdrawal')"
-            " GROUP BY n.department, n.record_type, n.natural_key) ORDER BY e.seq",
-            [listed(registers), *span],
+            " WHERE e.kind IN ('fact', 'correction') AND e.seq BETWEEN %s AND %s AND NOT EXISTS"
+            f" (SELECT 1 FROM ledger_entry n WHERE {SAME_KEY.format('n', 'e')}"
+            " AND n.seq > e.seq AND n.seq <= %s"
+            " AND n.kind IN ('fact', 'correction', 'withdrawal')) ORDER BY e.seq",
+            [listed(registers), *span, last_seq],
         )
         # Who states its present name once more, and no earlier, changes nothing about its names.
         cursor.execute(

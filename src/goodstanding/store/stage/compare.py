@@ -8,31 +8,47 @@ a value that goes from A to B and back to A is three statements.
 
 from django.db import connection
 
-_PREVIOUS = """
+_AGAIN = """
+SELECT natural_key FROM stage_row
+WHERE batch = %s AND outcome IN ('accepted', 'flagged')
+GROUP BY natural_key HAVING COUNT(*) > 1
+UNION
+SELECT s.natural_key FROM stage_row s JOIN current_record c
+  ON c.department = %s AND c.record_type = %s AND c.natural_key = s.natural_key
+WHERE s.batch = %s AND s.outcome IN ('accepted', 'flagged')
+"""
+"""Keys that the batch states twice, or that are in force: of most batches few, or none."""
+
+_PREVIOUS = f"""
+WITH numbered AS (
+  SELECT id, row_no, natural_key, fingerprint, ROW_NUMBER() OVER (ORDER BY row_no) AS nth
+  FROM stage_row WHERE batch = %s AND outcome IN ('accepted', 'flagged')
+)
 SELECT id, fingerprint, previous, current_seq,
   MAX(CASE WHEN changes = 1 THEN place END) OVER (
     PARTITION BY natural_key ORDER BY row_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
   ) AS replaced_place
 FROM (
   SELECT id, row_no, natural_key, fingerprint, previous, current_seq, changes,
-    SUM(changes) OVER (ORDER BY row_no) AS place
+    nth - SUM(1 - changes) OVER (ORDER BY row_no) AS place
   FROM (
-    SELECT id, row_no, natural_key, fingerprint, previous, current_seq,
+    SELECT id, row_no, nth, natural_key, fingerprint, previous, current_seq,
       CASE WHEN previous = fingerprint THEN 0 ELSE 1 END AS changes
     FROM (
-      SELECT s.id, s.row_no, s.natural_key, s.fingerprint, c.seq AS current_seq,
+      SELECT s.id, s.row_no, s.nth, s.natural_key, s.fingerprint, c.seq AS current_seq,
         COALESCE(
           LAG(s.fingerprint) OVER (PARTITION BY s.natural_key ORDER BY s.row_no), c.fingerprint
         ) AS previous
-      FROM stage_row s LEFT JOIN current_record c
+      FROM numbered s LEFT JOIN current_record c
         ON c.department = %s AND c.record_type = %s AND c.natural_key = s.natural_key
-      WHERE s.batch = %s AND s.outcome IN ('accepted', 'flagged')
+      WHERE s.natural_key IN ({_AGAIN})
     ) AS neighbours
   ) AS judged
 ) AS placed
 """
-"""Each row with the fingerprint before it, and the place, among the rows that change something,
-of the last one with its key. Under the numbering lock a place is a ledger number already."""
+"""Each row of such a key with the fingerprint before it, and the place, among the rows that change
+something, of the last one with its key. Under the numbering lock a place is a ledger number
+already. All other rows change something, so a place is the row's own less the unchanged before."""
 
 _MARK = f"""
 UPDATE stage_row SET
@@ -77,7 +93,8 @@ def mark_held_and_corrections(
     `last_seq` is the number of the ledger's last entry; the caller holds the numbering lock.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_MARK, [last_seq, department, record_type, batch])
+        key = [department, record_type]
+        cursor.execute(_MARK, [last_seq, batch, *key, batch, *key, batch])
 
 
 def add_withdrawals(

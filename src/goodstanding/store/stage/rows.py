@@ -47,37 +47,62 @@ class Staged(NamedTuple):
 
 
 def open_stage() -> None:
-    """On SQLite, let this connection stage rows in a temporary table of the same name.
+    """Let this connection stage rows in a temporary table of the same name.
 
     It hides the lasting one, so that every statement is written once. A batch's rows then pass
-    the ledger's file and its log only once, as entries; a kill takes them away, which is no loss.
+    the ledger's files and their log only once, as entries; a kill takes them away, which is no
+    loss.
     """
-    if connection.vendor == "postgresql":
-        return
     with connection.cursor() as cursor:
-        cursor.execute("SELECT sql FROM main.sqlite_master WHERE name = 'stage_row'")
-        (table,) = cursor.fetchone()
-        cursor.execute("DROP TABLE IF EXISTS temp.stage_row")
-        cursor.execute(table.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
-        cursor.execute("CREATE INDEX temp.stage_row_batch ON stage_row (batch, row_no)")
+        if connection.vendor == "postgresql":
+            cursor.execute("DROP TABLE IF EXISTS pg_temp.stage_row")
+            cursor.execute(
+                "CREATE TEMP TABLE stage_row"
+                " (LIKE stage_row INCLUDING DEFAULTS INCLUDING IDENTITY, PRIMARY KEY (id))"
+            )
+            cursor.execute("CREATE INDEX stage_row_batch ON stage_row (batch, row_no)")
+        else:
+            cursor.execute("SELECT sql FROM main.sqlite_master WHERE name = 'stage_row'")
+            (table,) = cursor.fetchone()
+            cursor.execute("DROP TABLE IF EXISTS temp.stage_row")
+            cursor.execute(table.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+            cursor.execute("CREATE INDEX temp.stage_row_batch ON stage_row (batch, row_no)")
+
+
+def stage_is_open() -> bool:
+    """Return whether this connection stages rows in a table of its own."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT to_regclass('pg_temp.stage_row') IS NOT NULL")
+        else:
+            cursor.execute("SELECT count(*) FROM temp.sqlite_master WHERE name = 'stage_row'")
+        return bool(cursor.fetchone()[0])
 
 
 def close_stage(*, keep: int | None = None) -> None:
     """Let the lasting stage be seen again; keep there the rows of a batch that is held."""
-    if connection.vendor == "postgresql":
+    if not stage_is_open():
         return
     names = ", ".join(COLUMNS)
+    apart, lasting = "temp", "main"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'stage_row'")
-        if cursor.fetchone() is None:
-            return
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT current_schema()")
+            apart, lasting = "pg_temp", f'"{cursor.fetchone()[0]}"'
         if keep is not None:
             cursor.execute(
-                f"INSERT INTO main.stage_row (batch, {names})"
-                f" SELECT batch, {names} FROM temp.stage_row WHERE batch = %s ORDER BY row_no",
+                f"INSERT INTO {lasting}.stage_row (batch, {names})"
+                f" SELECT batch, {names} FROM {apart}.stage_row WHERE batch = %s ORDER BY row_no",
                 [keep],
             )
-        cursor.execute("DROP TABLE temp.stage_row")
+        cursor.execute(f"DROP TABLE {apart}.stage_row")
+
+
+def survey_stage() -> None:
+    """Tell PostgreSQL's planner what is on the stage: of temporary tables it knows nothing."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE stage_row (batch, row_no, outcome, natural_key, kind)")
 
 
 def add_rows(batch: int, rows: Sequence[Staged]) -> None:
@@ -96,7 +121,9 @@ def add_rows(batch: int, rows: Sequence[Staged]) -> None:
 
 
 def clear_stage(batch: int) -> None:
-    """Drop every row of a batch."""
+    """Drop every row of a batch from the lasting stage; an own one goes when it is closed."""
+    if stage_is_open():
+        return
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM stage_row WHERE batch = %s", [batch])
 
