@@ -1,0 +1,48 @@
+"""What an engine is asked for each step: grades as whole numbers, and the records behind them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from goodstanding.core.policy.shape import Model, Policy
+from goodstanding.store.analytics.compile import compile_model
+from goodstanding.store.analytics.typed import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """SQL over `entities` and `records_<type>`, and the fields that it reads of each type."""
+
+    grades: str
+    evidence: Mapping[str, str]
+    fields: Mapping[str, tuple[str, ...]]
+
+
+def statements_for(
+    model: Model, policy: Policy, *, on: date, words: Words, explain: bool
+) -> Statements:
+    """Return what computes a model for a day from a copy whose codebooks are `words`."""
+    compiled = compile_model(model, policy, on=on, words=words, parts=explain)
+    indicators = [f"i{nth}" for nth in range(len(model.indicators))]
+    columns = [(name, "INTEGER") for name in ("score", *indicators)]
+    columns.insert(1, ("grade", "UTINYINT"))
+    columns.append(("next_change", "DATE"))
+    stored = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in columns)
+    return Statements(
+        grades=f"SELECT entity, {stored} FROM ({compiled.sql}) ORDER BY entity",
+        evidence={},
+        fields=compiled.fields,
+    )
+
+
+def entities_sql(model: Model, *, class_is_on: bool) -> str:
+    """Return the entities of the view `entities_all` that a model grades."""
+    schemes = ", ".join(f"'{_text(name)}'" for name in model.schemes)
+    off = () if class_is_on else model.classes_off
+    among = ", ".join(f"'{_text(name)}'" for name in off)
+    without = f" AND entity_class NOT IN ({among})" if among else ""
+    return f"SELECT entity FROM entities_all WHERE scheme IN ({schemes}){without}"
+
+
+def _text(value: str) -> str:
+    return value.replace("'", "''")

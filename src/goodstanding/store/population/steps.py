@@ -1,0 +1,128 @@
+"""One step of a run: its files and its receipt. A step counts as done once its receipt is there.
+
+The receipt is written last, so whatever it names was durable before; on resuming, a step is kept
+only if each of its files has the length and the rows that the receipt says.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from goodstanding.store.population.durable import partial_of, read_json, settle, write_json
+from goodstanding.store.population.statements import Statements
+
+ROW_GROUP = 122_880
+OPTIONS = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}"
+
+
+@dataclass(frozen=True, slots=True)
+class StepReceipt:
+    """What a step wrote: rows of grades, how many have each grade, files with rows and bytes."""
+
+    rows: int
+    gone: int
+    grades: Mapping[str, int]
+    files: Mapping[str, tuple[int, int]]
+
+
+def grades_file(step: int) -> str:
+    """Return the name of a step's file of grades."""
+    return f"grades-{step:05d}.parquet"
+
+
+def evidence_file(step: int, record_type: str) -> str:
+    """Return the name of a step's file of explanations from records of a type."""
+    return f"evidence-{step:05d}-{record_type}.parquet"
+
+
+def receipt_file(step: int) -> str:
+    """Return the name of a step's receipt."""
+    return f"step-{step:05d}.json"
+
+
+def write_step(
+    database: duckdb.DuckDBPyConnection,
+    statements: Statements,
+    folder: Path,
+    step: int,
+    *,
+    gone: str | None = None,
+) -> StepReceipt:
+    """Compute what the views show, and write it; return the receipt.
+
+    `gone`: SQL for entities of which it must be said where they are graded no more.
+    """
+    name, rows = grades_file(step), statements.grades
+    if gone is not None:
+        database.execute(f"CREATE OR REPLACE TEMP TABLE computed AS {rows}")
+        rows = (
+            "SELECT * FROM computed UNION ALL BY NAME"
+            f" SELECT entity FROM ({gone}) ANTI JOIN computed USING (entity) ORDER BY entity"
+        )
+    files = {name: write_rows(database, rows, folder / name)}
+    for record_type, statement in statements.evidence.items():
+        name = evidence_file(step, record_type)
+        files[name] = write_rows(database, statement, folder / name)
+    return write_receipt(database, folder, step, files)
+
+
+def write_rows(
+    database: duckdb.DuckDBPyConnection, statement: str, target: Path
+) -> tuple[int, int]:
+    """Write what a statement says to a Parquet file, whole or not at all: its rows and bytes."""
+    partial = partial_of(target)
+    ((rows,),) = database.execute(
+        f"COPY ({statement}) TO '{quoted(partial)}' ({OPTIONS})"
+    ).fetchall()
+    size = partial.stat().st_size
+    settle(partial, target)
+    return rows, size
+
+
+def write_receipt(
+    database: duckdb.DuckDBPyConnection,
+    folder: Path,
+    step: int,
+    files: Mapping[str, tuple[int, int]],
+) -> StepReceipt:
+    """Count the grades of a step's file and write its receipt."""
+    counts = database.execute(
+        "SELECT grade, count(*) FROM read_parquet($1) GROUP BY grade ORDER BY grade",
+        [str(folder / grades_file(step))],
+    ).fetchall()
+    grades = {str(grade): count for grade, count in counts if grade is not None}
+    gone = sum(count for grade, count in counts if grade is None)
+    receipt = StepReceipt(sum(grades.values()), gone, grades, files)
+    write_json(folder / receipt_file(step), asdict(receipt))
+    return receipt
+
+
+def kept_step(folder: Path, step: int) -> StepReceipt | None:
+    """Return the receipt of a step that is done and whole, else None."""
+    found = read_json(folder / receipt_file(step))
+    if found is None:
+        return None
+    try:
+        files = {name: (int(rows), int(size)) for name, (rows, size) in found["files"].items()}
+        receipt = StepReceipt(int(found["rows"]), int(found["gone"]), dict(found["grades"]), files)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+    whole = all(is_whole(folder / name, *told) for name, told in files.items())
+    return receipt if whole and grades_file(step) in files else None
+
+
+def is_whole(path: Path, rows: int, size: int) -> bool:
+    """Return whether a Parquet file has the length and the rows that it should have."""
+    try:
+        return path.stat().st_size == size and pq.read_metadata(path).num_rows == rows
+    except (OSError, pa.ArrowInvalid):
+        return False
+
+
+def quoted(path: Path) -> str:
+    """Return a path as it stands between the quotes of an SQL text."""
+    return str(path).replace("'", "''")
