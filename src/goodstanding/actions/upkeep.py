@@ -9,10 +9,12 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from goodstanding.core.basis.faults import Fault
+from goodstanding.core.entities.faults_identity import OLD_INDEX
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store import backup as copies
 from goodstanding.store.ledger import rebuild as derived
 from goodstanding.store.ledger.dump import Parts, canonical_dump, dump_digest
+from goodstanding.store.ledger.faults_ledger import TABLES_MISSING
 from goodstanding.store.ledger.guards import check_guards, install_guards, remove_guards
 from goodstanding.store.ledger.verify import verify as look
 from goodstanding.store.search.upkeep import index_is_current, renew_index
@@ -50,8 +52,11 @@ def rebuild(*, policy: Policy, progress: Progress | None = None) -> int:
 
 
 def verify(*, progress: Progress | None = None) -> tuple[Fault, ...]:
-    """Return every fault of the ledger."""
-    return look(progress=progress)
+    """Return every fault of the ledger, and whether an older version made the index of names."""
+    faults = look(progress=progress)
+    if any(fault.code == TABLES_MISSING.code for fault in faults) or index_is_current():
+        return faults
+    return (*faults, OLD_INDEX.at("search"))
 
 
 def backup(target: Path, *, progress: Progress | None = None) -> tuple[Fault, ...]:

@@ -89,10 +89,17 @@ def complete_index() -> None:
 
 
 def index_is_current() -> bool:
-    """Return whether the index is of the edition that this version of the software asks."""
+    """Return whether the index is of the edition that this version of the software asks.
+
+    Where there is no name at all there is nothing to index.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT edition FROM search_state WHERE id = %s", [_STATE])
-        return [int(row[0]) for row in cursor.fetchall()] == [EDITION]
+        editions = [int(row[0]) for row in cursor.fetchall()]
+        if editions:
+            return editions == [EDITION]
+        cursor.execute("SELECT 1 FROM entity_name LIMIT 1")
+        return cursor.fetchone() is None
 
 
 def renew_index() -> None:
