@@ -19,9 +19,7 @@ Row = tuple[int, int, str | None, int | None]
 """Entity, number, the word and the amount of a penalty."""
 
 
-def record_files(
-    folder: Path, rows: Sequence[Row], *, part: str = "a"
-) -> dict[int, tuple[RecordFile, ...]]:
+def record_files(folder: Path, rows: Sequence[Row]) -> dict[int, tuple[RecordFile, ...]]:
     """Write penalties; return the files by bucket."""
     words = WORDS["penalty", "sort"]
     ordered = sorted(rows)
@@ -37,16 +35,14 @@ def record_files(
         schema=columns_of("penalty", FIELDS["penalty"], Codebooks(WORDS)),
     )
     return {
-        bucket: (
-            write_records(folder, f"records/penalty/{bucket:05d}-{part}.parquet", held, fields=2),
-        )
+        bucket: (write_records(folder, f"records/penalty/{bucket:05d}", held, fields=2),)
         for bucket, held in by_bucket(table, BITS)
     }
 
 
 def part(folder: Path, sort: str, name: str, **columns: Sequence[object]) -> Part:
     """Write one of the small files."""
-    return write_part(folder, f"{name}.parquet", overlay(sort, columns))
+    return write_part(folder, name, overlay(sort, columns))
 
 
 def small_copy(folder: Path, rows: Sequence[Row], *, entities: int, **more: object) -> Manifest:
@@ -70,7 +66,7 @@ def small_copy(folder: Path, rows: Sequence[Row], *, entities: int, **more: obje
         policy_schema=FIELDS,
         codebooks={"penalty": {"sort": WORDS["penalty", "sort"]}},
         entities={
-            bucket: (write_part(folder, f"entities/{bucket:05d}-a.parquet", held),)
+            bucket: (write_part(folder, f"entities/{bucket:05d}", held),)
             for bucket, held in by_bucket(table, BITS)
         },
         records={"penalty": record_files(folder, rows)},

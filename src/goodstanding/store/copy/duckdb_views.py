@@ -210,9 +210,7 @@ def _gather(database: Database, copy: OpenCopy, record_type: str, names: Sequenc
                 record_type,
                 names,
                 files,
-                f"JOIN (SELECT own, filed, owner FROM copy_moved WHERE folded = {level}) m"
-                " ON m.filed = r.entity AND m.own = coalesce(r.own, r.entity)"
-                f" ANTI JOIN (SELECT seq FROM {late_of}) l ON l.seq = r.seq",
+                f"{_joined(level)}{_not_late(record_type)}",
             )
     late = database.execute(
         f"SELECT DISTINCT filed >> {manifest.bits} FROM {late_of} AND owner IS NOT NULL"
@@ -234,6 +232,19 @@ def _levels(database: Database, manifest: Manifest) -> list[tuple[int, tuple[int
     ]
 
 
+def _joined(level: int) -> str:
+    """Return the join that finds the rows to move in files of a level."""
+    return (
+        f"JOIN (SELECT own, filed, owner FROM copy_moved WHERE folded = {level}) m"
+        " ON m.filed = r.entity AND m.own = coalesce(r.own, r.entity)"
+    )
+
+
+def _not_late(record_type: str) -> str:
+    late = f"SELECT seq FROM copy_late WHERE record_type = {quoted(record_type)}"
+    return f" ANTI JOIN ({late}) l ON l.seq = r.seq"
+
+
 def _insert_moved(
     database: Database,
     copy: OpenCopy,
@@ -252,6 +263,53 @@ def _insert_moved(
         f'INSERT INTO "moved_{record_type}" SELECT m.owner, r.seq, r.day{fields}'
         f" FROM {_records(copy, record_type, files, names)} r {chosen}{left}"
         f" WHERE r.seq <= {copy.known}"
+    )
+
+
+# --- for compaction -------------------------------------------------------------------------
+
+
+def coming_rows(database: Database, copy: OpenCopy, record_type: str, names: Sequence[str]) -> None:
+    """Keep in `coming_<type>` the rows that judgements put under another entity, with `own`.
+
+    Records that a judgement gave to a key stay where they are: the copy knows them one by one.
+    """
+    kinds = "".join(f', "f_{name}" {sql_type(copy.manifest, record_type, name)}' for name in names)
+    database.execute(
+        f'CREATE OR REPLACE TEMP TABLE "coming_{record_type}"'
+        f" (entity BIGINT, own BIGINT, seq BIGINT, day DATE{kinds})"
+    )
+    fields = "".join(f', r."f_{name}"' for name in names)
+    everywhere = copy.manifest.records.get(record_type, {})
+    for level, filed in _levels(database, copy.manifest):
+        files = [
+            one for bucket in filed for one in everywhere.get(bucket, ()) if one.folded == level
+        ]
+        if files:
+            database.execute(
+                f'INSERT INTO "coming_{record_type}" SELECT m.owner,'
+                f" nullif(m.own, m.owner), r.seq, r.day{fields}"
+                f" FROM {_records(copy, record_type, files, names)} r"
+                f" {_joined(level)}{_not_late(record_type)}"
+            )
+
+
+def staying_rows(
+    copy: OpenCopy,
+    record_type: str,
+    level: int,
+    files: Sequence[RecordFile],
+    names: Sequence[str],
+) -> str:
+    """Return the rows of files of one level that stay in their bucket."""
+    fields = "".join(f', r."f_{name}"' for name in names)
+    late = f"copy_late WHERE record_type = {quoted(record_type)}"
+    return (
+        f"SELECT r.entity, r.own, r.seq, r.day{fields}"
+        f" FROM {_records(copy, record_type, files, names)} r"
+        f" LEFT JOIN (SELECT own, filed FROM copy_moved WHERE folded = {level}) m"
+        " ON m.filed = r.entity AND m.own = coalesce(r.own, r.entity)"
+        f" WHERE m.own IS NULL OR EXISTS (SELECT 1 FROM {late} AND copy_late.seq = r.seq)"
     )
 
 

@@ -1,7 +1,7 @@
 """Files of the copy: written whole under a new name, durable before a manifest names them."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import file_digest
 from itertools import pairwise
@@ -13,13 +13,14 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from goodstanding.core.basis.faults import Refused
-from goodstanding.store.copy.faults_copy import NO_ROOM
+from goodstanding.store.copy.faults_copy import FILE_DIFFERS, FILE_MISSING, NO_ROOM
 from goodstanding.store.copy.lock import LOCKS, nobody_reads
 from goodstanding.store.copy.manifest import NAME, Manifest, Part, RecordFile, sync_folder
 
 ROW_GROUP = 122_880
-DRAFT = f"{NAME}.new"
+DRAFT = ".new"
 MODULUS = 2**64
+Filters = list[tuple[str, str, object]]
 OVERLAYS = {
     "entities": {
         "entity": pa.int64(),
@@ -35,12 +36,15 @@ OVERLAYS = {
 
 
 def write_records(
-    folder: Path, name: str, rows: pa.Table, *, fields: int, folded: int = 0
+    folder: Path, stem: str, rows: pa.Table, *, fields: int, folded: int = 0
 ) -> RecordFile:
-    """Write records of one type and bucket, which must be sorted by entity and number."""
+    """Write records of one type and bucket, which must be sorted by entity and number.
+
+    `stem` is the name's beginning, `records/penalty/00003`; the file's own digest ends it.
+    """
     entities, seqs = rows["entity"], rows["seq"]
     span = pc.min_max(seqs).as_py()
-    size, digest = _write(folder, name, rows)
+    name, size, digest = _write(folder, stem, rows)
     return RecordFile(
         file=name,
         rows=rows.num_rows,
@@ -57,10 +61,10 @@ def write_records(
     )
 
 
-def write_part(folder: Path, name: str, rows: pa.Table) -> Part:
+def write_part(folder: Path, stem: str, rows: pa.Table) -> Part:
     """Write one of the small files, which must be sorted by its first column."""
     first = rows.column(0)
-    size, digest = _write(folder, name, rows)
+    name, size, digest = _write(folder, stem, rows)
     return Part(name, rows.num_rows, first[0].as_py(), first[-1].as_py(), size, digest)
 
 
@@ -87,10 +91,11 @@ def by_bucket(rows: pa.Table, bits: int) -> Iterator[tuple[int, pa.Table]]:
         yield int(buckets[start]), rows.slice(start, end - start)
 
 
-def _write(folder: Path, name: str, rows: pa.Table) -> tuple[int, str]:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as out:
+def _write(folder: Path, stem: str, rows: pa.Table) -> tuple[str, int, str]:
+    """Write a file under a name that its bytes give it, so that no name ever means another."""
+    draft = folder / f"{stem}{DRAFT}"
+    draft.parent.mkdir(parents=True, exist_ok=True)
+    with draft.open("wb") as out:
         pq.write_table(
             rows.combine_chunks(),
             out,
@@ -100,14 +105,30 @@ def _write(folder: Path, name: str, rows: pa.Table) -> tuple[int, str]:
         )
         out.flush()
         os.fsync(out.fileno())
-    sync_folder(path.parent)
-    return path.stat().st_size, digest_of_file(path)
+    size, digest = draft.stat().st_size, digest_of_file(draft)
+    name = f"{stem}-{digest[:16]}.parquet"
+    draft.replace(folder / name)
+    sync_folder(draft.parent)
+    return name, size, digest
 
 
 def digest_of_file(path: Path) -> str:
     """Return the SHA-256 of a file."""
     with path.open("rb") as data:
         return file_digest(data, "sha256").hexdigest()
+
+
+def read_rows(
+    folder: Path, name: str, columns: Sequence[str] | None = None, filters: Filters | None = None
+) -> pa.Table:
+    """Return the rows of a file, or refuse where it is missing or no Parquet file any more."""
+    try:
+        return pq.read_table(folder / name, columns=columns, filters=filters)
+    except FileNotFoundError:
+        raise Refused(FILE_MISSING.at(name)) from None
+    except (OSError, pa.ArrowException) as fault:
+        said = str(fault).splitlines()[0]
+        raise Refused(FILE_DIFFERS.at(name, what="Parquet", found=said, told="Parquet")) from None
 
 
 @contextmanager
@@ -117,11 +138,6 @@ def room_for(folder: Path) -> Iterator[None]:
         yield
     except OSError as fault:
         raise Refused(NO_ROOM.at(str(folder), said=fault.strerror or fault)) from fault
-
-
-def part_name(sort: str, *, number: int, run: str) -> str:
-    """Return a name that no file of the copy had: the run's own mark and a number within it."""
-    return f"{sort}-{run}-{number:05d}.parquet"
 
 
 def sweep(folder: Path, manifest: Manifest | None) -> tuple[str, ...]:
@@ -152,3 +168,12 @@ def strays(folder: Path, kept: Iterable[str]) -> list[str]:
         if path.is_file() and path.name not in LOCKS | {NAME}
     ]
     return [name for name in (*found, *loose) if name not in held and name != NAME]
+
+
+def remove(folder: Path, names: Iterable[str]) -> None:
+    """Remove files for good, whoever reads them."""
+    chosen = sorted(set(names))
+    for name in chosen:
+        (folder / name).unlink(missing_ok=True)
+    for parent in {(folder / name).parent for name in chosen}:
+        sync_folder(parent)

@@ -31,14 +31,19 @@ def judgements_around(key: str) -> tuple[Judgement, ...]:
     Walks from key to key until no new one is met, so that folding the answer says about `key`
     what folding all judgements of the ledger would.
     """
+    return judgements_around_keys({key})
+
+
+def judgements_around_keys(keys: Iterable[str]) -> tuple[Judgement, ...]:
+    """Return every judgement on any of `keys` or on keys tied to them (see `judgements_around`)."""
     found: dict[int, Judgement] = {}
     met: set[str] = set()
-    new = {key}
+    new = set(keys)
     while new:
         met |= new
-        keys = listed(sorted(new))
+        chosen = listed(sorted(new))
         around = load_judgements(
-            f"{among_texts('from_key')} OR {among_texts('to_key')}", [keys, keys]
+            f"{among_texts('from_key')} OR {among_texts('to_key')}", [chosen, chosen]
         )
         found.update((one.seq, one) for one in around)
         new = {end for one in around for end in (one.from_key, one.to_key) if end} - met
