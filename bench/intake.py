@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from bench.intake_validate import write_csv
 from tests.servers import Server
+
+from bench.intake_validate import write_csv
 
 ROOT = Path(__file__).resolve().parents[1]
 ROWS = 100_000
@@ -46,6 +47,13 @@ class Place:
 
     def run(self, side: str, *arguments: object) -> Told:
         """Run one side in a fresh database."""
+        environment = self.fresh()
+        told = _child("bench.intake_side", environment, side, *arguments)
+        shutil.rmtree(environment["GOODSTANDING_HOME"])
+        return told
+
+    def fresh(self) -> dict[str, str]:
+        """Return the environment of a process with a fresh database."""
         home = Path(tempfile.mkdtemp(dir=self.folder))
         (home / "fingerprint.key").write_text("00" * 32)
         environment = {**os.environ, "GOODSTANDING_HOME": str(home), "GOODSTANDING_DATABASE": ""}
@@ -57,9 +65,7 @@ class Place:
                 )
             host = quote(str(self.server.folder), safe="")
             environment["GOODSTANDING_DATABASE"] = f"postgresql://postgres@{host}/bench"
-        told = _child("bench.intake_side", environment, side, *arguments)
-        shutil.rmtree(home)
-        return told
+        return environment
 
     def close(self) -> None:
         """Stop the server."""

@@ -6,52 +6,40 @@ department would send as one, become Parquet under layouts that differ in their 
 """
 
 import json
+import os
 import random
+import sys
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from hashlib import file_digest
 from pathlib import Path
 
+import django
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from goodstanding.core.policy.layout_shape import Layout
-from goodstanding.core.policy.shape import Policy
-from goodstanding.demo.city.manifest import CityFile
-from goodstanding.demo.city.write import Plan, write_city
-from goodstanding.store.files.read import open_source
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodstanding.site.settings")
+django.setup()
+
+from bench.intake_layouts import ALWAYS_PARQUET, LIST, SUFFIX  # noqa: E402
+from goodstanding.core.policy.layout_shape import Layout  # noqa: E402
+from goodstanding.core.policy.shape import Policy  # noqa: E402
+from goodstanding.demo.city.manifest import CityFile  # noqa: E402
+from goodstanding.demo.city.write import Plan, write_city  # noqa: E402
+from goodstanding.store.files.read import open_source  # noqa: E402
+from goodstanding.store.shelf import load_policy  # noqa: E402
 
 SEED = 20260301
 WORKBOOK_ROWS_MAX = 40_000
-ALWAYS_PARQUET = "hotline_complaint"
-SUFFIX = "_parquet"
 PIECE = 50_000
-LIST = "bench.json"
 
 
-def with_parquet(policy: Policy) -> Policy:
-    """Return the rules with a Parquet layout beside each of these."""
-    beside = {
-        f"{layout.id}{SUFFIX}": replace(
-            layout, id=f"{layout.id}{SUFFIX}", format="parquet", encoding="utf-8"
-        )
-        for layout in policy.layouts.values()
-        if layout.format == "xlsx" or layout.id == ALWAYS_PARQUET
-    }
-    return replace(policy, layouts={**policy.layouts, **beside})
-
-
-def write_files(folder: Path, rows: int, *, months: int, policy: Policy) -> list[dict[str, str]]:
-    """Write about `rows` rows of a city's months; return each file's path, layout and day."""
-    known = folder / LIST
-    if known.exists():
-        told: list[dict[str, str]] = json.loads(known.read_text())
-        return told
+def write_files(folder: Path, rows: int, *, months: int, policy: Policy) -> None:
+    """Write about `rows` rows of a city's months, and a list of the files."""
     plan = Plan(entities=max(200, rows // 9), records=rows, months=months, seed=SEED)
     chance = random.Random(SEED)
     files = [_told(folder, file, policy) for file in write_city(folder, plan, chance)]
-    known.write_text(json.dumps(files))
-    return files
+    (folder / LIST).write_text(json.dumps(files))
 
 
 def _told(folder: Path, file: CityFile, policy: Policy) -> dict[str, str]:
@@ -92,3 +80,12 @@ def _pieces(rows: Iterator[object]) -> Iterator[list[dict[str, str]]]:
             piece = []
     if piece:
         yield piece
+
+
+def main(folder: str, rows: str, months: str) -> None:
+    """Write the files, in a process that may be as large as it likes."""
+    write_files(Path(folder), int(rows), months=int(months), policy=load_policy())
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -9,6 +9,7 @@ import json
 import marshal
 import os
 import resource
+import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,9 +22,9 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodstanding.site.settings")
 django.setup()
 
-from bench.intake_files import with_parquet, write_files  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
+from bench.intake_layouts import LIST, with_parquet  # noqa: E402
 from goodstanding.actions.intake import receive  # noqa: E402
 from goodstanding.actions.upkeep import initialise  # noqa: E402
 from goodstanding.store.ledger.append import CONTENT, ENTRY  # noqa: E402
@@ -41,10 +42,13 @@ DAYS = ("event_day", "learnt_day")
 Batch = dict[str, list[tuple[object, ...]]]
 
 
-def ours(folder: Path, rows: int, months: int) -> dict[str, object]:
+def ours(folder: Path, rows: int, months: int, *, keep: bool) -> dict[str, object]:
     """Receive every file; what it costs from the first byte to the last receipt."""
     policy = with_parquet(load_policy())
-    files = write_files(folder, rows, months=months, policy=policy)
+    if not (folder / LIST).exists():
+        command = [sys.executable, "-m", "bench.intake_files", str(folder), str(rows), str(months)]
+        subprocess.run(command, check=True)
+    files = json.loads((folder / LIST).read_text())
     began = time.perf_counter()
     receipts = [
         receive(
@@ -60,7 +64,8 @@ def ours(folder: Path, rows: int, months: int) -> dict[str, object]:
         for file in files
     ]
     seconds = time.perf_counter() - began
-    keep_rows(folder)
+    if keep:
+        keep_rows(folder)
     return {"seconds": seconds, "rows": sum(one.rows for one in receipts), "files": len(files)}
 
 
@@ -157,8 +162,8 @@ def main(side: str, folder: str, rows: str, months: str) -> None:
     initialise()
     where = Path(folder)
     match side:
-        case "ours":
-            told = ours(where, int(rows), int(months))
+        case "ours" | "ours_alone":
+            told = ours(where, int(rows), int(months), keep=side == "ours")
         case "bare":
             told = bare(where, LEDGER)
         case "bare_derived":

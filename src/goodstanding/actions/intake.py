@@ -32,6 +32,7 @@ from goodstanding.store.fingerprint_key import fingerprint_key
 from goodstanding.store.ledger.append import PRODUCTION, last_entry, numbering_lock
 from goodstanding.store.ledger.faults_ledger import BACK_DATED
 from goodstanding.store.models import Batch
+from goodstanding.store.room import room_to_write
 from goodstanding.store.stage.judged import batch_seed
 from goodstanding.store.stage.rows import clear_stage, close_stage, open_stage
 
@@ -60,15 +61,18 @@ def receive(
 
     `rows`: how many data rows the sender announced. `seed`: secret randomness, from which the
     salts of this batch's records are derived. `judged`: where another process may have judged the
-    file ahead (`store/stage/judged.py`). Raises `Refused`, with nothing changed, where the
-    file as a whole cannot be used.
+    file ahead (`store/stage/judged.py`). Raises `Refused`, with nothing in the ledger, where the
+    file as a whole cannot be used or the disk is full.
     """
     file_digest = digest_file(source)
     chosen = choose_layout(policy, department, layout, source)
     batch_name = source.stem if name is None else name
     if len(batch_name) > NAME_MAX:
         raise Refused(over(source.name, "characters of the batch name", NAME_MAX))
-    with claimed(f"batch|{department}|{chosen.id}|{batch_name}") as alone:
+    with (
+        room_to_write(source.name),
+        claimed(f"batch|{department}|{chosen.id}|{batch_name}") as alone,
+    ):
         if not alone:
             raise Refused(IN_PROGRESS.at(source.name, name=batch_name))
         known = Batch.objects.filter(

@@ -241,6 +241,19 @@ UNREADABLE_PARQUET = FaultKind(
     ),
     basis="docs/guides/intake.md",
 )
+NO_ROOM = FaultKind(
+    code="INTAKE-E035",
+    what=Text(
+        "磁盘已满或无法写入（{reason}）；本批次没有任何内容进入台账",
+        "the disk is full or cannot be written ({reason}); nothing of the batch is in the ledger",
+    ),
+    next=Text(
+        "腾出空间（约为文件大小的五倍，数据库和临时文件夹所在磁盘都要），再报送同一文件",
+        "Free about five times the file's size, where the database and where temporary files lie;"
+        " then send the same file again.",
+    ),
+    basis="docs/guides/intake.md",
+)
 
 # --- one row is refused ---------------------------------------------------------------------
 
