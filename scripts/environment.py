@@ -1,7 +1,7 @@
 """Make the project's own environment in `.venv`, with nothing but Python's standard library.
 
     python3 scripts/environment.py run     what `make demo` needs
-    python3 scripts/environment.py test    what `make test` needs, a browser and fonts included
+    python3 scripts/environment.py test    what `make test` needs: also a browser, Java, fonts
 
 Works where `python3-venv` is missing: an environment without pip is made, and pip comes from the
 system's own pip, or from the system's packages when we may install those. Doing it twice is
@@ -10,6 +10,7 @@ quick: a stamp remembers what was installed from which pyproject.toml and constr
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,8 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LEAST = (3, 11)
+JAVA = "default-jre-headless"
+LEAST_JAVA = 17
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -125,8 +128,24 @@ def find_browser() -> bool:
     )
 
 
+def find_java() -> bool:
+    """Return whether a Java that Spark runs on is on the machine."""
+    home = os.environ.get("JAVA_HOME")
+    program = str(Path(home) / "bin" / "java") if home else shutil.which("java")
+    if not program or not works(program, "-version"):
+        return False
+    said = subprocess.run([program, "-version"], capture_output=True, check=False, text=True).stderr
+    found = re.search(r'version "(?:1\.)?(\d+)', said)
+    return found is not None and int(found[1]) >= LEAST_JAVA
+
+
 def prepare_tests() -> None:
-    """Find or install a browser and Chinese fonts; PostgreSQL comes with the Python packages."""
+    """Find or install a browser, Java and Chinese fonts; PostgreSQL comes with the packages."""
+    if not find_java() and not (system_install(JAVA) and find_java()):
+        stop(
+            f"no Java {LEAST_JAVA} or newer was found or could be installed; the tests of the "
+            f"Spark engine need it. Next: install `{JAVA}` or set JAVA_HOME, then try again."
+        )
     if not find_browser() and not system_install("chromium"):
         works(str(PYTHON), "-m", "playwright", "install", "chromium")
     if not find_browser():

@@ -1,0 +1,79 @@
+"""A statement for DuckDB as Spark reads it: the same tree, with Spark's own calendar and signs.
+
+sqlglot prints operators, types, joins and aggregates. What differs in meaning is said here, call
+by call; a call that is not known here is refused, so that a new word of the compiler cannot slip
+through with another meaning.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from sqlglot import exp, parse_one
+
+from goodstanding.core.basis.days import LAST_DAY
+from goodstanding.store.analytics.compile_days import day
+from goodstanding.store.analytics.compile_words import call, case, cast
+
+Meaning = Callable[[Sequence[exp.Expr]], exp.Expr]
+KINDS: Mapping[exp.DType, exp.DType] = {
+    exp.DType.UTINYINT: exp.DType.SMALLINT,
+    exp.DType.USMALLINT: exp.DType.INT,
+}
+"""Spark has no unsigned numbers: the next wider kind holds them all."""
+
+
+def read(statement: str) -> exp.Query:
+    """Return a statement for DuckDB, or what a view shows, as a tree."""
+    tree = parse_one(statement, dialect="duckdb")
+    found = tree.expression if isinstance(tree, exp.Create) else tree
+    if not isinstance(found, exp.Query):
+        raise TypeError("only what gives rows can be read")
+    return found
+
+
+def for_spark(tree: exp.Query) -> str:
+    """Return a statement as Spark reads it; the tree is used up, its rows come in no order."""
+    tree.set("order", None)
+    for found in list(tree.find_all(exp.Anonymous, exp.Sign, exp.DataType)):
+        if isinstance(found, exp.Anonymous):
+            found.replace(meaning_of(found))
+        elif isinstance(found, exp.Sign):
+            found.replace(whole_sign(found))
+        elif found.this in KINDS:
+            found.set("this", KINDS[found.this])
+    return tree.sql("spark", copy=False)
+
+
+def meaning_of(found: exp.Anonymous) -> exp.Expr:
+    """Return what a call of the compiler is called in Spark."""
+    name = found.name.lower()
+    if name not in MEANINGS:
+        raise ValueError(f"a statement calls {name}, which has no meaning in Spark yet")
+    return MEANINGS[name](found.expressions)
+
+
+def months_later(arguments: Sequence[exp.Expr]) -> exp.Expr:
+    """Return the same day of a later month, or its last day, never beyond the calendar's end.
+
+    `add_months` of Spark is proven equal to ours on every day of the calendar.
+    """
+    moved = call("ADD_MONTHS", *arguments)
+    is_beyond = exp.GT(this=moved.copy(), expression=day(LAST_DAY))
+    return case([(is_beyond, day(LAST_DAY))], moved)
+
+
+def whole_sign(found: exp.Sign) -> exp.Expr:
+    """Return -1, 0 or 1 as a whole number: Spark's own is a float."""
+    return cast(call("SIGN", found.this), "bigint")
+
+
+def renamed(name: str) -> Meaning:
+    """Return a call of a function that means the same under Spark's name."""
+    return lambda arguments: call(name, *arguments)
+
+
+MEANINGS: Mapping[str, Meaning] = {
+    "days_between": renamed("DATEDIFF"),
+    "days_later": renamed("DATE_ADD"),
+    "months_later": months_later,
+}
+"""`LEAST` and `GREATEST`, known to sqlglot, leave NULLs out in both engines."""
