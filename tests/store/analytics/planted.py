@@ -3,7 +3,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -85,14 +85,12 @@ def given(change: Callable[..., tuple[Any, dict[str, Any]]]) -> Callable[[Any], 
     return changed
 
 
-def _no_grace(value: Any, decay: Any, grace: int, **named: Any) -> Any:
-    del grace
-    return (value, decay, 0), named
+def _no_grace(course: Any, **named: Any) -> Any:
+    return (replace(course, grace=0),), named
 
 
-def _no_decay(value: Any, decay: Any, grace: int, **named: Any) -> Any:
-    del decay
-    return (value, (), grace), named
+def _no_decay(course: Any, **named: Any) -> Any:
+    return (replace(course, decay=()),), named
 
 
 def _no_window(publicity: Any, months: int | None, **named: Any) -> Any:
@@ -132,20 +130,8 @@ def _max_to_min(node: exp.Expr) -> exp.Expr:
     return node
 
 
-def _no_sign(node: exp.Expr) -> exp.Expr:
-    is_sign = isinstance(node, exp.Anonymous) and node.name.upper() == "SIGN"
-    return exp.Literal.number(1) if is_sign else node
-
-
-def _floor_division(original: Any) -> Any:
-    """Divide as Python does: -7 by 2 is -4."""
-    del original
-    return lambda value, percent: exp.cast(
-        exp.func(
-            "FLOOR", exp.Mul(this=exp.Paren(this=value), expression=exp.Paren(this=percent)) / 100
-        ),
-        "bigint",
-    )
+def _next_bit(places: Any) -> Any:
+    return ([place + 1 for place in places],), {}
 
 
 def _greatest_to_least(node: exp.Expr) -> exp.Expr:
@@ -177,8 +163,8 @@ PLANTED = (
     Planted("severity ignored", "severity_case", _constant(exp.Null())),
     Planted("counted instead of summed", "number_of", rewritten(_sum_to_count)),
     Planted("the first instead of the latest", "number_of", rewritten(_max_to_min)),
-    Planted("the sign lost", "share", rewritten(_no_sign)),
-    Planted("a negative divided downwards", "share", _floor_division),
+    Planted("one word taken for another", "mask", given(_next_bit)),
+    Planted("the last one filed, not the latest", "record_order", _constant(exp.column("seq"))),
     Planted("only the first step", "step_case", given(_first_step)),
     Planted("a step above, not from", "step_case", swapped(exp.GTE, exp.GT)),
     Planted("publicity a day short", "is_shown_until", swapped(exp.GTE, exp.GT)),

@@ -22,6 +22,7 @@ from goodstanding.core.appraisal.result import NO_GRADE
 from goodstanding.core.policy.shape import Condition, Dated, Model, Policy, RecordType
 from goodstanding.store.analytics.compile_conditions import fields_tested
 from goodstanding.store.analytics.compile_days import day, earliest
+from goodstanding.store.analytics.compile_evidence import evidence_of_type
 from goodstanding.store.analytics.compile_grades import (
     NO_PLACE,
     grade_case,
@@ -70,6 +71,8 @@ class Compiled:
     fields: Mapping[str, tuple[str, ...]]
     grades: tuple[str, ...]
     parts: Parts
+    evidence: Mapping[str, exp.Select]
+    """By record type, the records behind the grades (`compile_evidence`), where they are told."""
 
     @property
     def sql(self) -> str:
@@ -107,7 +110,21 @@ def compile_model(
     ]
     statement = select(columns, scored, "scored").order_by(column(ENTITY), copy=False)
     fields = {name: fields_read(model, policy.record_types[name]) for name in counted_types(model)}
-    return Compiled(statement, fields, tuple(grade.id for grade in model.grades), found)
+    evidence = compile_evidence(found, policy, words, on=on) if parts else {}
+    return Compiled(statement, fields, tuple(one.id for one in model.grades), found, evidence)
+
+
+def compile_evidence(
+    parts: Parts, policy: Policy, words: Words, *, on: date
+) -> dict[str, exp.Select]:
+    """Return the evidence of every record type that has some."""
+    found = {}
+    for record_type, same in by_type(parts.all()).items():
+        codes = Codes(policy.record_types[record_type], policy, words)
+        evidence = evidence_of_type(same, policy, codes, on=on)
+        if evidence is not None:
+            found[record_type] = evidence
+    return found
 
 
 def explaining_columns(parts: Parts) -> list[str]:

@@ -36,6 +36,7 @@ from goodstanding.store.analytics.compile_words import (
     select,
     with_star,
 )
+from goodstanding.store.analytics.course import Course
 from goodstanding.store.analytics.typed import Codes
 
 ENTITY = "entity"
@@ -70,7 +71,7 @@ class Part:
 
     `share` and `turns`: what each matching record gives, and days besides its leaving on which
     that may change · `value`: what the part says, over the column `name` of its number (NULL
-    where no record matches).
+    where no record matches) · `course`: of form `each` only.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Part:
     share: exp.Expr
     turns: tuple[exp.Expr, ...]
     value: exp.Expr
+    course: Course | None = None
 
     @property
     def seq_name(self) -> str:

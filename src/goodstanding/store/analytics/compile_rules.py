@@ -1,11 +1,13 @@
 """Rules in SQL: what each form makes of its records."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlglot import exp
 
-from goodstanding.core.policy.shape import Decay, Policy, Rule, Step
+from goodstanding.core.appraisal.each import WHOLE, worth
+from goodstanding.core.policy.shape import Policy, Rule, Step
 from goodstanding.store.analytics.compile_conditions import field_column
 from goodstanding.store.analytics.compile_days import (
     are_younger,
@@ -17,7 +19,6 @@ from goodstanding.store.analytics.compile_days import (
 )
 from goodstanding.store.analytics.compile_parts import Chosen, Part
 from goodstanding.store.analytics.compile_words import (
-    call,
     case,
     column,
     is_null,
@@ -26,10 +27,8 @@ from goodstanding.store.analytics.compile_words import (
     opposite,
     or_else,
 )
+from goodstanding.store.analytics.course import Course
 from goodstanding.store.analytics.typed import Codes
-
-WHOLE = 100
-"""Percent."""
 
 
 def compile_rule(rule: Rule, name: str, policy: Policy, codes: Codes, *, on: date) -> Part | None:
@@ -38,8 +37,8 @@ def compile_rule(rule: Rule, name: str, policy: Policy, codes: Codes, *, on: dat
     steps = rule.steps.on(on) if rule.steps else None
     table = rule.points_by_value.on(on) if rule.points_by_value else None
     if rule.form == "each":
-        worth = worth_of(rule, codes, points, table)
-        return each_part(rule, name, policy, worth, on=on) if worth is not None else None
+        worth = Worth(rule, codes, points, table)
+        return each_part(rule, name, policy, worth, on=on) if worth.is_in_force() else None
     if (table if rule.points_by_value is not None else steps) is None:
         return None
     if rule.form in ("count", "sum"):
@@ -53,33 +52,56 @@ def _chosen(rule: Rule, policy: Policy, *, on: date, extra: exp.Expr | None = No
     return Chosen(policy.record_types[rule.of], rule.when, months, extra)
 
 
-def worth_of(
-    rule: Rule, codes: Codes, points: int | None, table: Mapping[str, int] | None
-) -> exp.Expr | None:
-    """Return what a record of form `each` is worth when new, None while nothing is in force."""
-    if rule.points is not None:
-        return number(points) if points is not None else None
-    return value_case(rule.field or "", codes, table) if table is not None else None
-
-
 # --- form `each` -----------------------------------------------------------------------------
 
 
-def each_part(rule: Rule, name: str, policy: Policy, value: exp.Expr, *, on: date) -> Part:
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a record of form `each` is worth at a percentage: by the law's own division."""
+
+    rule: Rule
+    codes: Codes
+    points: int | None
+    table: Mapping[str, int] | None
+
+    def is_in_force(self) -> bool:
+        """Return whether the rule has a value."""
+        return (self.points if self.rule.points is not None else self.table) is not None
+
+    def can_be_nothing(self, percent: int) -> bool:
+        """Return whether some value is worth 0 at a percentage."""
+        table = self.table or {}
+        values = [self.points or 0] if self.rule.points is not None else table.values()
+        return any(worth(value, percent) == 0 for value in values)
+
+    def at(self, percent: int) -> exp.Expr:
+        """Return the points of a record, NULL for values that the table does not hold."""
+        if self.rule.points is not None:
+            return number(worth(self.points or 0, percent))
+        shares = {word: worth(points, percent) for word, points in (self.table or {}).items()}
+        return value_case(self.rule.field or "", self.codes, shares)
+
+    def has_value(self) -> exp.Expr | None:
+        """Return whether a record has a value at all; None where every record does."""
+        return None if self.rule.points is not None else opposite(is_null(self.at(WHOLE)))
+
+
+def each_part(rule: Rule, name: str, policy: Policy, value: Worth, *, on: date) -> Part:
     """Return the sum of single records' points."""
     decay = (rule.decay.on(on) if rule.decay else None) or ()
     grace = (rule.grace_days.on(on) if rule.grace_days else None) or 0
-    has_value = opposite(is_null(value.copy()))
+    course = Course(value.at, value.can_be_nothing, decay, grace)
     turns = [in_months(step.after_months, on=on) for step in decay]
     if grace:
         turns.append(in_days(grace, on=on))
     return Part(
         name=name,
-        chosen=_chosen(rule, policy, on=on, extra=None if rule.points else has_value),
+        chosen=_chosen(rule, policy, on=on, extra=value.has_value()),
         way="sum",
-        share=record_points(value, decay, grace, on=on),
+        share=record_points(course, on=on),
         turns=tuple(turns),
         value=or_else(column(name), number(0)),
+        course=course,
     )
 
 
@@ -93,27 +115,23 @@ def value_case(field: str, codes: Codes, table: Mapping[str, int]) -> exp.Expr:
     return case(whens) if whens else null("bigint")
 
 
-def record_points(value: exp.Expr, decay: Sequence[Decay], grace: int, *, on: date) -> exp.Expr:
+def record_points(course: Course, *, on: date) -> exp.Expr:
     """Return the points of one record: its value through grace and decay."""
-    worth = share(value, percent_case(decay, on=on)) if decay else value
-    if not grace:
-        return worth
-    return case([(are_younger(grace, on=on), number(0))], worth)
+    points = decayed_points(course, on=on)
+    if not course.grace:
+        return points
+    return case([(are_younger(course.grace, on=on), number(0))], points)
 
 
-def percent_case(decay: Sequence[Decay], *, on: date) -> exp.Expr:
-    """Return the percentage of the last step of a decay that a record's age has reached."""
+def decayed_points(course: Course, *, on: date) -> exp.Expr:
+    """Return the points at the last step of a decay that a record's age has reached."""
     return case(
-        [(have_passed(step.after_months, on=on), number(step.percent)) for step in reversed(decay)],
-        number(WHOLE),
+        [
+            (have_passed(step.after_months, on=on), course.at(step.percent))
+            for step in reversed(course.decay)
+        ],
+        course.at(WHOLE),
     )
-
-
-def share(value: exp.Expr, percent: exp.Expr) -> exp.Expr:
-    """Return a percentage of a value: the magnitude is divided, then the sign put back."""
-    product = exp.Mul(this=call("ABS", value), expression=exp.Paren(this=percent))
-    magnitude = exp.IntDiv(this=exp.Paren(this=product), expression=number(WHOLE))
-    return exp.Mul(this=call("SIGN", value.copy()), expression=exp.Paren(this=magnitude))
 
 
 # --- measures --------------------------------------------------------------------------------
