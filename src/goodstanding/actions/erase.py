@@ -7,10 +7,12 @@ from datetime import date
 
 from django.db import connection, transaction
 
+from goodstanding.actions.copy import copy_folder
 from goodstanding.core.basis.canon import canonical, keyed
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.envelope import Envelope, Subject
+from goodstanding.store.copy.erase import follow
 from goodstanding.store.ledger.append import append, numbering_lock
 from goodstanding.store.ledger.faults_ledger import ALREADY_ERASED, ENTRY_UNKNOWN, NO_REASON
 from goodstanding.store.ledger.project import project
@@ -21,7 +23,9 @@ def erase(seq: int, *, actor: str, reason: str, on: date, policy: Policy, seed: 
     """Erase the content of record `seq`; return the number of the erasure's entry.
 
     The content and its salt leave the ledger, the record leaves the derived tables, and the
-    database's files are scrubbed. Backups made before still hold it: let them expire.
+    database's files are scrubbed, and the columnar copy forgets it; where another process writes
+    the copy just then, or it lies on another machine, its next sync does, and until then
+    `goodstanding copy status` says so. Backups made before still hold it: let them expire.
     """
     if not actor.strip() or not reason.strip():
         raise Refused(NO_REASON.at(f"entry {seq}"))
@@ -42,6 +46,7 @@ def erase(seq: int, *, actor: str, reason: str, on: date, policy: Policy, seed: 
         remove_content(seq)
         project(number, number, policy=policy)
     scrub_files()
+    follow(copy_folder())
     return number
 
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "appraise": "Compute the grade of every entity for a day.",
     "backup": "Copy the database safely while it is in use.",
     "city": "Write the files of the fictional demonstration city.",
+    "copy": "Keep the columnar copy, by which everybody is appraised.",
     "country": "Write a whole country as a columnar copy, to measure.",
     "demo": "Run the main job from end to end, with figures.",
     "dump": "Print the canonical dump's digest, or write the dump.",

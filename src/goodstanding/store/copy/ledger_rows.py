@@ -187,3 +187,14 @@ def classes_around(numbers: Iterable[int]) -> dict[int, str]:
         [chosen, chosen],
     )
     return dict(rows)
+
+
+def whole_entries(seqs: Iterable[int]) -> Rows:
+    """Return all that the digest of each of these entries was made of, and the digest."""
+    return ask(
+        "SELECT e.seq, e.kind, e.department, e.record_type, e.natural_key, e.subject,"
+        " CAST(e.event_day AS text), CAST(e.learnt_day AS text), e.digest, t.body, t.salt"
+        " FROM ledger_entry e JOIN ledger_content t ON t.seq = e.seq"
+        f" WHERE {among_numbers('e.seq')} ORDER BY e.seq",
+        [listed(seqs)],
+    )
