@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.actions.batches import code, failing, penalty
 from tests.core.records.small_policy import PENALTIES, PENALTY
 
+from goodstanding.core.records import judge_subject
 from goodstanding.core.records.envelope import Envelope, Subject
 from goodstanding.core.records.judge import Judged, compile_judge
 from goodstanding.core.records.seal import digest_of, fingerprint_of, keyed_by, salt_of
@@ -137,3 +138,31 @@ def test_our_keyed_digest_is_hmac(key: bytes, data: bytes) -> None:
     """It is HMAC-SHA-256 for keys shorter and longer than a block, also when asked twice."""
     mac = keyed_by(key)
     assert mac(data) == mac(data) == hmac.digest(key, data, "sha256").hex()
+
+
+CODE_TEXTS = st.one_of(
+    st.integers(1, 10**7).map(code),
+    st.integers(1, 10**7).map(failing),
+    st.from_regex(r"[0-9A-Z]{15,18}", fullmatch=True),
+    st.from_regex(r"(11|31|44|91|92)[0-9]{16}", fullmatch=True),
+    st.text("0123456789AX *i\u3000９", max_size=20),
+)
+
+
+@given(code_text=CODE_TEXTS, name=st.sampled_from(("虚构公司", "", "某**公司", "13800138000")))
+def test_a_plain_code_needs_no_closer_look(code_text: str, name: str) -> None:
+    """What is decided at a glance for a plain code is what a closer look decides of it, padded."""
+    at_a_glance = judged(code=code_text, name=name)
+    closer = judged(code=f" {code_text}", name=name)
+    assert closer[:4] == at_a_glance[:4]
+    assert closer.faults == at_a_glance.faults
+    if closer.outcome != "refused":
+        told = {**orjson.loads(closer.body), "code": code_text}
+        assert told == orjson.loads(at_a_glance.body)
+
+
+def test_nearly_all_codes_are_plain() -> None:
+    """A company's code is plain; one that begins as a person's number could is not."""
+    assert judge_subject.is_plain_code(code(1))
+    assert not judge_subject.is_plain_code(f" {code(1)}")
+    assert not judge_subject.is_plain_code("11" + code(1)[2:])

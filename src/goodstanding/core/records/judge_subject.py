@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
+from goodstanding.core.basis.divisions import PROVINCES
 from goodstanding.core.basis.faults import FaultKind
 from goodstanding.core.basis.ids import (
     CHINESE_OLD,
@@ -79,18 +80,39 @@ def subject_reader(
         raw = cells.get(column, "") if column else ""
         return "" if raw.strip() in empty else raw
 
+    plain = columns.scheme == CHINESE_UNIFIED
+
     def read_subject(cells: Mapping[str, str]) -> Found:
         if columns.counterpart and cells.get(columns.counterpart, "").strip() in natural:
             raise SubjectError(NATURAL_PERSON, columns.counterpart)
         code = cell(cells, columns.code)
         name = cell(cells, columns.name)
         old = cell(cells, columns.old_number)
+        if plain and not old and is_plain_code(code):
+            _check_name(columns, name)
+            key, flags = _plain_key(code, fictional=fictional)
+            return Found(key, key, code, name, flags)
         _check_parts(columns, code, name, old)
         if not (code or name or old):
             raise SubjectError(NO_SUBJECT, columns.code)
         return identify(code, name, old)
 
     return read_subject
+
+
+def is_plain_code(code: str) -> bool:
+    """Return whether a unified code needs no closer look: it is written as codes are.
+
+    Nor does it begin as a natural person's number could. So are nearly all, which spares them the
+    folding and the search for what else they may be.
+    """
+    return uscc_shape(code) and code[:2] not in PROVINCES
+
+
+@lru_cache(maxsize=16_384)
+def _plain_key(code: str, *, fictional: bool) -> tuple[str, tuple[str, ...]]:
+    """Return the key of a plain code, and what is odd about it; of persons none comes here."""
+    return f"{CHINESE_UNIFIED}:{code}", code_flags(code, fictional=fictional)
 
 
 def _identify_chinese(code: str, name: str, old: str, *, fictional: bool) -> Found:
@@ -136,6 +158,10 @@ def _check_parts(columns: SubjectColumns, code: str, name: str, old: str) -> Non
             raise SubjectError(PERSONAL_NUMBER_AS_CODE, column)
         if MASK in text:
             raise SubjectError(MASKED, column)
+    _check_name(columns, name)
+
+
+def _check_name(columns: SubjectColumns, name: str) -> None:
     if len(name) > NAME_MAX:
         raise SubjectError(TOO_LONG, columns.name, limit=str(NAME_MAX))
     if mask_identity_numbers(name)[1]:

@@ -77,9 +77,9 @@ def _replace_current(first_seq: int, last_seq: int, registers: list[str]) -> set
             " LEFT JOIN key_owner o ON o.key = e.subject"
             " WHERE e.kind IN ('fact', 'correction') AND e.seq BETWEEN %s AND %s AND NOT EXISTS"
             f" (SELECT 1 FROM ledger_entry n WHERE {SAME_KEY.format('n', 'e')}"
-            " AND n.seq > e.seq AND n.seq <= %s"
+            " AND n.seq BETWEEN %s AND %s AND n.seq > e.seq"
             " AND n.kind IN ('fact', 'correction', 'withdrawal')) ORDER BY e.seq",
-            [listed(registers), *span, last_seq],
+            [listed(registers), *span, *span],
         )
         # Who states its present name once more, and no earlier, changes nothing about its names.
         cursor.execute(
