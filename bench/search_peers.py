@@ -1,0 +1,111 @@
+"""What people would take instead of our search, asked in the way each is meant to be asked."""
+
+import importlib
+import importlib.util
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import tantivy
+from rapidfuzz import fuzz, process
+
+SHARED_CANDIDATES = 50
+
+
+class Peer(Protocol):
+    """Another way to find a name; `slow` ones are asked a sample."""
+
+    name: str
+    slow: bool
+
+    def answer(self, text: str) -> Sequence[str]:
+        """Return ten names, best first."""
+
+
+class Rapidfuzz:
+    """Every name compared with what was asked."""
+
+    name = "rapidfuzz process.extract, ratio, all names"
+    slow = True
+
+    def __init__(self, names: Sequence[str]) -> None:
+        """Keep the names."""
+        self.names = names
+
+    def answer(self, text: str) -> Sequence[str]:
+        """Return the ten most alike."""
+        return [one for one, _, _ in process.extract(text, self.names, scorer=fuzz.ratio, limit=10)]
+
+
+class Tantivy:
+    """A full-text index of single characters and pairs, ranked by BM25."""
+
+    name = "tantivy, pairs of characters"
+    slow = False
+
+    def __init__(self, names: Sequence[str]) -> None:
+        """Index the names in memory."""
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("name", stored=True, tokenizer_name="pairs")
+        self.index = tantivy.Index(builder.build())
+        tokenizer = tantivy.Tokenizer.ngram(min_gram=2, max_gram=2, prefix_only=False)
+        lower = tantivy.Filter.lowercase()
+        self.index.register_tokenizer(
+            "pairs", tantivy.TextAnalyzerBuilder(tokenizer).filter(lower).build()
+        )
+        writer = self.index.writer(256_000_000, 1)
+        for one in names:
+            writer.add_document(tantivy.Document(name=[one]))
+        writer.commit()
+        self.index.reload()
+        self.searcher = self.index.searcher()
+
+    def found(self, text: str, most: int) -> list[str]:
+        """Return the names with the best BM25."""
+        plain = "".join(one if one.isalnum() else " " for one in text)
+        if not plain.strip():
+            return []
+        query = self.index.parse_query(plain, ["name"])
+        hits = self.searcher.search(query, most).hits
+        return [self.searcher.doc(address)["name"][0] for _, address in hits]
+
+    def answer(self, text: str) -> Sequence[str]:
+        """Return the first ten."""
+        return self.found(text, 10)
+
+
+class TantivyThenRapidfuzz(Tantivy):
+    """Fifty names of the index, ranked anew by likeness."""
+
+    name = "tantivy, then rapidfuzz on 50"
+
+    def answer(self, text: str) -> Sequence[str]:
+        """Return the ten most alike of fifty."""
+        near = self.found(text, SHARED_CANDIDATES)
+        return [one for one, _, _ in process.extract(text, near, scorer=fuzz.ratio, limit=10)]
+
+
+PEERS: tuple[Callable[[Sequence[str]], Peer], ...] = (Rapidfuzz, Tantivy, TantivyThenRapidfuzz)
+
+
+def logic_v2() -> Callable[[str, Sequence[str]], Sequence[str]] | None:
+    """Return a ranking of candidates by nomenklatura's logic-v2, or nothing where it is absent."""
+    if importlib.util.find_spec("nomenklatura") is None:
+        return None
+    matching = importlib.import_module("nomenklatura.matching")
+    models = importlib.import_module("followthemoney")
+    algorithm = matching.get_algorithm("logic-v2")
+    settings = algorithm.default_config()
+
+    def company(name: str, key: str) -> object:
+        data = {"id": key, "schema": "Company", "properties": {"name": [name]}}
+        return models.EntityProxy.from_dict(data)
+
+    def answer(text: str, near: Sequence[str]) -> Sequence[str]:
+        asked = company(text, "asked")
+        scores = [
+            (algorithm.compare(asked, company(one, str(at)), settings).score, one)
+            for at, one in enumerate(near)
+        ]
+        return [one for _, one in sorted(scores, key=lambda pair: -pair[0])[:10]]
+
+    return answer
