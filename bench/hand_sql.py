@@ -1,7 +1,8 @@
 """The card as an expert writes it by hand, for DuckDB and for Polars: score and grade, no more.
 
 Three forms in SQL, all of which are tried; the fastest is the peer. `as_of`: an entry number; what
-came later, or was put out of force by then, does not count.
+came later, or was put out of force by then, does not count. ANTI JOIN is written out: DuckDB 2.0
+plans NOT EXISTS over a correlated subquery at three times the cost, NOT IN at more.
 """
 
 from collections.abc import Mapping
@@ -90,9 +91,9 @@ def graded(relation: str, points: int = 0) -> str:
 def in_force(world: World, on: date = ON) -> str:
     """Return the rows that count: known by then, not put out of force by then, not of the future."""
     return (
-        f"SELECT r.* FROM '{world.flat}' r WHERE r.seq <= {world.known} AND r.day <= DATE '{on}'"
-        f" AND NOT EXISTS (SELECT 1 FROM '{world.displaced}' d"
-        f' WHERE d.seq = r.seq AND d."by" <= {world.known})'
+        f"SELECT * FROM '{world.flat}' ANTI JOIN (SELECT seq FROM '{world.displaced}'"
+        f' WHERE "by" <= {world.known}) USING (seq)'
+        f" WHERE seq <= {world.known} AND day <= DATE '{on}'"
     )
 
 
@@ -166,10 +167,9 @@ def by_type(world: World, on: date = ON, *, buckets: tuple[int, int] | None = No
         fine = ", f_fine AS fine" if of == PENALTY else ""
         rows = (
             f"SELECT entity, day, {words[of]} AS code{fine}"
-            f" FROM read_parquet([{', '.join(files)}]) r"
-            f" WHERE seq <= {world.known} AND day <= DATE '{on}' AND NOT EXISTS (SELECT 1"
-            f" FROM read_parquet([{', '.join(gone)}]) d"
-            f' WHERE d.seq = r.seq AND d."by" <= {world.known})'
+            f" FROM read_parquet([{', '.join(files)}]) ANTI JOIN (SELECT seq"
+            f" FROM read_parquet([{', '.join(gone)}]) WHERE \"by\" <= {world.known}) USING (seq)"
+            f" WHERE seq <= {world.known} AND day <= DATE '{on}'"
         )
         relations.append(f"(SELECT entity, {figures} FROM ({rows}) GROUP BY entity) t{of}")
     joined = f"{relations[REGISTRATION]} " + " ".join(
