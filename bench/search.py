@@ -34,9 +34,9 @@ from bench.search_queries import Question, questions  # noqa: E402
 from goodstanding.actions.upkeep import initialise  # noqa: E402
 from goodstanding.core.entities.names import fold_name  # noqa: E402
 from goodstanding.store.dialect import add_rows  # noqa: E402
+from goodstanding.store.queries.screen import read_index, screen  # noqa: E402
+from goodstanding.store.queries.screen_file import Asked  # noqa: E402
 from goodstanding.store.queries.search import search  # noqa: E402
-from goodstanding.store.screening.names_file import Asked  # noqa: E402
-from goodstanding.store.screening.screen import read_index, screen  # noqa: E402
 from goodstanding.store.search.upkeep import clear_index, complete_index, index_names  # noqa: E402
 
 ROWS = 200_000

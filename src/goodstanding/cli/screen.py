@@ -17,7 +17,8 @@ from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Text
 from goodstanding.core.entities.faults_identity import OUTPUT_EXISTS
 from goodstanding.core.entities.screening import STATES, Match, Screened, explanation
-from goodstanding.store.queries.screen import LEAST_SCORE, MOST_MATCHES, names_of, screened
+from goodstanding.store.queries.screen import LEAST_SCORE, MOST_MATCHES, screen
+from goodstanding.store.queries.screen_file import Columns, read_names
 
 COLUMNS = (
     "row", "asked_name", "asked_code", "state", "rank", "score", "key", "name", "matched", "why",
@@ -59,7 +60,7 @@ def command(
     """
     if target and target.exists():
         raise Refused(OUTPUT_EXISTS.at("--out", path=target))
-    names = names_of(file, name_column=name_column, code_column=code_column, encoding=encoding)
+    names = read_names(file, Columns(name_column, code_column), encoding=encoding)
     found = 0
     with progress() as bar, _whole_or_not(target) as sink:
         task = bar.add_task(file.name, total=len(names))
@@ -73,7 +74,7 @@ def command(
 
         write: Callable[[IO[str], Iterable[Screened]], None]
         write = _write_json if json_wanted else _write_csv
-        write(sink, counted(screened(names, most=matches, least=least)))
+        write(sink, counted(screen(names, most=matches, least=least)))
     told = Text("{all} 个名称，{found} 个有候选", "{all} names, {found} with matches")
     (out if target else err).print(say(told.filled(all=len(names), found=found)), highlight=False)
     if not found:

@@ -11,9 +11,9 @@ from goodstanding.core.basis.faults import Refused
 from goodstanding.core.entities.names import fold_name
 from goodstanding.core.entities.screening import Screened, explanation
 from goodstanding.store.models import Entity, EntityName, KeyOwner
-from goodstanding.store.queries.screen import names_of, screened
-from goodstanding.store.screening.name_index import NameIndex
-from goodstanding.store.screening.names_file import MOST_NAMES, Asked
+from goodstanding.store.queries import screen as screening
+from goodstanding.store.queries.screen_file import MOST_NAMES, Asked, Columns, read_names
+from goodstanding.store.queries.screen_index import NameIndex
 from goodstanding.store.search.upkeep import index_names
 
 DAY = date(2024, 3, 1)
@@ -49,7 +49,7 @@ def register(database: object) -> None:
 def screen(*rows: tuple[str, str], most: int = 5, least: int = 550) -> list[Screened]:
     """Screen names with codes."""
     asked = [Asked(at, name, code) for at, (name, code) in enumerate(rows, start=1)]
-    return list(screened(asked, most=most, least=least))
+    return list(screening.screen(asked, most=most, least=least))
 
 
 def test_each_name_has_its_matches_in_order(register: None) -> None:
@@ -129,9 +129,9 @@ def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
 def test_files_are_read_by_their_columns(tmp_path: Path) -> None:
     """Usual headings are known, others are named; encodings are said."""
     path = written(tmp_path, "代码,名称\nA1,甲公司\n,乙公司\n")
-    assert names_of(path) == [Asked(1, "甲公司", "A1"), Asked(2, "乙公司", "")]
+    assert read_names(path, Columns()) == [Asked(1, "甲公司", "A1"), Asked(2, "乙公司", "")]
     path = written(tmp_path, "firm\n甲公司\n", "gb18030")
-    assert names_of(path, name_column="firm", encoding="gb18030") == [Asked(1, "甲公司", "")]
+    assert read_names(path, Columns("firm"), encoding="gb18030") == [Asked(1, "甲公司", "")]
 
 
 @pytest.mark.parametrize(
@@ -149,18 +149,18 @@ def test_files_are_read_by_their_columns(tmp_path: Path) -> None:
 def test_bad_files_are_refused_whole(tmp_path: Path, text: str, code: str) -> None:
     """Whatever is wrong with a file, it is said with a code, and nothing is screened."""
     with pytest.raises(Refused) as refused:
-        names_of(written(tmp_path, text))
+        read_names(written(tmp_path, text), Columns())
     assert [fault.code.startswith(code) for fault in refused.value.faults] == [True]
 
 
 def test_other_files_are_refused(tmp_path: Path) -> None:
     """A file that is not there, of another encoding, or without the named codes, is refused."""
     with pytest.raises(Refused):
-        names_of(tmp_path / "absent.csv")
+        read_names(tmp_path / "absent.csv", Columns())
     with pytest.raises(Refused):
-        names_of(written(tmp_path, "name\n云岭市松风食品有限公司\n", "gb18030"))
+        read_names(written(tmp_path, "name\n云岭市松风食品有限公司\n", "gb18030"), Columns())
     with pytest.raises(Refused) as refused:
-        names_of(written(tmp_path, "name\n甲\n"), code_column="id")
+        read_names(written(tmp_path, "name\n甲\n"), Columns("", "id"))
     assert refused.value.faults[0].code == "SEARCH-E004"
 
 
