@@ -1,23 +1,61 @@
-"""Appraising everybody: standing grades, which are derived and can be computed again any time."""
+"""Appraising everybody: standing grades, which are derived and can be computed again any time.
+
+One way through the house: the copy is brought level with the ledger, whom something changed of is
+computed from it, and at pilot scale the grades are loaded into the database.
+"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
+from goodstanding.actions.copy import copy_folder
+from goodstanding.actions.engines import appraise_on_spark
 from goodstanding.core.appraisal.classes import is_in_force
 from goodstanding.core.appraisal.evaluate import check_day
 from goodstanding.core.appraisal.faults_appraisal import UNKNOWN_MODEL
 from goodstanding.core.basis.faults import Refused
+from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Model, Policy
-from goodstanding.store.analytics.duckdb_run import appraise_all
-from goodstanding.store.analytics.reader import DatabaseReader
-from goodstanding.store.analytics.standing_grades import replace_grades
+from goodstanding.store.copy.manifest import read_manifest
+from goodstanding.store.copy.slices import known_seq
+from goodstanding.store.copy.sync import sync
+from goodstanding.store.population.incremental import refresh
+from goodstanding.store.population.load import load
+from goodstanding.store.population.run import Done, RunResult, appraise_copy
 
 Progress = Callable[[str, int, int], None]
-"""Called with the model's id, the steps done and the steps in all."""
+"""Called with the model's id, the records done and the records in all."""
+MEMORY = "2GB"
+THREADS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How everybody is to be appraised; without anything, the deployment's own archive.
+
+    `known_on`: from what was known on a day · `full`: everybody, whatever changed · `copy`: a copy
+    that exists already, of whatever source · `out`: where the standings go. With `known_on`,
+    `copy` or `out` the database's grades stay as they are.
+    """
+
+    known_on: date | None = None
+    full: bool = False
+    explain: bool = False
+    memory: str = MEMORY
+    threads: int = THREADS
+    engine: str = "duckdb"
+    master: str = ""
+    copy: Path | None = None
+    out: Path | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Return whether the result is what the deployment's register shows."""
+        return self.known_on is None and self.copy is None and self.out is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +64,10 @@ class ModelResult:
 
     model: str
     grades: Mapping[str, int]
+    computed: int = 0
+    loaded: bool = False
+    folder: Path = field(default_factory=Path)
+    why: tuple[Text, ...] = ()
 
     @property
     def entities(self) -> int:
@@ -48,23 +90,44 @@ class PopulationResult:
 
 
 def appraise_population(
-    *, on: date, policy: Policy, progress: Progress | None = None, model: str | None = None
+    *,
+    on: date,
+    policy: Policy,
+    progress: Progress | None = None,
+    model: str | None = None,
+    wanted: Wanted | None = None,
 ) -> PopulationResult:
-    """Write the standing grade of every entity that a model grades, as of what is known now.
+    """Bring the standing grade of every entity that a model grades to a day.
 
-    Each model's grades are replaced as a whole, in one transaction: readers see the old ones or
-    the new ones. Entities of classes that are off get none.
+    Each model's grades change in one transaction: readers see the old ones or the new ones.
+    Entities of classes that are off get none.
     """
     check_day(on)
+    asked = wanted or Wanted()
+    chosen = chosen_models(policy, model)
+    if asked.copy is None:
+        sync(copy_folder(), policy=policy)
     results = []
-    for one in _chosen(policy, model):
-        with transaction.atomic():
-            _one_state()
-            results.append(_appraise(one, policy, progress, on=on))
+    for one in chosen:
+        run = run_model(one, policy, asked, progress, on=on)
+        loaded = False
+        if asked.is_own:
+            with transaction.atomic():
+                loaded = load(one, run, most=settings.PILOT_ENTITIES)
+        results.append(
+            ModelResult(
+                one.id,
+                run.standings.by_grade(one),
+                run.computed,
+                loaded,
+                run.standings.folder,
+                run.why,
+            )
+        )
     return PopulationResult(on, policy.digest, tuple(results))
 
 
-def _chosen(policy: Policy, model: str | None) -> tuple[Model, ...]:
+def chosen_models(policy: Policy, model: str | None) -> tuple[Model, ...]:
     """Return the named model, or all."""
     if model is None:
         return tuple(policy.models.values())
@@ -73,31 +136,52 @@ def _chosen(policy: Policy, model: str | None) -> tuple[Model, ...]:
     return (policy.models[model],)
 
 
-def _one_state() -> None:
-    """Let every statement of this transaction see the same state of the database.
+def standings_folder(model: str, asked: Wanted) -> Path:
+    """Return where the standings of a model go."""
+    home: Path = settings.HOME / "standings"
+    if asked.out is not None:
+        return asked.out / model
+    if asked.known_on is not None:
+        return home / f"known-{asked.known_on.isoformat()}" / model
+    return home / model
 
-    A transaction of SQLite always does.
-    """
-    if connection.vendor == "postgresql" and len(connection.savepoint_ids) == 0:
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
+def run_model(
+    model: Model, policy: Policy, asked: Wanted, progress: Progress | None, *, on: date
+) -> RunResult:
+    """Run a model over the copy: everybody, or whom something changed of."""
+    copy = asked.copy or copy_folder()
+    known = known_seq(read_manifest(copy), asked.known_on) if asked.known_on else None
 
-def _appraise(model: Model, policy: Policy, progress: Progress | None, *, on: date) -> ModelResult:
-    """Appraise the population under one model."""
-
-    def told(done: int, total: int) -> None:
+    def told(done: Done) -> None:
         if progress:
-            progress(model.id, done, total)
+            progress(model.id, done.records, done.records_in_all)
 
-    standings = appraise_all(
+    if asked.engine == "spark":
+        return appraise_on_spark(
+            model,
+            policy,
+            folder=standings_folder(model.id, asked),
+            copy=copy,
+            on=on,
+            known=known,
+            class_is_on=is_in_force(settings.CLASS_92_BASIS, policy, on=on),
+            explain=asked.explain,
+            memory=asked.memory,
+            master=asked.master,
+            progress=told,
+        )
+    run = appraise_copy if asked.full else refresh
+    return run(
         model,
         policy,
-        DatabaseReader(),
+        folder=standings_folder(model.id, asked),
+        copy=copy,
         on=on,
+        known=known,
         class_is_on=is_in_force(settings.CLASS_92_BASIS, policy, on=on),
+        explain=asked.explain,
+        memory=asked.memory,
+        threads=asked.threads,
         progress=told,
-    )
-    return ModelResult(
-        model.id, replace_grades(model, standings, policy_digest=policy.digest, on=on)
     )

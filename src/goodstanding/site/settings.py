@@ -28,6 +28,11 @@ OPTIONS = (
     Option("GOODSTANDING_HOSTS", "127.0.0.1,localhost", "host names that are served"),
     Option("GOODSTANDING_TIME_ZONE", "Asia/Shanghai", "whose calendar day it is"),
     Option("GOODSTANDING_CLASS_92_BASIS", "", "source#article that turns grades of class 92 on"),
+    Option(
+        "GOODSTANDING_PILOT_ENTITIES",
+        "5000000",
+        "grades of at most so many entities are loaded into the database; of more, files are kept",
+    ),
 )
 
 
@@ -51,6 +56,7 @@ HOME = Path(option("GOODSTANDING_HOME")).resolve()
 PACKS = option("GOODSTANDING_PACKS")
 MODE = mode(option("GOODSTANDING_MODE"))
 CLASS_92_BASIS = option("GOODSTANDING_CLASS_92_BASIS")
+PILOT_ENTITIES = int(option("GOODSTANDING_PILOT_ENTITIES"))
 DEBUG = False
 SECRET_KEY = option("GOODSTANDING_SECRET_KEY") or (
     secrets.token_urlsafe(48) if MODE == "demonstration" else ""

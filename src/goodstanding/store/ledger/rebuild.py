@@ -18,6 +18,7 @@ DERIVED = (
     "current_record",
     "waiting",
     "standing_grade",
+    "standing_run",
 )
 CHUNK = 20_000
 Progress = Callable[[int, int], None]

@@ -9,6 +9,7 @@ from goodstanding.store.models.derived import (
     KeyJudgement,
     KeyOwner,
     StandingGrade,
+    StandingRun,
     Waiting,
 )
 from goodstanding.store.models.ledger import Content, Entry, PackCopy
@@ -29,5 +30,6 @@ __all__ = [
     "SearchState",
     "StageRow",
     "StandingGrade",
+    "StandingRun",
     "Waiting",
 ]

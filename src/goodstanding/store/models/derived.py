@@ -119,6 +119,25 @@ class StandingGrade(models.Model):
         db_table = "standing_grade"
 
 
+class StandingRun(models.Model):
+    """What the latest appraisal of everybody under a model gave, loaded or not."""
+
+    model = models.CharField(max_length=64, primary_key=True)
+    run = models.CharField(max_length=80)
+    """Name of the run's folder (`store/population`): a refresh goes on from it."""
+    policy = models.CharField(max_length=64)
+    day = models.DateField()
+    known_seq = models.BigIntegerField()
+    """Entries up to this one were counted."""
+    grades = models.TextField()
+    """JSON: how many entities have each grade, by its id."""
+    loaded = models.BooleanField()
+    """False where there are too many entities for this database: their grades stay in files."""
+
+    class Meta:
+        db_table = "standing_run"
+
+
 class Waiting(models.Model):
     """A record whose organisation a person must decide: only a name, or a damaged code."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from goodstanding.core.basis.faults import Refused
-from goodstanding.store.analytics.compile_days import MACROS
+from goodstanding.store.analytics.duckdb_run import prepare
 from goodstanding.store.population.faults_population import (
     COPY_UNREADABLE,
     DISK_FULL,
@@ -77,8 +77,7 @@ def engine(limits: Limits, *, beside: Path) -> Iterator[duckdb.DuckDBPyConnectio
         "preserve_insertion_order": "false",
     }
     with closing(duckdb.connect(":memory:", config=config)) as database:
-        for macro in MACROS:
-            database.execute(macro)
+        prepare(database)
         yield database
 
 

@@ -80,6 +80,8 @@ def refresh(
     with alone(task), pinned(copy) as manifest:
         before, why = _stood(folder)
         if before is not None:
+            # Explanations that are kept are kept up; to begin with them, everybody is computed.
+            task = replace(task, explain=explain or before.base.plan.explain)
             why = _why_everybody(task, manifest, before)
         if before is None or why is not None:
             return appraise_everybody(task, manifest, (why,) if why else ())
@@ -124,8 +126,8 @@ def _refresh(task: Task, manifest: Manifest, before: Standings) -> RunResult | N
         if is_due(after):
             after = merged(database, after)
     publish(after)
-    drop_others(after, before)
-    return replace(result, standings=after)
+    drop_others(after, before, result.delta)
+    return replace(result, standings=after, went_on_from=before.name)
 
 
 def _compute(
@@ -140,7 +142,7 @@ def _compute(
         task,
         manifest,
         steps_over(database, manifest, task.limits.entities_per_step()),
-        parent=before.runs[-1].folder.name,
+        parent=before.name,
         touched=_digest(database),
     )
     begun, why = begin(task.folder, plan, before)
@@ -158,7 +160,7 @@ def _compute(
     after = replace(
         before, deltas=(*before.deltas, run), on=task.on, known=plan.known, grades=counts
     )
-    return RunResult(after, count, len(begun.spans), kept, why)
+    return RunResult(after, count, len(begun.spans), kept, why, run)
 
 
 def _narrow_view(database: duckdb.DuckDBPyConnection, view: str) -> None:

@@ -82,6 +82,10 @@ class RunResult:
     steps: int
     kept_steps: int
     why: tuple[Text, ...]
+    delta: StoredRun | None = None
+    """What a refresh computed; None where everybody was computed, or nobody."""
+    went_on_from: str = ""
+    """Name of the standings that a refresh went on from."""
 
 
 def appraise_copy(
@@ -236,9 +240,12 @@ def finish(folder: Path, receipts: Sequence[StepReceipt]) -> StoredRun:
     return run
 
 
-def drop_others(standings: Standings, before: Standings | None) -> None:
-    """Remove runs that nobody needs: neither what stands nor, for its readers, what stood."""
+def drop_others(
+    standings: Standings, before: Standings | None, delta: StoredRun | None = None
+) -> None:
+    """Remove runs that nobody needs: not what stands, what stood for its readers, what came."""
     held = {run.folder.name for one in (standings, before) if one for run in one.runs}
+    held |= {delta.folder.name} if delta else set()
     for path in (standings.folder / RUNS).iterdir():
         if path.name not in held:
             shutil.rmtree(path)

@@ -63,6 +63,11 @@ class Standings:
         return (self.base, *self.deltas)
 
     @property
+    def name(self) -> str:
+        """Return what names this state: the latest run."""
+        return self.runs[-1].folder.name
+
+    @property
     def entities(self) -> int:
         """Return how many entities have a standing."""
         return sum(self.grades.values())
