@@ -10,10 +10,11 @@ Pairs are as they are; other kinds begin with a sign that tells them apart:
     =sf =sfs... the first letters of 2, 3, 4, 6 syllables from where the name or its core begins
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import add
 
+from goodstanding.core.entities.forms import FORMS
 from goodstanding.core.entities.names import bigrams
 from goodstanding.core.entities.parts import take_apart
 from goodstanding.core.entities.sounds import are_spelt, initials, sounds
@@ -22,6 +23,18 @@ EDITION = 2
 """Raise it whenever folding or tokens change: an index of another edition must be made again."""
 INITIALS = (2, 3, 4, 6)
 """Of so many syllables the first letters are indexed."""
+
+_ENOUGH = 2
+_OF_FORMS = frozenset(
+    token
+    for forms in FORMS.values()
+    for form in forms
+    if are_spelt(form)
+    for token in (
+        *map(add, form, form[1:]),
+        *(f"~{left}~{right}" for left, right in pairwise(sounds(form))),
+    )
+)
 
 
 def tokens(folded: str) -> list[str]:
@@ -47,6 +60,16 @@ def tokens(folded: str) -> list[str]:
                 "=" + letters[start : start + n] for n in INITIALS if start + n <= len(letters)
             ]
     return found
+
+
+def telling(wanted: Iterable[str]) -> list[str]:
+    """Return the tokens worth asking for, sorted: without those of legal forms, if enough are left.
+
+    Half of all names have 有限 and 公司; asking for them costs most and tells least.
+    """
+    every = sorted(set(wanted))
+    kept = [token for token in every if token not in _OF_FORMS]
+    return kept if len(kept) >= _ENOUGH else every
 
 
 def start_token(begin: str) -> str:

@@ -21,18 +21,20 @@ POSTGRESQL = (
     "ALTER TABLE search_name ADD COLUMN grams integer[] NOT NULL DEFAULT '{}'",
     "CREATE INDEX search_name_grams ON search_name USING gin (grams)",
     """
-    CREATE FUNCTION search_names(wanted integer[], parts text[], tiers integer, most integer)
-    RETURNS SETOF text LANGUAGE plpgsql STABLE AS $body$
+    CREATE FUNCTION search_names(
+        wanted integer[], parts text[], first integer, last integer, low bigint, high bigint,
+        most integer
+    ) RETURNS SETOF text LANGUAGE plpgsql STABLE AS $body$
     DECLARE
         own integer[];
         found integer := 0;
         more integer;
     BEGIN
-        FOR tier IN 0 .. tiers - 1 LOOP
+        FOR tier IN first .. last LOOP
             own := ARRAY(SELECT one + tier FROM unnest(wanted) AS one);
             RETURN QUERY
                 WITH held AS MATERIALIZED (
-                    SELECT s.id, s.folded FROM search_name s WHERE s.grams @> own
+                    SELECT s.id, s.folded FROM search_name s WHERE s.grams @> own AND s.id BETWEEN low AND high
                 )
                 SELECT h.folded::text FROM held h
                 WHERE NOT EXISTS (
@@ -54,7 +56,7 @@ BACK_SQLITE = (
     "(grams, content='', columnsize=0, detail=none, tokenize='ascii')",
 )
 BACK_POSTGRESQL = (
-    "DROP FUNCTION search_names(integer[], text[], integer, integer)",
+    "DROP FUNCTION search_names(integer[], text[], integer, integer, bigint, bigint, integer)",
     "TRUNCATE search_name",
     "ALTER TABLE search_name DROP COLUMN grams",
     "ALTER TABLE search_name ADD COLUMN grams text[] NOT NULL DEFAULT '{}'",

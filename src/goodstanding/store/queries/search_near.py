@@ -5,6 +5,7 @@ from heapq import nlargest
 
 from goodstanding.core.entities.hits import Meant
 from goodstanding.core.entities.likeness import Ordered, in_order, likeness, ready
+from goodstanding.core.entities.names import LONGEST
 from goodstanding.core.entities.parts import take_apart
 from goodstanding.core.entities.sounds import sounds
 from goodstanding.core.entities.tokens import part_tokens, sound_tokens, start_token
@@ -17,7 +18,8 @@ _LOOK = 60
 _COMPARED = 30
 """So many of each kind, those with the most characters in order, are compared part by part."""
 _LONGEST_SHORT_FORM = 12
-_MOST_GAPS = 24
+_TWO_GAPS = 8
+"""In texts so long characters may have been dropped in two places."""
 _SHORT_STEM = 10
 _STRETCH = 3
 """So many characters at a time are left out of longer stems."""
@@ -51,8 +53,8 @@ def _short_forms(folded: str) -> Iterator[str]:
     if not 2 * _LEAST_PIECE <= len(folded) <= _LONGEST_SHORT_FORM:
         return
     some = False
-    for gaps in (1, 2):
-        for pieces in list(_pieces(folded, gaps))[:_MOST_GAPS]:
+    for gaps in (1, 2) if len(folded) <= _TWO_GAPS else (1,):
+        for pieces in _pieces(folded, gaps):
             wanted = [token for piece in pieces for token in part_tokens(piece)]
             for name in names_with([start_token(folded[:2]), *wanted], pieces, most=_LOOK):
                 if in_order(folded, name) == len(folded):
@@ -74,9 +76,11 @@ def _pieces(folded: str, gaps: int) -> Iterator[list[str]]:
 
 def _same_sounds(folded: str) -> Iterator[str]:
     """Give names that hold, before their form, the same sounds."""
-    heard = sounds(take_apart(folded).stem)
+    parts = take_apart(folded)
+    heard = sounds(parts.stem)
+    lengths = (len(folded) - 1, len(folded) + 1) if parts.form else (1, LONGEST)
     if len(heard) > 1:
-        yield from names_with(sound_tokens(heard), most=_LOOK)
+        yield from names_with(sound_tokens(heard), most=_LOOK, lengths=lengths)
 
 
 def _same_cores(folded: str) -> Iterator[str]:
@@ -91,9 +95,12 @@ def _slips(folded: str) -> Iterator[str]:
     """Give names that have all pairs but those around one stretch of characters.
 
     One wrong, missing or added character, or two neighbours exchanged, spoil three pairs at most.
-    Of short stems every three are left out in turn, of longer ones a whole stretch.
+    Of short stems every three are left out in turn, of longer ones a whole stretch. What ends in a
+    legal form is a whole name: others as long as it, give or take one character, are looked at.
     """
-    stem = take_apart(folded).stem
+    parts = take_apart(folded)
+    stem = parts.stem
+    lengths = (len(folded) - 1, len(folded) + 1) if parts.form else (1, LONGEST)
     size = len(stem)
     step = 1 if size <= _SHORT_STEM else _STRETCH
     for first in range(0, size - 1, step):
@@ -106,5 +113,5 @@ def _slips(folded: str) -> Iterator[str]:
             elif first == 1:
                 wanted.append(start_token(stem[:1]))
             if len(wanted) >= _LEAST_TOKENS:
-                yield from names_with(wanted, most=_LOOK)
+                yield from names_with(wanted, most=_LOOK, lengths=lengths)
                 break

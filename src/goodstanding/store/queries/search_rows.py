@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from goodstanding.core.entities.tokens import part_tokens
+from goodstanding.core.entities.names import LONGEST
+from goodstanding.core.entities.tokens import part_tokens, telling
 from goodstanding.store.dialect import among_texts, listed
-from goodstanding.store.search.grams import TIERS, asked, hashed
+from goodstanding.store.search.grams import asked, hashed, places_between, tier_of
 
 _BEYOND = "\U0010ffff"
 """Sorts after every character of a name or code."""
@@ -61,26 +62,35 @@ def is_indexed(folded: str) -> bool:
         return cursor.fetchone() is not None
 
 
-def names_with(wanted: Iterable[str], parts: Sequence[str] = (), *, most: int) -> list[str]:
+def names_with(
+    wanted: Iterable[str],
+    parts: Sequence[str] = (),
+    *,
+    most: int,
+    lengths: tuple[int, int] = (1, LONGEST),
+) -> list[str]:
     """Return indexed names that have all of these tokens and contain all of these parts.
 
-    In the order of the index, the shortest first; without any token nothing is found.
+    In the order of the index, the shortest first, of names so long; without any token nothing is
+    found. Where other tokens are left, those of legal forms are not asked for.
     """
-    grams = sorted(set(wanted))
+    grams = telling(wanted)
     if not grams:
         return []
+    low, high = places_between(*lengths)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            tiers = [tier_of(length) for length in lengths]
             cursor.execute(
-                "SELECT * FROM search_names(%s::integer[], %s::text[], %s, %s)",
-                [hashed(grams), list(parts), TIERS, most],
+                "SELECT * FROM search_names(%s::integer[], %s::text[], %s, %s, %s, %s, %s)",
+                [hashed(grams), list(parts), *tiers, low, high, most],
             )
         else:
             cursor.execute(
                 "SELECT s.folded FROM search_gram g JOIN search_name s ON s.id = g.rowid"
-                f" WHERE g.search_gram MATCH %s{' AND instr(s.folded, %s) > 0' * len(parts)}"
-                " ORDER BY g.rowid LIMIT %s",
-                [asked(grams), *parts, most],
+                " WHERE g.search_gram MATCH %s AND g.rowid BETWEEN %s AND %s"
+                f"{' AND instr(s.folded, %s) > 0' * len(parts)} ORDER BY g.rowid LIMIT %s",
+                [asked(grams), low, high, *parts, most],
             )
         return [folded for (folded,) in cursor.fetchall()]
 

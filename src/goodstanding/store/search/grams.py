@@ -49,13 +49,19 @@ def _number(token: str) -> int:
     return (zlib.crc32(token.encode()) & _HASHED) << _TIER_BITS
 
 
-def tier_of(folded: str) -> int:
-    """Return the tier in which a name lies: PostgreSQL asks tier by tier, the shortest first."""
-    return bisect_left(_TIERS, len(folded))
+def tier_of(length: int) -> int:
+    """Return the tier of names so long: PostgreSQL asks tier by tier, the shortest first."""
+    return bisect_left(_TIERS, length)
+
+
+def places_between(shortest: int, longest: int) -> tuple[int, int]:
+    """Return the first and the last number of names of such lengths in the index."""
+    return shortest << _ROW_BITS, (longest + 1 << _ROW_BITS) - 1
 
 
 def hashed_rows(names: Sequence[str]) -> list[str]:
     """Return each name's tokens as a literal of an array of PostgreSQL."""
     return [
-        "{" + ",".join(map(str, {*hashed(tokens(name), tier_of(name))})) + "}" for name in names
+        "{" + ",".join(map(str, {*hashed(tokens(name), tier_of(len(name)))})) + "}"
+        for name in names
     ]
