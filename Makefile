@@ -14,7 +14,7 @@ demo: environment  ## Run the main job and serve the portal (SERVE=0: only run i
 	@if [ "$(SERVE)" != "0" ]; then exec $(BIN)/goodstanding serve; fi
 
 test: environment-test check  ## All checks and all tests, on SQLite and on PostgreSQL.
-	$(BIN)/python -m pytest -n 2 -m "not long"
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not long"
 	GOODSTANDING_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 -m "database and not long"
 
 test-long: environment-test  ## The longer campaigns, seeds printed.
