@@ -5,6 +5,7 @@ came later, or was put out of force by then, does not count. ANTI JOIN is writte
 plans NOT EXISTS over a correlated subquery at three times the cost, NOT IN at more.
 """
 
+import os
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -67,9 +68,8 @@ def sums(on: date = ON) -> Mapping[str, tuple[int, str]]:
     }
 
 
-def graded(relation: str, points: int = 0) -> str:
-    """Return score and grade from the figures; `points` is for a score that is already there."""
-    del points
+def graded(relation: str) -> str:
+    """Return score and grade from the figures."""
     score = (
         "600 + greatest(greatest(general, -120) + greatest(grave, -200), -250)"
         " + CASE WHEN kept >= 2 THEN 40 WHEN kept = 1 THEN 20 ELSE 0 END + broken"
@@ -158,8 +158,8 @@ def by_type(world: World, on: date = ON, *, buckets: tuple[int, int] | None = No
             f"'{world.copy}/{one.file}'"
             for one in world.manifest.superseded[name]
             if buckets is None
-            or buckets[0] <= world.manifest.bucket(one.first)
-            and world.manifest.bucket(one.last) < buckets[1]
+            or (buckets[0] <= world.manifest.bucket(one.first)
+            and world.manifest.bucket(one.last) < buckets[1])
         ]
         figures = ", ".join(
             f"sum({what}) AS {figure}" for figure, (type_, what) in sums(on).items() if type_ == of
@@ -168,7 +168,7 @@ def by_type(world: World, on: date = ON, *, buckets: tuple[int, int] | None = No
         rows = (
             f"SELECT entity, day, {words[of]} AS code{fine}"
             f" FROM read_parquet([{', '.join(files)}]) ANTI JOIN (SELECT seq"
-            f" FROM read_parquet([{', '.join(gone)}]) WHERE \"by\" <= {world.known}) USING (seq)"
+            f' FROM read_parquet([{", ".join(gone)}]) WHERE "by" <= {world.known}) USING (seq)'
             f" WHERE seq <= {world.known} AND day <= DATE '{on}'"
         )
         relations.append(f"(SELECT entity, {figures} FROM ({rows}) GROUP BY entity) t{of}")
@@ -184,13 +184,22 @@ def by_type(world: World, on: date = ON, *, buckets: tuple[int, int] | None = No
 FORMS = {"one pass": one_pass, "filtered": filtered, "packed": packed, "by type": by_type}
 
 
-def run_sql(world: World, statement: str, out: Path) -> Path:
+def run_sql(statement: str, out: Path) -> Path:
     """Run a statement as its author would: two threads, one file of grades."""
     with duckdb.connect(":memory:", config={"threads": 2, "memory_limit": "4GB"}) as database:
         database.execute("SET preserve_insertion_order = false")
         database.execute(f"COPY ({statement}) TO '{out}' {AS_FILE}")
-    del world
+    settle(out)
     return out
+
+
+def settle(path: Path) -> None:
+    """Bring a file to the disk: grades are durable on all sides."""
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
 
 
 def run_by_bucket(world: World, out: Path, on: date = ON, *, step: int = 1) -> Path:
@@ -202,6 +211,7 @@ def run_by_bucket(world: World, out: Path, on: date = ON, *, step: int = 1) -> P
         for first in range(0, buckets, step):
             statement = by_type(world, on, buckets=(first, first + step))
             database.execute(f"COPY ({statement}) TO '{out}/{first:05d}.parquet' {AS_FILE}")
+            settle(out / f"{first:05d}.parquet")
     return out
 
 
@@ -287,4 +297,5 @@ def polars_plan(world: World, on: date = ON) -> pl.LazyFrame:
 def run_polars(world: World, out: Path, on: date = ON) -> Path:
     """Run the plan on Polars' streaming engine into a file."""
     polars_plan(world, on).sink_parquet(out, compression="zstd", engine="streaming")
+    settle(out)
     return out

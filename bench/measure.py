@@ -24,13 +24,21 @@ class Spent:
 
 
 def alternate(
-    sides: Mapping[str, Callable[[], object]], *, repeat: int = REPEAT
+    sides: Mapping[str, Callable[[], object]],
+    *,
+    repeat: int = REPEAT,
+    before: Mapping[str, Callable[[], object]] | None = None,
 ) -> dict[str, Spent]:
-    """Return what each side takes: they run in turn, so that a busy machine is busy for all."""
+    """Return what each side takes: they run in turn, so that a busy machine is busy for all.
+
+    `before` sets the stage for a side, off the clock.
+    """
     walls: dict[str, list[float]] = {name: [] for name in sides}
     cpus: dict[str, list[float]] = {name: [] for name in sides}
     for _ in range(repeat):
         for name, work in sides.items():
+            if before and name in before:
+                before[name]()
             wall, cpu = time.perf_counter(), time.process_time()
             work()
             walls[name].append(time.perf_counter() - wall)

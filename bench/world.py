@@ -5,11 +5,12 @@ hand-written SQL: one table sorted by entity, with small whole numbers and one c
 `KNOWN` lies in the midst of the corrections, so that as-of and supersession are both at work.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -96,8 +97,22 @@ class World:
         general, *rules = law.rules
         points = Dated((Value(date(2010, 1, 1), -45, "bench_demonstration"),))
         changed = replace(law, rules=(replace(general, points=points), *rules))
-        model = replace(self.model, indicators=(changed, *others))
-        return replace(self.policy, models={MODEL: model}, digest=self.policy.digest[::-1])
+        return self.with_model(replace(self.model, indicators=(changed, *others)))
+
+    def part(self, rules: Collection[str]) -> Policy:
+        """Return the policy with nothing but some rules of the card: no bounds, vetoes or needs."""
+        indicators = tuple(
+            replace(one, rules=kept, floor=None, cap=None)
+            for one in self.model.indicators
+            if (kept := tuple(rule for rule in one.rules if rule.id in rules))
+        )
+        model = replace(self.model, indicators=indicators, vetoes=(), needs=())
+        return self.with_model(model)
+
+    def with_model(self, model: Model) -> Policy:
+        """Return the policy with another card in the place of its own."""
+        digest = sha256(f"{self.policy.digest} {model}".encode()).hexdigest()
+        return replace(self.policy, models={MODEL: model}, digest=digest)
 
 
 def world(folder: Path, entities: int) -> World:
