@@ -145,13 +145,11 @@ def encode(
         f" FROM (SELECT entity, seq, day, {said} AS said FROM {portion} WHERE record_type = ?)",
         [record_type],
     )
-    columns = []
-    for name, kind in fields.items():
-        if kind in ("choice", "choices"):
-            codebooks = _with_new_words(database, record_type, name, kind, codebooks)
-        else:
-            _check(database, name, kind)
-        columns.append(f'{_typed(record_type, name, kind, codebooks)} AS "f_{name}"')
+    codebooks = _checked(database, record_type, fields, codebooks)
+    columns = [
+        f'{_typed(record_type, name, kind, codebooks)} AS "f_{name}"'
+        for name, kind in fields.items()
+    ]
     result: pa.Table = database.sql(
         f"SELECT {', '.join(['entity', 'NULL::BIGINT AS own', 'seq', 'day', *columns])}"
         " FROM texts ORDER BY entity, seq"
@@ -184,20 +182,45 @@ def _with_new_words(
     return codebooks
 
 
-def _check(database: duckdb.DuckDBPyConnection, name: str, kind: str) -> None:
-    """Refuse a number or day that is none: a cast would round or give NULL."""
-    if kind == "text":
-        return
-    sort, form = ("DATE", DAY) if kind == "day" else ("BIGINT", INTEGER)
+def _checked(
+    database: duckdb.DuckDBPyConnection, record_type: str, fields: Fields, codebooks: Codebooks
+) -> Codebooks:
+    """Refuse a number or day that is none; return codebooks that know every word said.
+
+    One look at all fields: a cast alone would round, or give NULL.
+    """
+    doubts = {
+        name: _doubt(name, kind, codebooks.of(record_type, name))
+        for name, kind in fields.items()
+        if kind != "text"
+    }
+    if not doubts:
+        return codebooks
+    firsts = ", ".join(f"min(seq) FILTER (WHERE {doubt})" for doubt in doubts.values())
+    (found,) = database.execute(f"SELECT {firsts} FROM texts").fetchall()
+    for name, seq in zip(doubts, found, strict=True):
+        if seq is None:
+            continue
+        if fields[name] not in ("choice", "choices"):
+            raise Refused(UNREADABLE.at("copy", seq=seq, field=name, kind=fields[name]))
+        codebooks = _with_new_words(database, record_type, name, fields[name], codebooks)
+    return codebooks
+
+
+def _doubt(name: str, kind: str, words: tuple[str, ...]) -> str:
+    """Return SQL that is true for a text that is no value of its kind, or has a new word."""
     column = f'"f_{name}"'
-    wrong = database.execute(
-        f"SELECT min(seq) FROM texts WHERE {column} IS NOT NULL"
-        f" AND (TRY_CAST({column} AS {sort}) IS NULL"
-        f" OR (CAST(TRY_CAST({column} AS {sort}) AS VARCHAR) <> {column}"
+    known = ", ".join(quoted(word) for word in words)
+    if kind == "choice":
+        return f"{column} NOT IN ({known})" if known else f"{column} IS NOT NULL"
+    if kind == "choices":
+        return f"NOT list_has_all([{known or 'NULL'}, ''], string_split({column}, '|'))"
+    sort, form = ("DATE", DAY) if kind == "day" else ("BIGINT", INTEGER)
+    cast = f"TRY_CAST({column} AS {sort})"
+    return (
+        f"{column} IS NOT NULL AND ({cast} IS NULL OR (CAST({cast} AS VARCHAR) <> {column}"
         f" AND NOT regexp_full_match({column}, '{form}')))"
-    ).fetchall()
-    if wrong[0][0] is not None:
-        raise Refused(UNREADABLE.at("copy", seq=wrong[0][0], field=name, kind=kind))
+    )
 
 
 def _typed(record_type: str, name: str, kind: str, codebooks: Codebooks) -> str:

@@ -22,7 +22,8 @@ Rows = list[tuple[Any, ...]]
 PORTION = (
     "SELECT e.seq, e.kind, e.record_type, n.number,"
     " CAST(coalesce(e.event_day, e.learnt_day) AS text), CAST(e.learnt_day AS text),"
-    f" substr(e.digest, 1, 16), CASE WHEN e.kind IN {RECORDS} THEN t.body END, e.subject"
+    f" substr(e.digest, 1, 16), CASE WHEN e.kind IN {RECORDS} THEN t.body END,"
+    " CASE WHEN n.number IS NULL AND e.subject <> '' THEN e.subject END"
     " FROM ledger_entry e LEFT JOIN entity n ON n.key = e.subject"
     " LEFT JOIN ledger_content t ON t.seq = e.seq"
 )
@@ -69,7 +70,7 @@ def portion(first: int, last: int) -> Rows:
     """Return entries from `first` to `last` in order, as `PORTION` names their columns."""
     rows = ask(f"{PORTION} WHERE e.seq BETWEEN %s AND %s ORDER BY e.seq", [first, last])
     for row in rows:
-        if row[3] is None and row[8]:
+        if row[8]:
             raise Refused(DERIVED_BEHIND.at(f"entry {row[0]}", key=row[8]))
     return rows
 

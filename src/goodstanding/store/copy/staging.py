@@ -10,14 +10,24 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from goodstanding.store.copy.encode import Codebooks, Fields, columns_of, encode
+from goodstanding.store.copy import ledger_rows
+from goodstanding.store.copy.encode import Codebooks, Fields, columns_of, encode, quoted
 from goodstanding.store.copy.files import MODULUS, by_bucket, overlay, write_part, write_records
 from goodstanding.store.copy.manifest import Accumulator, Manifest, Part
 
 Small = dict[str, list[Any]]
-READ = ("entity", "seq", "day", "record_type", "body", "mark")
-Record = tuple[int, int, str, str, str, int]
-"""Entity, number, clock day, record type, body, first 8 bytes of the digest."""
+READ = {
+    "seq": pa.int64(),
+    "kind": pa.string(),
+    "record_type": pa.string(),
+    "own": pa.int64(),
+    "day": pa.string(),
+    "learnt": pa.string(),
+    "mark": pa.string(),
+    "body": pa.string(),
+}
+"""The columns of `ledger_rows.PORTION`, as DuckDB is given them."""
+FACTS = "kind IN ('fact', 'correction')"
 
 
 @dataclass
@@ -46,25 +56,30 @@ class Staging:
             name: dict(buckets) for name, buckets in self.manifest.accumulators.items()
         }
 
-    def add_records(self, records: list[Record]) -> None:
-        """Type these records and keep them."""
-        if not records:
-            return
-        kinds = [pa.int64(), pa.int64(), pa.string(), pa.string(), pa.string(), pa.uint64()]
-        self.database.register(
-            "portion",
-            pa.table(
-                [
-                    pa.array(column, kind)
-                    for column, kind in zip(zip(*records, strict=True), kinds, strict=True)
-                ],
-                names=list(READ),
-            ),
+    def read(self, rows: ledger_rows.Rows) -> None:
+        """Let `ask` and `add_records` see these entries, and no others any more."""
+        columns = list(zip(*rows, strict=True)) or [()] * len(READ)
+        arrays = [
+            pa.array(column, kind) for column, kind in zip(columns, READ.values(), strict=False)
+        ]
+        self.database.register("ledger", pa.Table.from_arrays(arrays, list(READ)))
+
+    def ask(self, chosen: str) -> list[tuple[Any, ...]]:
+        """Return what is asked of the entries read last."""
+        found: list[tuple[Any, ...]] = self.database.execute(f"SELECT {chosen}").fetchall()
+        return found
+
+    def add_records(self) -> None:
+        """Type the records read last that have an owner and content, and keep them."""
+        self.database.execute(
+            "CREATE OR REPLACE TEMP TABLE portion AS SELECT own AS entity, seq, day, record_type,"
+            f" body, CAST('0x' || mark AS UBIGINT) AS mark FROM ledger WHERE {FACTS}"
+            f" AND own IS NOT NULL AND body IS NOT NULL AND record_type IN ({self._types()})"
         )
-        summed = self.database.execute(
-            f"SELECT record_type, entity >> {self.manifest.bits}, count(*), sum(seq), sum(mark)"
+        summed = self.ask(
+            f"record_type, entity >> {self.manifest.bits}, count(*), sum(seq), sum(mark)"
             " FROM portion GROUP BY ALL"
-        ).fetchall()
+        )
         for name, bucket, count, seqs, marks in summed:
             self.count(name, bucket, (count, int(seqs), int(marks)))
         for name in sorted({row[0] for row in summed}):
@@ -73,7 +88,22 @@ class Staging:
             )
             self.tables.setdefault(name, []).append(table)
             self.rows += table.num_rows
-        self.database.unregister("portion")
+
+    def unknown_types(self) -> list[str]:
+        """Return the record types of the facts read last that the packs do not know."""
+        found = self.ask(f"DISTINCT record_type FROM ledger WHERE {FACTS}")
+        return [name for (name,) in found if name not in self.schema]
+
+    def empty(self) -> list[int]:
+        """Return the records read last whose content is gone."""
+        found = self.ask(
+            f"seq FROM ledger WHERE {FACTS} AND own IS NOT NULL AND body IS NULL"
+            f" AND record_type IN ({self._types()})"
+        )
+        return [seq for (seq,) in found]
+
+    def _types(self) -> str:
+        return ", ".join(quoted(name) for name in self.schema) or "NULL"
 
     def count(self, record_type: str, bucket: int, more: Accumulator) -> None:
         """Add to (or, with negative numbers, take from) a bucket's accumulator."""
@@ -94,12 +124,16 @@ class Staging:
             rows[name].append(value)
         self.rows += 1
 
-    def add_day(self, day: str, seq: int) -> None:
-        """Note that entry `seq` was learnt on `day`."""
-        learnt = date.fromisoformat(day)
-        if self.days and self.days[-1][0] == learnt:
-            self.days[-1] = (learnt, seq)
-        else:
+    def add_days(self) -> None:
+        """Note on which days the entries read last were learnt."""
+        runs = self.ask(
+            "learnt, seq FROM (SELECT learnt, seq, lead(learnt) OVER (ORDER BY seq) AS next"
+            " FROM ledger) WHERE next IS DISTINCT FROM learnt ORDER BY seq"
+        )
+        for day, seq in runs:
+            learnt = date.fromisoformat(day)
+            if self.days and self.days[-1][0] == learnt:
+                self.days.pop()
             self.days.append((learnt, seq))
 
     def written(self, folder: Path) -> Manifest:

@@ -15,7 +15,7 @@ import pyarrow as pa
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.copy import erase, ledger_rows
-from goodstanding.store.copy.encode import Codebooks, first_words, joined_schema
+from goodstanding.store.copy.encode import Codebooks, first_words, joined_schema, quoted
 from goodstanding.store.copy.faults_copy import NO_COPY, NOT_THIS_LEDGERS, OTHER_LEDGER
 from goodstanding.store.copy.files import (
     by_bucket,
@@ -37,7 +37,7 @@ from goodstanding.store.copy.manifest import (
     read_manifest,
     write_manifest,
 )
-from goodstanding.store.copy.staging import Record, Staging
+from goodstanding.store.copy.staging import Staging
 from goodstanding.store.ledger.append import last_entry
 
 PORTION = 50_000
@@ -53,7 +53,6 @@ LIMITS: dict[str, str | bool | int | float | list[str]] = {
 }
 Progress = Callable[[int, int], None]
 """Told how many entries are done, and how many there are."""
-FACTS = ("fact", "correction")
 
 
 def sync(
@@ -176,45 +175,41 @@ class _Run:
             for key in (made.from_key, made.to_key):
                 if key:
                     firsts[numbers[key]] = made.seq
-        self._take_records(rows)
-        self._take_entities(rows, firsts)
+        staging = self.staging
+        staging.read(rows)
+        staging.add_days()
+        self.left_out |= {*staging.unknown_types()}
+        self._take_erased(staging.empty())
+        staging.add_records()
+        self._take_entities(firsts)
+        names = ", ".join(quoted(name) for name in sorted(self.registers)) or "NULL"
+        self.touched |= {
+            own
+            for (own,) in staging.ask(
+                f"DISTINCT own FROM ledger WHERE own <= {staging.manifest.last_entity}"
+                f" AND (record_type IN ({names}) OR kind = 'erasure')"
+            )
+        }
+        self.touched |= {numbers[key] for one in folds for key in (one.key, one.owner, one.before)}
+        self.touched |= {numbers[one.key] for one in gifts if one.key}
         self._take_superseded(first, last)
         for fold in folds:
-            self.staging.add_small(
+            staging.add_small(
                 "folds", own=numbers[fold.key], owner=numbers[fold.owner], since=fold.since
             )
         self._take_gifts(gifts, numbers, last)
         self._take_erasures(first, last)
-        for row in rows:
-            self.staging.add_day(row[5], row[0])
-        touched = {row[3] for row in rows if row[2] in self.registers or row[1] == "erasure"}
-        touched |= {numbers[key] for one in folds for key in (one.key, one.owner, one.before)}
-        touched |= {numbers[one.key] for one in gifts if one.key}
-        self.touched |= touched - {None}
 
-    def _take_records(self, rows: ledger_rows.Rows) -> None:
-        records: list[Record] = []
-        empty: list[int] = []
-        for seq, kind, record_type, own, day, _, mark, body, _ in rows:
-            if kind not in FACTS:
-                continue
-            if record_type not in self.staging.schema:
-                self.left_out.add(record_type)
-            elif own is None:
-                continue
-            elif body is None:
-                empty.append(seq)
-            else:
-                records.append((own, seq, day, record_type, body, int(mark, 16)))
-        self.staging.add_records(records)
+    def _take_erased(self, empty: Sequence[int]) -> None:
+        """Note records that were erased before they could be read."""
         for one in ledger_rows.erasures_of(empty):
             self.erased[one.seq] = Erased(one.seq, one.by, one.until)
 
-    def _take_entities(self, rows: ledger_rows.Rows, firsts: dict[int, int]) -> None:
-        for row in rows:
-            own = row[3]
-            if own is not None and own > self.last_entity and firsts.get(own, row[0]) >= row[0]:
-                firsts[own] = row[0]
+    def _take_entities(self, firsts: dict[int, int]) -> None:
+        for own, seq in self.staging.ask(
+            f"own, min(seq) FROM ledger WHERE own > {self.last_entity} GROUP BY own"
+        ):
+            firsts[own] = min(seq, firsts.get(own, seq))
         new = {number: seq for number, seq in firsts.items() if number > self.last_entity}
         if not new:
             return
@@ -236,32 +231,28 @@ class _Run:
     def _take_gifts(self, gifts: Sequence[Gift], numbers: dict[str, int], last: int) -> None:
         """Keep whose each waiting record is since when; file it under the first key it is given."""
         found = {row[0]: row for row in ledger_rows.records_at({one.seq for one in gifts})}
-        records: list[Record] = []
-        empty: list[int] = []
+        new: ledger_rows.Rows = []
         for one in gifts:
-            if one.seq not in found or found[one.seq][3] is not None:
+            row = found.get(one.seq)
+            if row is None or row[3] is not None or row[2] not in self.staging.schema:
                 continue
-            seq, kind, record_type, _, day, _, mark, body, _ = found[one.seq]
-            if kind not in FACTS or record_type not in self.staging.schema:
-                continue
-            if seq not in self.filed:
-                self.filed[seq] = numbers[one.key]
-                if body is None:
-                    empty.append(seq)
-                else:
-                    records.append((self.filed[seq], seq, day, record_type, body, int(mark, 16)))
+            if one.seq not in self.filed:
+                self.filed[one.seq] = numbers[one.key]
+                new.append((*row[:3], self.filed[one.seq], *row[4:]))
             self.staging.add_small(
                 "late",
-                record_type,
-                entity=self.filed[seq],
-                seq=seq,
+                row[2],
+                entity=self.filed[one.seq],
+                seq=one.seq,
                 own=numbers[one.key] if one.key else None,
                 since=one.since,
             )
-        self.staging.add_records(records)
-        for gone in ledger_rows.erasures_of(empty):
-            self.erased[gone.seq] = Erased(gone.seq, gone.by, gone.until)
-        for old in ledger_rows.superseded_among({one[1] for one in records}, known=last):
+        if not new:
+            return
+        self.staging.read(new)
+        self._take_erased(self.staging.empty())
+        self.staging.add_records()
+        for old in ledger_rows.superseded_among({row[0] for row in new}, known=last):
             self.staging.add_small(
                 "superseded", old.record_type, entity=self.filed[old.seq], seq=old.seq, by=old.by
             )
