@@ -1,8 +1,8 @@
 """Receive a department's file: judge it onto the stage, then seal it into the ledger at once.
 
-A batch goes through three states. Open: its rows come onto the stage in chunks; a kill leaves
-them there, unknown to every reader, and the next `receive` of the same file drops them and goes on
-with the batch's number, day and seed. Held: it would withdraw too much and waits for an officer.
+A batch goes through three states. Open: its rows come onto the stage in chunks, which nobody else
+can see; a kill takes them away, and the next `receive` of the same file goes on with the batch's
+number, day and seed. Held: it would withdraw too much and waits for an officer.
 Sealed: one transaction has written ledger, projections and receipt, and nothing changes any more.
 
 A small file, such as a department's day, takes all its steps in one transaction: of its cost most
@@ -41,6 +41,8 @@ Progress = Callable[[str, int, int], None]
 NAME_MAX = 200
 SMALL_BYTES = 128 * 1024
 """Up to here nobody else waits noticeably for the one who numbers entries."""
+READ_BESIDE = frozenset({"xlsx", "parquet"})
+"""Formats that a child process reads."""
 
 
 def receive(
@@ -125,9 +127,10 @@ def _in_one_step(known: Batch | None, layout: Layout, source: Path) -> bool:
     """Return whether to receive a file in one transaction.
 
     Not what a kill left open, which must be forgotten for good where the file is refused now; and
-    not a workbook, which another process reads while ours would keep everybody from the ledger.
+    not what another process reads while ours would keep everybody from the ledger.
     """
-    return known is None and layout.format != "xlsx" and source.stat().st_size <= SMALL_BYTES
+    read_here = layout.format not in READ_BESIDE
+    return known is None and read_here and source.stat().st_size <= SMALL_BYTES
 
 
 def silent(what: str, done: int, total: int) -> None:

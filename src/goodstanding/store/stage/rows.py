@@ -84,18 +84,25 @@ def close_stage(*, keep: int | None = None) -> None:
     if not stage_is_open():
         return
     names = ", ".join(COLUMNS)
-    apart, lasting = "temp", "main"
+    apart = "pg_temp" if connection.vendor == "postgresql" else "temp"
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT current_schema()")
-            apart, lasting = "pg_temp", f'"{cursor.fetchone()[0]}"'
         if keep is not None:
             cursor.execute(
-                f"INSERT INTO {lasting}.stage_row (batch, {names})"
+                f"INSERT INTO {_lasting()} (batch, {names})"
                 f" SELECT batch, {names} FROM {apart}.stage_row WHERE batch = %s ORDER BY row_no",
                 [keep],
             )
         cursor.execute(f"DROP TABLE {apart}.stage_row")
+
+
+def _lasting() -> str:
+    """Return the name of the lasting stage, by which it is meant also while it is hidden."""
+    if connection.vendor != "postgresql":
+        return "main.stage_row"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_schema()")
+        (schema,) = cursor.fetchone()
+    return f"{connection.ops.quote_name(schema)}.stage_row"
 
 
 def survey_stage() -> None:
@@ -122,10 +129,8 @@ def add_rows(batch: int, rows: Sequence[Staged]) -> None:
 
 def clear_stage(batch: int) -> None:
     """Drop every row of a batch from the lasting stage; an own one goes when it is closed."""
-    if stage_is_open():
-        return
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM stage_row WHERE batch = %s", [batch])
+        cursor.execute(f"DELETE FROM {_lasting()} WHERE batch = %s", [batch])
 
 
 def counts(batch: int) -> dict[str, int]:
