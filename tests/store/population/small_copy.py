@@ -92,7 +92,7 @@ class SmallCopy:
         """Judge that a key, and what was folded into it, belongs to the owner of another."""
         self.seq += 1
         target = self.owners[owner]
-        for key in [key for key, held in self.owners.items() if held == own or key == own]:
+        for key in [key for key, held in self.owners.items() if own in (held, key)]:
             self.owners[key] = target
             self.new_folds.append((key, target, self.seq))
 
@@ -155,7 +155,6 @@ class SmallCopy:
             for name, known in words[row.record_type].items():
                 said = [word for word in row.fields.get(name, "").split("|") if word]
                 words[row.record_type][name] = tuple(dict.fromkeys((*known, *said)))
-                known = words[row.record_type][name]
         return words
 
     def _write_records(

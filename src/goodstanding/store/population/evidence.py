@@ -1,6 +1,7 @@
 """The stored records behind the grades, of all runs together."""
 
 from goodstanding.store.population.standings import Standings, changed_sql, parquet
+from goodstanding.store.population.steps import type_of
 
 
 def evidence_rows_sql(standings: Standings, record_type: str, *, first: int, last: int) -> str:
@@ -11,7 +12,7 @@ def evidence_rows_sql(standings: Standings, record_type: str, *, first: int, las
     within = f" WHERE entity BETWEEN {first} AND {last}"
     parts = []
     for turn, run in enumerate(standings.runs):
-        paths = [path for path in run.paths("evidence-") if path.name[15:-8] == record_type]
+        paths = [path for path in run.paths("evidence-") if type_of(path.name) == record_type]
         if not paths:
             continue
         rows = f"SELECT * FROM {parquet(paths)}{within}"
@@ -19,4 +20,4 @@ def evidence_rows_sql(standings: Standings, record_type: str, *, first: int, las
         if later:
             rows = f"SELECT * FROM ({rows}) ANTI JOIN ({changed_sql(later, within)}) USING (entity)"
         parts.append(rows)
-    return f"SELECT * FROM ({' UNION ALL '.join(parts)}) ORDER BY entity, part, seq"
+    return f"SELECT * FROM ({' UNION ALL '.join(parts)}) ORDER BY entity, seq"

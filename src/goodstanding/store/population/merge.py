@@ -10,7 +10,7 @@ import duckdb
 from goodstanding.store.population.evidence import evidence_rows_sql
 from goodstanding.store.population.plan import Plan, write_plan
 from goodstanding.store.population.run import finish
-from goodstanding.store.population.standings import RUNS, Standings, StoredRun, rows_sql
+from goodstanding.store.population.standings import RUNS, Standings, rows_sql
 from goodstanding.store.population.steps import (
     StepReceipt,
     evidence_file,
@@ -70,19 +70,8 @@ def _merge_step(
     first, last = plan.spans[nth]
     rows = f"{rows_sql(standings, first=first, last=last)} ORDER BY entity"
     files = {grades_file(nth): write_rows(database, rows, folder / grades_file(nth))}
-    for record_type in _types(standings.runs):
+    for record_type in sorted({name for run in standings.runs for name in run.evidence_types}):
         name = evidence_file(nth, record_type)
         rows = evidence_rows_sql(standings, record_type, first=first, last=last)
         files[name] = write_rows(database, rows, folder / name)
     return write_receipt(database, folder, nth, files)
-
-
-def _types(runs: tuple[StoredRun, ...]) -> list[str]:
-    """Return the record types of which any of the runs keeps explanations."""
-    names = {
-        name.removesuffix(".parquet").split("-", 2)[2]
-        for run in runs
-        for name in run.files
-        if name.startswith("evidence-")
-    }
-    return sorted(names)

@@ -23,7 +23,8 @@ class Plan:
 
     `source` names what the copy is a copy of · `known`: entries up to this number count ·
     `manifest`, `codebooks`: digests of what the copy said when the run began · `parent`: the run
-    that this one continues ("" for one that computes everybody) · `touched`: digest of whom.
+    that this one continues ("" for one that computes everybody) · `touched`: digest of whom ·
+    `ageing`: columns that count days up to `on`, and so are one more on the next day.
     """
 
     model: str
@@ -37,6 +38,7 @@ class Plan:
     manifest: str
     codebooks: str
     spans: tuple[Bounds, ...]
+    ageing: tuple[str, ...] = ()
     parent: str = ""
     touched: str = ""
 
@@ -96,7 +98,8 @@ def read_plan(folder: Path) -> Plan | None:
     try:
         plan = Plan(**found)
         spans = tuple((int(first), int(last)) for first, last in plan.spans)
-        return replace(plan, on=date.fromisoformat(found["on"]), spans=spans)
+        on, ageing = date.fromisoformat(found["on"]), tuple(plan.ageing)
+        return replace(plan, on=on, spans=spans, ageing=ageing)
     except (TypeError, ValueError):
         return None
 

@@ -31,7 +31,7 @@ from goodstanding.store.population.standings import (
     read_run,
     read_standings,
 )
-from goodstanding.store.population.statements import entities_sql, statements_for
+from goodstanding.store.population.statements import ageing_columns, entities_sql, statements_for
 from goodstanding.store.population.steps import StepReceipt, kept_step, write_step
 
 
@@ -155,6 +155,7 @@ def new_plan(task: Task, manifest: Manifest, steps: Sequence[Span], **more: str)
         manifest=manifest_digest(manifest),
         codebooks=sha256(orjson.dumps(words)),
         spans=tuple((span.first, span.last) for span in steps),
+        ageing=ageing_columns(task.model) if task.explain else (),
         **more,
     )
 

@@ -17,7 +17,7 @@ from goodstanding.store.analytics.compile_grades import NO_PLACE
 from goodstanding.store.population.durable import read_json, write_json
 from goodstanding.store.population.faults_population import NO_STANDINGS, STANDINGS_UNREADABLE
 from goodstanding.store.population.plan import Plan, read_plan
-from goodstanding.store.population.steps import quoted
+from goodstanding.store.population.steps import quoted, type_of
 
 CURRENT = "current.json"
 RUNS = "runs"
@@ -39,6 +39,11 @@ class StoredRun:
     def changed(self) -> int:
         """Return how many entities the run says something about."""
         return self.rows + self.gone
+
+    @property
+    def evidence_types(self) -> frozenset[str]:
+        """Return the record types of which the run keeps explanations."""
+        return frozenset(type_of(name) for name in self.files) - {""}
 
     def paths(self, start: str = "grades-") -> list[Path]:
         """Return the run's files whose names start so, in the order of entities."""
@@ -142,7 +147,7 @@ def publish(standings: Standings) -> None:
 def rows_sql(standings: Standings, *, first: int | None = None, last: int | None = None) -> str:
     """Return SQL for what stands, one row an entity, in all columns; some entities or all."""
     within = "" if first is None else f" WHERE entity BETWEEN {first} AND {last}"
-    base = f"SELECT * FROM {parquet(standings.base.paths())}{within}"
+    base = run_sql(standings, standings.base, within)
     if not standings.deltas:
         return base
     return (
@@ -154,16 +159,24 @@ def rows_sql(standings: Standings, *, first: int | None = None, last: int | None
 def latest_sql(standings: Standings, within: str = "") -> str:
     """Return SQL for the latest row of each entity that changed since the base."""
     if len(standings.deltas) == 1:
-        return f"SELECT * FROM {parquet(standings.deltas[0].paths())}{within}"
+        return run_sql(standings, standings.deltas[0], within)
     parts = []
     for turn, run in enumerate(standings.deltas):
         later = standings.deltas[turn + 1 :]
         newer = changed_sql(later, within)
-        rows = f"SELECT * FROM {parquet(run.paths())}{within}"
+        rows = run_sql(standings, run, within)
         parts.append(
             f"SELECT * FROM ({rows}) ANTI JOIN ({newer}) USING (entity)" if later else rows
         )
     return " UNION ALL ".join(parts)
+
+
+def run_sql(standings: Standings, run: StoredRun, within: str = "") -> str:
+    """Return SQL for the rows of one run, its counts of days brought to the standings' day."""
+    days = (standings.on - run.plan.on).days
+    aged = ", ".join(f'"{name}" + {days} AS "{name}"' for name in run.plan.ageing)
+    columns = f"* REPLACE ({aged})" if aged and days else "*"
+    return f"SELECT {columns} FROM {parquet(run.paths())}{within}"
 
 
 def changed_sql(runs: Sequence[StoredRun], within: str) -> str:

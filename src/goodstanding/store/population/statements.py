@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goodstanding.core.policy.shape import Model, Policy
-from goodstanding.store.analytics.compile import compile_model
+from goodstanding.store.analytics.compile import ENTITIES, compile_model, explaining_columns
 from goodstanding.store.analytics.typed import Words
 
 
@@ -27,12 +27,32 @@ def statements_for(
     columns = [(name, "INTEGER") for name in ("score", *indicators)]
     columns.insert(1, ("grade", "UTINYINT"))
     columns.append(("next_change", "DATE"))
+    if explain:
+        columns += [(name, _kind(name)) for name in explaining_columns(compiled.parts)]
     stored = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in columns)
     return Statements(
         grades=f"SELECT entity, {stored} FROM ({compiled.sql}) ORDER BY entity",
-        evidence={},
+        evidence={
+            name: f"SELECT * FROM ({statement.sql('duckdb', copy=False)})"
+            f" SEMI JOIN {ENTITIES} USING (entity) ORDER BY entity, seq"
+            for name, statement in compiled.evidence.items()
+        },
         fields=compiled.fields,
     )
+
+
+def ageing_columns(model: Model) -> tuple[str, ...]:
+    """Return the stored numbers that count days up to the day of the run: one more each day."""
+    return tuple(
+        f"k_n{nth}" for nth, need in enumerate(model.needs) if need.form == "days_since_first"
+    )
+
+
+def _kind(name: str) -> str:
+    """Return the type in which what a part says is stored (see `explaining_columns`)."""
+    if name.startswith(("k_", "q_")):
+        return "BIGINT"
+    return "INTEGER" if name.startswith("r") else "BOOLEAN"
 
 
 def entities_sql(model: Model, *, class_is_on: bool) -> str:

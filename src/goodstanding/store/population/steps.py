@@ -39,6 +39,12 @@ def evidence_file(step: int, record_type: str) -> str:
     return f"evidence-{step:05d}-{record_type}.parquet"
 
 
+def type_of(name: str) -> str:
+    """Return the record type of which a file holds explanations, "" for another file."""
+    start, _, rest = name.removesuffix(".parquet").partition("-")
+    return rest.partition("-")[2] if start == "evidence" else ""
+
+
 def receipt_file(step: int) -> str:
     """Return the name of a step's receipt."""
     return f"step-{step:05d}.json"

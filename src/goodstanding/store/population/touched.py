@@ -14,6 +14,8 @@ import duckdb
 from goodstanding.store.copy.manifest import Manifest, Part, RecordFile
 from goodstanding.store.population.standings import Standings, parquet, rows_sql
 
+DUE = "next_change <= DATE '{on}'"
+"""Whose stored day of change has come."""
 WANTED = "wanted"
 """The table of entities to compute, one column `entity`."""
 
@@ -29,7 +31,7 @@ def gather(
 ) -> int:
     """Fill the table of entities to compute; return how many there are."""
     parts = [*changed_sql(copy, manifest, since=before.known, known=known)]
-    parts.append(f"SELECT entity FROM ({rows_sql(before)}) WHERE next_change <= DATE '{on}'")
+    parts.append(f"SELECT entity FROM ({rows_sql(before)}) WHERE {DUE.format(on=on)}")
     database.execute(
         f"CREATE OR REPLACE TEMP TABLE {WANTED} AS SELECT DISTINCT entity FROM"
         f" ({' UNION ALL '.join(parts)}) WHERE entity IS NOT NULL ORDER BY entity"
