@@ -63,6 +63,8 @@ def fill(names: Sequence[str]) -> None:
     """Make a register with these names and index them."""
     initialise()
     with transaction.atomic(), connection.cursor() as cursor:
+        for table in ("entity", "key_owner", "entity_name"):
+            cursor.execute(f"DELETE FROM {table}")
         keys = [f"made-up:{at}" for at in range(len(names))]
         add_rows(
             cursor,
@@ -142,7 +144,7 @@ def search_rows(
 
 
 def screening_rows(
-    asked: Sequence[Question], peers: Sequence[Peer], names: Sequence[str], repeat: int, told: str
+    asked: Sequence[Question], peers: Sequence[Peer], repeat: int, told: str
 ) -> list[Told]:
     """Return the bars of a whole file: names a second, and what was found."""
     file = [Asked(at, one.text, "") for at, one in enumerate(asked)]
@@ -177,7 +179,6 @@ def screening_rows(
         bars.append(row("screening", ours, speed, "nomenklatura logic-v2", "names/s", sampled))
         bars.append(row("screening, meant name in the first ten", found, theirs[0][1],
                         "nomenklatura logic-v2", "% found", sampled))  # fmt: skip
-    del names
     return bars
 
 
@@ -186,7 +187,8 @@ def rows(count: int = ROWS, repeat: int = REPEAT) -> list[Told]:
     named = fictional(count, seed=SEED)
     names = [one.name for one in named]
     real = _real_names(count // 2)
-    fill([*names, *real])
+    every = list(dict.fromkeys([*names, *real]))
+    fill(every)
     held = [
         one
         for one in questions(named[:: max(1, count // 400)], seed=SEED, read=read_aloud)
@@ -198,10 +200,10 @@ def rows(count: int = ROWS, repeat: int = REPEAT) -> list[Told]:
     asked = [one for some in by_kind.values() for one in some[:ASKED_OF_EACH]]
     filed = [one for one in held if one.kind not in UNSCREENED][:SCREENED]
     told = f"{len(names)} fictional and {len(real)} real names, SQLite"
-    peers = [peer([*names, *real]) for peer in PEERS]
+    peers = [peer(every) for peer in PEERS]
     return [
         *search_rows(asked, peers, repeat, told),
-        *screening_rows(filed, peers, names, repeat, told),
+        *screening_rows(filed, peers, repeat, told),
     ]
 
 

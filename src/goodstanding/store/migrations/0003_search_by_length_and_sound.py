@@ -24,7 +24,8 @@ POSTGRESQL = (
     CREATE FUNCTION search_names(
         wanted integer[], parts text[], first integer, last integer, low bigint, high bigint,
         most integer
-    ) RETURNS SETOF text LANGUAGE plpgsql STABLE AS $body$
+    ) RETURNS SETOF text LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $body$
+    -- The plan is kept for all tokens, rare and common: it must go by them, never by the key.
     DECLARE
         own integer[];
         found integer := 0;
@@ -34,7 +35,7 @@ POSTGRESQL = (
             own := ARRAY(SELECT one + tier FROM unnest(wanted) AS one);
             RETURN QUERY
                 WITH held AS MATERIALIZED (
-                    SELECT s.id, s.folded FROM search_name s WHERE s.grams @> own AND s.id BETWEEN low AND high
+                    SELECT s.id, s.folded FROM search_name s WHERE s.grams @> own AND s.id + 0 BETWEEN low AND high
                 )
                 SELECT h.folded::text FROM held h
                 WHERE NOT EXISTS (
