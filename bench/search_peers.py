@@ -61,10 +61,13 @@ class Tantivy:
 
     def found(self, text: str, most: int) -> list[str]:
         """Return the names with the best BM25."""
-        plain = "".join(one if one.isalnum() else " " for one in text)
-        if not plain.strip():
-            return []
-        query = self.index.parse_query(plain, ["name"])
+        plain = text.lower()
+        pairs = {plain[at : at + 2] for at in range(len(plain) - 1)}
+        terms = [
+            (tantivy.Occur.Should, tantivy.Query.term_query(self.index.schema, "name", pair))
+            for pair in sorted(pairs)
+        ]
+        query = tantivy.Query.boolean_query(terms)
         hits = self.searcher.search(query, most).hits
         return [self.searcher.doc(address)["name"][0] for _, address in hits]
 
