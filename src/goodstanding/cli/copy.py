@@ -18,7 +18,13 @@ from goodstanding.core.basis.text import Text
 from goodstanding.store.shelf import load_policy
 
 
-@click.group("copy")
+@click.group(
+    "copy",
+    epilog="\b\nExamples:\n"
+    "  goodstanding copy sync\n"
+    "  goodstanding copy status\n"
+    "  goodstanding copy verify",
+)
 def command() -> None:
     """Keep the columnar copy, by which everybody is appraised; the ledger stays the truth.
 
