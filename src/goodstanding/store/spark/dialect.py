@@ -33,7 +33,8 @@ def read(statement: str) -> exp.Query:
 def for_spark(tree: exp.Query) -> str:
     """Return a statement as Spark reads it; the tree is used up, its rows come in no order."""
     tree.set("order", None)
-    for found in list(tree.find_all(exp.Anonymous, exp.Sign, exp.DataType)):
+    inner_first = reversed(list(tree.find_all(exp.Anonymous, exp.Sign, exp.DataType)))
+    for found in inner_first:
         if isinstance(found, exp.Anonymous):
             found.replace(meaning_of(found))
         elif isinstance(found, exp.Sign):
