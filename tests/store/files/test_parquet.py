@@ -1,5 +1,7 @@
 """Parquet: what its types become, what is refused by name, and what comes back as rejects."""
 
+import subprocess
+import sys
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -162,3 +164,10 @@ def test_rejects_are_read_back(tmp_path: Path, cells: list[str]) -> None:
     assert [{name: found.cells[name] for name in PENALTY_COLUMNS} for found in rows] == [
         row
     ] * 1_100
+
+
+def test_our_process_never_loads_the_library() -> None:
+    """What receives files holds no Parquet library in memory, nor do its processes beside."""
+    code = "import sys, goodstanding.store.stage.judged; sys.exit('pyarrow' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], check=False)
+    assert done.returncode == 0

@@ -25,7 +25,6 @@ from goodstanding.core.records.faults_intake import (
     UNSAFE_PARQUET,
     WRONG_BYTES,
 )
-from goodstanding.store.files import parquet_child
 from goodstanding.store.files.limits import LIMITS, MIB, Limits
 from goodstanding.store.files.source import (
     Source,
@@ -35,6 +34,10 @@ from goodstanding.store.files.source import (
     within_limits,
 )
 
+CHILD = Path(__file__).with_name("parquet_child.py")
+"""Never imported: the library that it loads would stay in our memory."""
+END = b"end\n"
+"""The last line of a child that has read all."""
 MAGIC = b"PAR1"
 LOCKED = b"PARE"
 """The last four bytes where the footer is encrypted."""
@@ -49,7 +52,7 @@ ENCRYPTED = "已加密 / it is encrypted"
 def child_command(what: str, path: Path, limits: Limits, *more: int) -> list[str]:
     """Return the command of the child process that reads or writes a file."""
     numbers = (limits.parquet_memory_bytes, limits.child_seconds, *more)
-    return [sys.executable, "-I", parquet_child.__file__, what, str(path), *map(str, numbers)]
+    return [sys.executable, "-I", str(CHILD), what, str(path), *map(str, numbers)]
 
 
 def check_ends(path: Path, limits: Limits) -> None:
@@ -97,7 +100,7 @@ def _lists(pipe: IO[bytes], where: str, limits: Limits) -> Iterator[list[Any]]:
     inflated = 0
     while True:
         line = pipe.readline(LINE_MAX + 1)
-        if line == parquet_child.END:
+        if line == END:
             return
         inflated += len(line)
         if len(line) > LINE_MAX or inflated > limits.parquet_inflated_bytes:
