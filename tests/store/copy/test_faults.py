@@ -109,6 +109,25 @@ def test_what_is_broken_is_named_and_made_anew(
     assert shown(views, folder) == {entity: held for entity, held in told().items() if held}
 
 
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_broken_file_is_named_while_compacting(folder: Path, *, whole: bool) -> None:
+    """Promise: an engine that cannot read a file of the copy says which, and what to do."""
+    path = a_file(folder)
+    path.write_bytes(b"no Parquet" * 100 if whole else path.read_bytes()[:-9])
+    with pytest.raises(Refused, match=r"COPY-E005 .* copy sync --rebuild"):
+        compact(folder)
+
+
+def test_an_erased_record_that_waited_is_no_matter_of_the_copy(folder: Path) -> None:
+    """Promise: what was never in the copy does not wait to be forgotten by it."""
+    (waiting,) = enter(entry("fact", "k9", "", fields={"sum": "1"}, name="只有名称"))
+    sync(folder, policy=COPIED)
+    with writing(folder):
+        erased(waiting)
+    assert copy_status().waiting_erasures == ()
+    assert faults(folder) == []
+
+
 def test_a_copy_of_another_ledger_is_refused(folder: Path) -> None:
     """Promise: where the ledger's last copied entry is another one, sync and verify say so."""
     manifest = read_manifest(folder)

@@ -29,6 +29,7 @@ from goodstanding.store.copy.manifest import (
     read_manifest,
     write_manifest,
 )
+from goodstanding.store.copy.readable import readable
 
 MERGED_ROWS = 5_000_000
 """Small files are merged up to so many rows, so that memory stays bounded."""
@@ -51,7 +52,7 @@ def compact(folder: Path, *, progress: Progress | None = None, memory: str = MEM
     with room_for(folder), writing(folder):
         manifest = read_manifest(folder)
         manifest = replace(manifest, retired=sweep(folder, manifest))
-        with closing(_database(folder, memory)) as database:
+        with closing(_database(folder, memory)) as database, readable(folder, manifest):
             work = _Work(database, open_copy(database, folder, manifest), list(manifest.retired))
             names = [*manifest.records]
             for done, name in enumerate(names, 1):

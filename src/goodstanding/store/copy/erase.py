@@ -27,15 +27,21 @@ from goodstanding.store.copy.manifest import (
 from goodstanding.store.ledger.append import last_entry
 
 
-def waiting_erasures(manifest: Manifest) -> list[Gone]:
+def waiting_erasures(folder: Path, manifest: Manifest) -> list[Gone]:
     """Return the erasures of copied records that the copy has not followed."""
     last, _ = last_entry()
     followed = {one.seq for one in manifest.erased}
-    return [
+    gone = [
         one
         for one in ledger_rows.erased_by(manifest.last_seq + 1, last)
-        if one.seq <= manifest.last_seq and one.seq not in followed
+        if one.seq <= manifest.last_seq
+        and one.seq not in followed
+        and one.record_type in manifest.records
     ]
+    if any(one.own is None for one in gone):
+        filed = filed_records(folder, manifest)
+        gone = [replace(one, own=filed.get(one.seq, one.own)) for one in gone]
+    return [one for one in gone if one.own is not None]
 
 
 def follow(folder: Path) -> bool:
@@ -48,10 +54,8 @@ def follow(folder: Path) -> bool:
     try:
         with room_for(folder), writing(folder):
             manifest = read_manifest(folder)
-            gone = waiting_erasures(manifest)
-            filed = filed_records(folder, manifest)
-            gone = [replace(one, own=filed.get(one.seq, one.own)) for one in gone]
-            manifest, removed = without(folder, manifest, [one for one in gone if one.own])
+            gone = waiting_erasures(folder, manifest)
+            manifest, removed = without(folder, manifest, gone)
             write_manifest(folder, manifest)
             remove(folder, removed)
     except Refused:

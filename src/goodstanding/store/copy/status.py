@@ -43,6 +43,8 @@ def status(folder: Path) -> Status:
         ),
         files=len(files),
         bytes=sum(one.bytes for one in files),
-        waiting_erasures=tuple(one.seq for one in waiting_erasures(manifest)) if of_ledger else (),
+        waiting_erasures=tuple(one.seq for one in waiting_erasures(folder, manifest))
+        if of_ledger
+        else (),
         retired=len(manifest.retired),
     )

@@ -76,7 +76,7 @@ def sync(
                 manifest = _sync(
                     folder, policy, progress, rebuild=rebuild, bits=bits, sizes=(portion, flush)
                 )
-            if not erase.waiting_erasures(manifest):
+            if not erase.waiting_erasures(folder, manifest):
                 return manifest
             rebuild = False
 

@@ -111,7 +111,7 @@ def _ledger_faults(
     if manifest.last_seq and (first, last) != (manifest.source.fingerprint, manifest.source.last):
         yield OTHER_LEDGER.at(str(folder))
         return
-    waiting = waiting_erasures(manifest)
+    waiting = waiting_erasures(folder, manifest)
     for one in waiting:
         yield ERASURE_WAITS.at(f"entry {one.seq}", seq=one.seq)
     if broken:
