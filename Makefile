@@ -2,9 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SERVE ?= 1
+SCALE ?= 0.01
+ENTITIES ?= 5000000
 export GOODSTANDING_HOME ?= var
 
-.PHONY: help demo test test-long check environment environment-test clean
+.PHONY: help demo test test-long bench bench-country check environment environment-test environment-bench clean
 
 help:  ## Show what can be made.
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile
@@ -21,6 +23,12 @@ test-long: environment-test  ## The longer campaigns, seeds printed.
 	$(BIN)/python -m pytest -m long -s
 	GOODSTANDING_TEST_DATABASE=postgresql $(BIN)/python -m pytest -m "long and database" -s
 
+bench: environment-bench  ## Every rival beside us (ENTITIES=5000000): a table and bench/latest.json.
+	$(BIN)/python -m bench.run --entities $(ENTITIES)
+
+bench-country: environment-bench  ## A country of SCALE (0.01) appraised: bench/country.json.
+	$(BIN)/python -m bench.country $(SCALE)
+
 check: environment-test  ## Format, lint, types, the architecture's contracts, the packs.
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -35,5 +43,8 @@ environment:
 environment-test:
 	@$(PYTHON) scripts/environment.py test
 
+environment-bench:
+	@$(PYTHON) scripts/environment.py bench
+
 clean:  ## Remove the environment and the demonstration's data.
-	rm -rf .venv var build dist
+	rm -rf .venv .venv-names var build dist

@@ -19,7 +19,7 @@ from bench.law_side import standing_by_law
 from bench.measure import Row, Spent, alternate, row, two_cores
 from bench.ours import grades, run_full
 from bench.same import must_agree, rows_in
-from bench.world import World, world
+from bench.world import World, world_of_arguments
 
 BY_LAW = 2_000
 ZEN_CASES = 10_000
@@ -45,17 +45,17 @@ def rows(data: World) -> list[Row]:
             f"{size(data)}; best of {len(hand)} forms; ours also stores indicators, next change",
         )
     ]
-    for name in hand:
-        if name != best:
-            found.append(
-                row(
-                    f"card, grades of all, beside {name}",
-                    first.wall,
-                    spent[name].wall,
-                    f"hand-written, {name}",
-                    f"{size(data)}; once each, to find the best",
-                )
-            )
+    found += [
+        row(
+            f"card, grades of all, beside {name}",
+            first.wall,
+            spent[name].wall,
+            f"hand-written, {name}",
+            f"{size(data)}; once each, to find the best",
+        )
+        for name in hand
+        if name != best
+    ]
     return [*found, *rule_engines(data, ours)]
 
 
@@ -241,9 +241,7 @@ def optbinning_rows(data: World) -> list[Row]:
 def main() -> None:
     """Print the bars, one a line."""
     two_cores()
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "var/bench")
-    entities = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
-    for one in rows(world(folder, entities)):
+    for one in rows(world_of_arguments(__doc__)):
         sys.stdout.write(f"{one}\n")
 
 

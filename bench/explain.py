@@ -4,13 +4,12 @@ python -m bench.explain [folder] [entities]
 """
 
 import sys
-from pathlib import Path
 
 from bench import zen_side
 from bench.card import MICRO, ZEN_CASES, size
 from bench.measure import Row, alternate, row, two_cores
 from bench.ours import run_full
-from bench.world import World, world
+from bench.world import World, world_of_arguments
 
 
 def rows(data: World) -> list[Row]:
@@ -47,9 +46,7 @@ def rows(data: World) -> list[Row]:
 def main() -> None:
     """Print the bars, one a line."""
     two_cores()
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "var/bench")
-    entities = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
-    for one in rows(world(folder, entities)):
+    for one in rows(world_of_arguments(__doc__)):
         sys.stdout.write(f"{one}\n")
 
 

@@ -38,14 +38,18 @@ def sums(on: date = ON) -> Mapping[str, tuple[int, str]]:
     return {
         "general": (
             PENALTY,
-            f"CASE WHEN code = 1 AND day > {d['m36']} THEN CASE WHEN day <= {d['m24']} THEN -7"
-            f" WHEN day <= {d['m12']} THEN -15 WHEN day <= {d['m6']} THEN -22 ELSE -30 END"
-            " ELSE 0 END",
+            (
+                f"CASE WHEN code = 1 AND day > {d['m36']} THEN CASE WHEN day <= {d['m24']} THEN -7"
+                f" WHEN day <= {d['m12']} THEN -15 WHEN day <= {d['m6']} THEN -22 ELSE -30 END"
+                " ELSE 0 END"
+            ),
         ),
         "grave": (
             PENALTY,
-            f"CASE WHEN code = 2 AND day > {d['shown']} AND day <= {d['grace']}"
-            " THEN -100 ELSE 0 END",
+            (
+                f"CASE WHEN code = 2 AND day > {d['shown']} AND day <= {d['grace']}"
+                " THEN -100 ELSE 0 END"
+            ),
         ),
         "heavy": (
             PENALTY,
@@ -53,8 +57,10 @@ def sums(on: date = ON) -> Mapping[str, tuple[int, str]]:
         ),
         "found": (
             INSPECTION,
-            f"CASE WHEN day <= {d['m24']} THEN 0 WHEN code = 2 THEN -20 WHEN code = 3 THEN -60"
-            " ELSE 0 END",
+            (
+                f"CASE WHEN day <= {d['m24']} THEN 0 WHEN code = 2 THEN -20 WHEN code = 3 THEN -60"
+                " ELSE 0 END"
+            ),
         ),
         "clean": (INSPECTION, f"CASE WHEN code <= 1 AND day > {d['m12']} THEN 1 ELSE 0 END"),
         "known": (REGISTRATION, f"CASE WHEN day <= {d['need']} THEN 1 ELSE 0 END"),
@@ -62,8 +68,10 @@ def sums(on: date = ON) -> Mapping[str, tuple[int, str]]:
         "broken": (PLEDGE, f"CASE WHEN code = 2 AND day > {d['m36']} THEN -60 ELSE 0 END"),
         "honour": (
             HONOUR,
-            f"CASE WHEN day <= {d['m60']} THEN 0 WHEN code = 0 THEN 50 WHEN code = 1 THEN 30"
-            " ELSE 20 END",
+            (
+                f"CASE WHEN day <= {d['m60']} THEN 0 WHEN code = 0 THEN 50 WHEN code = 1 THEN 30"
+                " ELSE 20 END"
+            ),
         ),
     }
 
@@ -89,7 +97,7 @@ def graded(relation: str) -> str:
 
 
 def in_force(world: World, on: date = ON) -> str:
-    """Return the rows that count: known by then, not put out of force by then, not of the future."""
+    """Return the rows that count: known by then, in force by then, not of days to come."""
     return (
         f"SELECT * FROM '{world.flat}' ANTI JOIN (SELECT seq FROM '{world.displaced}'"
         f' WHERE "by" <= {world.known}) USING (seq)'
@@ -158,8 +166,10 @@ def by_type(world: World, on: date = ON, *, buckets: tuple[int, int] | None = No
             f"'{world.copy}/{one.file}'"
             for one in world.manifest.superseded[name]
             if buckets is None
-            or (buckets[0] <= world.manifest.bucket(one.first)
-            and world.manifest.bucket(one.last) < buckets[1])
+            or (
+                buckets[0] <= world.manifest.bucket(one.first)
+                and world.manifest.bucket(one.last) < buckets[1]
+            )
         ]
         figures = ", ".join(
             f"sum({what}) AS {figure}" for figure, (type_, what) in sums(on).items() if type_ == of

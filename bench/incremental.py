@@ -16,7 +16,7 @@ import duckdb
 from bench.card import hand_written, size
 from bench.measure import Row, alternate, row, two_cores
 from bench.ours import MEMORY, THREADS, run_full
-from bench.world import ON, World, world
+from bench.world import ON, World, world_of_arguments
 from goodstanding.store.population.incremental import refresh
 from goodstanding.store.population.run import RunResult
 from goodstanding.store.population.standings import rows_sql
@@ -108,9 +108,7 @@ def rows(data: World) -> list[Row]:
 def main() -> None:
     """Print the bars, one a line."""
     two_cores()
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "var/bench")
-    entities = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
-    for one in rows(world(folder, entities)):
+    for one in rows(world_of_arguments(__doc__)):
         sys.stdout.write(f"{one}\n")
 
 

@@ -1,10 +1,10 @@
-"""The card for openfisca-core: records are persons, organisations their groups, one vector a figure.
+"""The card for openfisca-core: records are persons, entities their groups, a vector a figure.
 
-Legislation without columns of its own: the arrays are in its memory before the clock starts, and
-no tracer runs. It is given the whole card, as-of and supersession included. Its numbers have 32 bits.
+Legislation without columns of its own: the arrays are in its memory before its sums are timed, and
+no tracer runs. It is given the whole card, as-of and supersession too. Its numbers have 32 bits.
 """
 
-import datetime
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from openfisca_core.variables import Variable
 from bench.hand_sql import HONOUR, INSPECTION, PENALTY, PLEDGE, REGISTRATION, days
 from bench.world import ON, World
 
-EPOCH = datetime.date(1970, 1, 1)
+EPOCH = dt.date(1970, 1, 1)
 PERIOD = "2026-10"
 INPUTS = ("of", "seq", "gone", "day", "code", "fine")
 Numbers = NDArray[np.int64]

@@ -5,6 +5,7 @@ hand-written SQL: one table sorted by entity, with small whole numbers and one c
 `KNOWN` lies in the midst of the corrections, so that as-of and supersession are both at work.
 """
 
+import argparse
 from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -92,7 +93,7 @@ class World:
         return path
 
     def other(self) -> Policy:
-        """Return the policy with the second version of the card: penalties weigh half as much more."""
+        """Return the policy with the second version of the card: penalties weigh more."""
         law, *others = self.model.indicators
         general, *rules = law.rules
         points = Dated((Value(date(2010, 1, 1), -45, "bench_demonstration"),))
@@ -125,6 +126,15 @@ def world(folder: Path, entities: int) -> World:
     buckets = (entities >> BITS) + 1
     known = first_correction(buckets) + corrections(buckets) * 6 // 10
     return World(place, entities, policy, read_manifest(place / "copy"), known)
+
+
+def world_of_arguments(about: str | None) -> World:
+    """Return the data that a script's command line asks for."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("var/bench"))
+    parser.add_argument("entities", nargs="?", type=int, default=ENTITIES)
+    given = parser.parse_args()
+    return world(given.folder, given.entities)
 
 
 # --- our copy ---------------------------------------------------------------------------------

@@ -4,8 +4,9 @@ zen-engine decides single cases; it has no columns. Cases are put together befor
 days are whole numbers, and only what the card reads is in a case.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Sequence
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,14 +16,14 @@ import zen
 from bench.hand_sql import TYPES, days
 from bench.world import ON, World
 
-EPOCH = datetime.date(1970, 1, 1)
+EPOCH = dt.date(1970, 1, 1)
 KEY = "card"
 BATCH = 1_000
 Case = dict[str, Any]
 
 
 def cases(world: World, count: int) -> list[Case]:
-    """Return the first entities as cases: records by type; `by` is when each was put out of force."""
+    """Return the first entities as cases: records by type; `gone`: out of force since."""
     with duckdb.connect(":memory:") as database:
         rows = database.execute(
             'SELECT entity, type, seq, coalesce("by", 9007199254740991) AS gone,'
@@ -41,7 +42,7 @@ def cases(world: World, count: int) -> list[Case]:
     return list(found.values())
 
 
-def content(on: datetime.date = ON) -> Case:
+def content(on: dt.date = ON) -> Case:
     """Return the card as a decision graph: figures, then score, then grade."""
     past = SimpleNamespace(**{name: (day - EPOCH).days for name, day in days(on).items()})
     today = (on - EPOCH).days
@@ -87,7 +88,7 @@ def content(on: datetime.date = ON) -> Case:
     ids = [node["id"] for node in nodes]
     edges = [
         {"id": f"{one}-{two}", "sourceId": one, "targetId": two, "type": "edge"}
-        for one, two in zip(ids, ids[1:], strict=False)
+        for one, two in pairwise(ids)
     ]
     return {"nodes": nodes, "edges": edges}
 

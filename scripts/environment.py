@@ -19,7 +19,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+NAMES = ROOT / ".venv-names"
+"""A rival that cannot live beside our DuckDB has an environment of its own."""
+RIVAL_OF_NAMES = "nomenklatura==4.17.4"
 LEAST = (3, 11)
+EXTRAS = {"run": "", "test": "[dev]", "bench": "[dev,bench]"}
+"""What each kind of environment holds; a later one holds all that an earlier one does."""
 JAVA = "default-jre-headless"
 LEAST_JAVA = 17
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -60,31 +65,33 @@ def system_install(*packages: str) -> bool:
     return True
 
 
-def has_pip() -> bool:
-    """Return whether the environment is there and has a working pip."""
-    return PYTHON.exists() and works(str(PYTHON), "-m", "pip", "--version")
+def has_pip(folder: Path) -> bool:
+    """Return whether an environment is there and has a working pip."""
+    python = folder / "bin" / "python"
+    return python.exists() and works(str(python), "-m", "pip", "--version")
 
 
-def make_environment() -> None:
-    """Create `.venv` with pip, by the first of four ways that works."""
-    if has_pip():
+def make_environment(folder: Path) -> None:
+    """Create an environment with pip, by the first of four ways that works."""
+    if has_pip(folder):
         return
-    shutil.rmtree(VENV, ignore_errors=True)
-    say("creating .venv")
-    if works(sys.executable, "-m", "venv", str(VENV)) and has_pip():
+    python = str(folder / "bin" / "python")
+    shutil.rmtree(folder, ignore_errors=True)
+    say(f"creating {folder.name}")
+    if works(sys.executable, "-m", "venv", str(folder)) and has_pip(folder):
         return
-    shutil.rmtree(VENV, ignore_errors=True)
-    if works(sys.executable, "-m", "venv", "--without-pip", str(VENV)) and (
-        works(sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "-q", "pip")
-        and has_pip()
+    shutil.rmtree(folder, ignore_errors=True)
+    if works(sys.executable, "-m", "venv", "--without-pip", str(folder)) and (
+        works(sys.executable, "-m", "pip", "--python", python, "install", "-q", "pip")
+        and has_pip(folder)
     ):
         return
-    shutil.rmtree(VENV, ignore_errors=True)
-    if works(sys.executable, "-m", "virtualenv", "-q", str(VENV)) and has_pip():
+    shutil.rmtree(folder, ignore_errors=True)
+    if works(sys.executable, "-m", "virtualenv", "-q", str(folder)) and has_pip(folder):
         return
-    shutil.rmtree(VENV, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
     if system_install("python3-venv") and (
-        works(sys.executable, "-m", "venv", str(VENV)) and has_pip()
+        works(sys.executable, "-m", "venv", str(folder)) and has_pip(folder)
     ):
         return
     stop(
@@ -101,8 +108,9 @@ def wanted(extra: str) -> str:
 
 
 def is_installed(extra: str) -> bool:
-    """Return whether just this was installed before; what tests need holds all else."""
-    stamps = [VENV / f"installed-{name}" for name in ("test", extra)]
+    """Return whether just this was installed before, or a kind that holds it."""
+    kinds = list(EXTRAS)
+    stamps = [VENV / f"installed-{name}" for name in kinds[kinds.index(extra) :]]
     return PYTHON.exists() and any(
         stamp.exists() and stamp.read_text() == wanted(stamp.name.partition("-")[2])
         for stamp in stamps
@@ -112,13 +120,26 @@ def is_installed(extra: str) -> bool:
 def install(extra: str) -> None:
     """Install the package in place, with the extra for tests where that is wanted."""
     say("installing packages into .venv (a few minutes the first time)")
-    target = f"{ROOT}[dev]" if extra == "test" else str(ROOT)
+    target = f"{ROOT}{EXTRAS[extra]}"
     command = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     command += ["-c", str(ROOT / "constraints.txt"), "-e", target]
     done = subprocess.run(command, check=False)
     if done.returncode != 0:
         stop("pip could not install the packages (see above). Next: check the network, try again.")
     (VENV / f"installed-{extra}").write_text(wanted(extra))
+
+
+def prepare_rivals() -> None:
+    """Give the matching of names its own environment; without it that bar is left out."""
+    stamp = NAMES / "installed"
+    if stamp.exists() and stamp.read_text() == RIVAL_OF_NAMES:
+        return
+    make_environment(NAMES)
+    command = [str(NAMES / "bin" / "python"), "-m", "pip", "install", "-q", RIVAL_OF_NAMES]
+    if works(*command):
+        stamp.write_text(RIVAL_OF_NAMES)
+    else:
+        say(f"{RIVAL_OF_NAMES} could not be installed: its bar is left out. All others run.")
 
 
 def find_browser() -> bool:
@@ -169,11 +190,15 @@ def main() -> None:
             "Next: run `make PYTHON=python3.11 ...` with one that is new enough."
         )
     extra = sys.argv[1] if len(sys.argv) > 1 else "run"
+    if extra not in EXTRAS:
+        stop(f"there is no environment {extra!r}. Next: name one of {', '.join(EXTRAS)}.")
     if not is_installed(extra):
-        make_environment()
+        make_environment(VENV)
         install(extra)
     if extra == "test":
         prepare_tests()
+    if extra == "bench":
+        prepare_rivals()
 
 
 if __name__ == "__main__":
