@@ -44,7 +44,7 @@ REPEAT = 5
 SEED = 20261122
 ASKED_OF_EACH = 20
 """Questions of each kind."""
-PEER_ASKED = 20
+PEER_ASKED = 60
 """Questions that a slow peer is asked: a sample, spread over the kinds."""
 SCREENED = 2000
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "cn_registry"
@@ -160,11 +160,13 @@ def screening_rows(
         question.meant in [match.name for match in answer.matches]
         for question, answer in zip(asked, answers, strict=True)
     ]
-    ours, found = statistics.median(speeds), 100 * sum(hits) / len(hits)
+    ours = statistics.median(speeds)
+    step = max(1, len(asked) // PEER_ASKED)
+    share, same = asked[::step], hits[::step]
+    found = 100 * sum(same) / len(same)
     work = f"{told}, {len(file)} names; index read once in {reading:.1f} s"
     for peer in peers:
-        share = asked[:: max(1, len(asked) // PEER_ASKED)]
-        sampled = work + f"; peer on a sample of {len(share)}"
+        sampled = work + f"; peer on a sample of {len(share)}, found: of the same"
         theirs = [ask(peer.answer, share) for _ in range(repeat)]
         speed = statistics.median(len(share) / sum(seconds) for seconds, _ in theirs)
         bars.append(row("screening", ours, speed, peer.name, "names/s", sampled))
@@ -172,7 +174,6 @@ def screening_rows(
                         "% found", sampled))  # fmt: skip
     scored = logic_v2()
     if scored:
-        share = asked[:: max(1, len(asked) // PEER_ASKED)]
         theirs = [ask(lambda text: scored(text, index.near(fold_name(text), most=50)), share)]
         speed = len(share) / sum(theirs[0][0])
         sampled = work + f"; peer on the same 50 candidates, a sample of {len(share)}"
