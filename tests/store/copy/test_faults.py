@@ -244,6 +244,14 @@ def test_without_a_copy_the_act_makes_none(database: Database) -> None:
 # --- writers and readers --------------------------------------------------------------------
 
 
+def test_what_is_just_being_written_is_no_stray(folder: Path) -> None:
+    """Promise: verify beside a writer takes no unfinished file for somebody's."""
+    (folder / "records/penalty/00000.new").write_bytes(b"unfinished")
+    with writing(folder):
+        assert faults(folder) == []
+    assert faults(folder) == ["COPY-E006"]
+
+
 def test_a_second_writer_is_refused(folder: Path) -> None:
     """Promise: two syncs at once: the second is told to wait, nothing is broken."""
     with writing(folder), pytest.raises(Refused, match="COPY-E009"):

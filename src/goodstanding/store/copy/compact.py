@@ -15,6 +15,7 @@ import pyarrow as pa
 from goodstanding.store.copy.duckdb_views import OpenCopy, coming_rows, open_copy, staying_rows
 from goodstanding.store.copy.encode import Codebooks, columns_of
 from goodstanding.store.copy.files import (
+    SPILL,
     read_rows,
     room_for,
     sweep,
@@ -71,7 +72,7 @@ def _database(folder: Path, memory: str) -> duckdb.DuckDBPyConnection:
         config={
             "memory_limit": memory,
             "threads": 2,
-            "temp_directory": str(folder / "spill"),
+            "temp_directory": str(folder / SPILL),
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
         },

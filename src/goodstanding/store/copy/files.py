@@ -19,6 +19,8 @@ from goodstanding.store.copy.manifest import NAME, Manifest, Part, RecordFile, s
 
 ROW_GROUP = 122_880
 DRAFT = ".new"
+SPILL = "spill"
+"""Where compaction lets DuckDB put what memory does not hold."""
 MODULUS = 2**64
 Filters = list[tuple[str, str, object]]
 OVERLAYS = {
@@ -158,7 +160,7 @@ def strays(folder: Path, kept: Iterable[str]) -> list[str]:
     held = set(kept)
     found = [
         path.relative_to(folder).as_posix()
-        for sort in ("records", *OVERLAYS)
+        for sort in ("records", SPILL, *OVERLAYS)
         for path in sorted((folder / sort).rglob("*"))
         if path.is_file()
     ]

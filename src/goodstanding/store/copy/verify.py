@@ -33,7 +33,7 @@ from goodstanding.store.copy.faults_copy import (
 )
 from goodstanding.store.copy.files import MODULUS, digest_of_file, read_rows, strays, sum_of
 from goodstanding.store.copy.ledger_sums import Sums, ledger_classes, ledger_sums
-from goodstanding.store.copy.lock import reading
+from goodstanding.store.copy.lock import reading, writing
 from goodstanding.store.copy.manifest import Manifest, Part, RecordFile, read_manifest
 from goodstanding.store.copy.sync import LIMITS
 from goodstanding.store.ledger.append import last_entry
@@ -68,7 +68,18 @@ def _file_faults(
         yield from _one_file(folder, name, told)
         if progress:
             progress(done, total)
-    for name in strays(folder, files.keys() | set(manifest.retired)):
+    yield from _stray_faults(folder)
+
+
+def _stray_faults(folder: Path) -> Iterator[Fault]:
+    """Tell files that no manifest names; while somebody writes, they are just being written."""
+    try:
+        with writing(folder):
+            present = read_manifest(folder)
+            found = strays(folder, present.files().keys() | set(present.retired))
+    except Refused:
+        return
+    for name in found:
         yield FILE_STRAY.at(name)
 
 
