@@ -86,3 +86,16 @@ TOO_WIDE = FaultKind(
     ),
     Text("在评分卡中写明上限与下限。", "Give the card floors and caps."),
 )
+NOT_LOADED = FaultKind(
+    "APPRAISAL-E024",
+    Text(
+        "主体过多，等级未载入数据库，保存在文件夹 {run} 中",
+        "there are too many entities: their grades are not in the database but in the files of {run}",
+    ),
+    Text(
+        "主体页面仍按规则即时计算；需要清单时读取 standings 文件夹，或调高"
+        " GOODSTANDING_PILOT_ENTITIES 后重新运行 goodstanding appraise。",
+        "Pages of single entities compute theirs. For lists read the folder of standings, or raise"
+        " GOODSTANDING_PILOT_ENTITIES and run goodstanding appraise.",
+    ),
+)

@@ -43,7 +43,7 @@ from goodstanding.store.population.standings import (
     read_standings,
     rows_sql,
 )
-from goodstanding.store.population.touched import WANTED, gather
+from goodstanding.store.population.touched import WANTED, gather, unnamed_erasures
 
 FULL_FROM = 4
 """Everybody is computed when one in so many would be."""
@@ -55,6 +55,7 @@ EARLIER = Text(
     "评价日或知悉状态早于上次，计算全部主体",
     "the day or the state of knowledge is earlier than the last: everybody is computed",
 )
+ERASED = Text("有记录被依法清除，计算全部主体", "records were erased by law: everybody is computed")
 SETTINGS = Text("设置有变动，计算全部主体", "settings changed: everybody is computed")
 MANY = Text("变动主体过多，计算全部主体", "so many changed that everybody is computed")
 
@@ -107,6 +108,8 @@ def _why_everybody(task: Task, manifest: Manifest, before: Standings) -> Text | 
         return COPY
     if task.on < before.on or known_of(task, manifest) < before.known:
         return EARLIER
+    if unnamed_erasures(manifest, since=before.known, known=known_of(task, manifest)):
+        return ERASED
     same = (plan.class_is_on, plan.explain) == (begun.class_is_on, begun.explain)
     return None if same else SETTINGS
 

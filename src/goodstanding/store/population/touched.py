@@ -47,8 +47,8 @@ def gather(
 
 
 def unnamed_erasures(manifest: Manifest, *, since: int, known: int) -> bool:
-    """Return whether records were erased since, so that nothing says any more whose they were."""
-    return any(since < one.by <= known and one.seq <= since for one in manifest.erased)
+    """Return whether a record that counted was erased since: nothing says whose it was."""
+    return any(one.seq <= since < one.until == one.by <= known for one in manifest.erased)
 
 
 def changed_sql(copy: Path, manifest: Manifest, *, since: int, known: int) -> Iterator[str]:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import Q
 
 from goodstanding.store.models import Batch, CurrentRecord, Entity, Entry, StandingGrade, Waiting
+from goodstanding.store.queries.standings import refuse_unloaded
 
 DEMONSTRATION = "demo:"
 """How the names of the demonstration's actors begin."""
@@ -55,5 +56,6 @@ def scheme_figures(schemes: tuple[str, ...]) -> SchemeFigures:
 
 def standing_grades(model: str) -> Mapping[int, str]:
     """Return the standing grade of every entity that the model appraised last."""
+    refuse_unloaded(model)
     rows = StandingGrade.objects.filter(model=model).values_list("entity", "grade")
     return dict(rows.iterator(chunk_size=10_000))

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import orjson
 from django.conf import settings
-from django.db.models import Count, Max
+from django.db.models import Max
 
 from goodstanding.core.policy.shape import Policy
-from goodstanding.store.models import Batch, CurrentRecord, Entity, StandingGrade
+from goodstanding.store.models import Batch, CurrentRecord, Entity, StandingRun
 
 EXAMPLES = 3
 
@@ -22,28 +23,22 @@ class Figures:
     latest_day: date | None
     graded_on: Mapping[str, date]
     grades: Mapping[str, Mapping[str, int]]
+    not_loaded: frozenset[str] = frozenset()
+    """Models of whose grades only the counts are here: there are too many entities."""
     examples: tuple[tuple[str, str], ...] = ()
     """Names and codes of the first entities that a search by name finds."""
 
 
 def figures() -> Figures:
-    """Return the register's figures in five queries, whatever its size."""
-    grades: dict[str, dict[str, int]] = {}
-    graded_on: dict[str, date] = {}
-    rows = (
-        StandingGrade.objects.values("model", "grade")
-        .annotate(entities=Count("entity"), day=Max("day"))
-        .order_by("model", "grade")
-    )
-    for row in rows:
-        grades.setdefault(row["model"], {})[row["grade"]] = row["entities"]
-        graded_on[row["model"]] = max(row["day"], graded_on.get(row["model"], row["day"]))
+    """Return the register's figures in five queries; grades as the runs counted them."""
+    runs = list(StandingRun.objects.order_by("model"))
     return Figures(
         entities=Entity.objects.count(),
         records=CurrentRecord.objects.filter(entity__isnull=False).count(),
         latest_day=max(_latest_by_layout().values(), default=None),
-        graded_on=graded_on,
-        grades=grades,
+        graded_on={run.model: run.day for run in runs},
+        grades={run.model: orjson.loads(run.grades) for run in runs},
+        not_loaded=frozenset(run.model for run in runs if not run.loaded),
         examples=tuple(
             Entity.objects.filter(searchable=True)
             .exclude(name="")

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goodstanding.store.models import Entity, StandingGrade
+from goodstanding.core.basis.faults import Refused
+from goodstanding.store.models import Entity, StandingGrade, StandingRun
+from goodstanding.store.population.faults_population import NOT_LOADED
+
+
+def refuse_unloaded(model: str) -> None:
+    """Refuse where a model's grades were computed and are not in the database."""
+    run = StandingRun.objects.filter(model=model, loaded=False).first()
+    if run is not None:
+        raise Refused(NOT_LOADED.at(model, run=run.run))
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +25,11 @@ class StandingView:
 
 
 def standings(model: str) -> Iterator[StandingView]:
-    """Yield the standing grade of every entity that the model graded, by entity number."""
+    """Yield the standing grade of every entity that the model graded, by entity number.
+
+    Refused where there are too many for the database, rather than yield nobody.
+    """
+    refuse_unloaded(model)
     graded = {
         number: (score, grade)
         for number, score, grade in StandingGrade.objects.filter(model=model).values_list(
