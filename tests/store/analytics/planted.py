@@ -3,7 +3,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -85,12 +85,14 @@ def given(change: Callable[..., tuple[Any, dict[str, Any]]]) -> Callable[[Any], 
     return changed
 
 
-def _no_grace(course: Any, **named: Any) -> Any:
-    return (replace(course, grace=0),), named
+def _no_grace(value: Any, decay: Any, grace: int, **named: Any) -> Any:
+    del grace
+    return (value, decay, 0), named
 
 
-def _no_decay(course: Any, **named: Any) -> Any:
-    return (replace(course, decay=()),), named
+def _no_decay(value: Any, decay: Any, grace: int, **named: Any) -> Any:
+    del decay
+    return (value, (), grace), named
 
 
 def _no_window(publicity: Any, months: int | None, **named: Any) -> Any:
@@ -161,8 +163,8 @@ PLANTED = (
     Planted("cap forgotten", "bounded", given(_no_cap)),
     Planted("floor forgotten", "bounded", given(_no_floor)),
     Planted("severity ignored", "severity_case", _constant(exp.Null())),
-    Planted("counted instead of summed", "number_of", rewritten(_sum_to_count)),
-    Planted("the first instead of the latest", "number_of", rewritten(_max_to_min)),
+    Planted("counted instead of summed", "summed", rewritten(_sum_to_count)),
+    Planted("the first instead of the latest", "of_deciding", rewritten(_max_to_min)),
     Planted("one word taken for another", "mask", given(_next_bit)),
     Planted("the last one filed, not the latest", "record_order", _constant(exp.column("seq"))),
     Planted("only the first step", "step_case", given(_first_step)),

@@ -1,6 +1,7 @@
 """What is kept behind the grades tells every line of the law, to the bit."""
 
 from contextlib import closing
+from datetime import date
 from random import Random  # noqa: TID251 (seeded)
 from typing import NamedTuple
 
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 from tests.store.analytics.drawn_cards import Card, cards
 from tests.store.analytics.drawn_records import MemoryReader, Row, as_of, draw_rows
 
+from goodstanding.core.appraisal.each import course_of, value_in_force
 from goodstanding.core.appraisal.evaluate import evaluate
 from goodstanding.core.appraisal.result import Line
+from goodstanding.core.policy.shape import Rule
 from goodstanding.store.analytics.compile import Compiled, compile_model
 from goodstanding.store.analytics.compile_parts import Part
 from goodstanding.store.analytics.duckdb_run import load_entities, load_records, prepare
@@ -52,9 +55,12 @@ def by_store(card: Card, compiled: Compiled, found: "Stored", entity: int) -> li
     lines: list[Told] = []
     for part in compiled.parts.all():
         seqs = found.records(entity, part)
-        if part.name in rules and part.course is not None:
-            where = rules[part.name].id
-            lines += [Told("record", where, p, "", (seq,), c, e) for seq, p, c, e in seqs]
+        if part.name in rules and part.is_each:
+            rule = rules[part.name]
+            lines += [
+                Told("record", rule.id, p, "", (seq,), *course_days(card, rule, found, seq, gone))
+                for seq, p, gone in seqs
+            ]
         elif part.name in rules:
             rule = rules[part.name]
             by_one = rule.form in ("latest", "days_since")
@@ -74,11 +80,22 @@ def by_store(card: Card, compiled: Compiled, found: "Stored", entity: int) -> li
     return lines
 
 
+def course_days(
+    card: Card, rule: Rule, found: "Stored", seq: str, gone: date | None
+) -> tuple[date | None, date | None]:
+    """Return when a record's points change and when they end, by the law, from what is stored."""
+    row = found.drawn[int(seq)]
+    value = value_in_force(rule, row.fields, on=card.on)
+    course = course_of(rule, value or 0, day=row.day, gone=gone, on=card.on)
+    return course.changes(on=card.on), course.ends(on=card.on)
+
+
 class Stored:
     """The rows of both kinds of statement, in memory."""
 
     def __init__(self, card: Card, compiled: Compiled, rows: tuple[Row, ...]) -> None:
         """Run the statements over drawn records."""
+        self.drawn = {row.seq: row for row in rows}
         reader = MemoryReader(rows, ENTITIES)
         with closing(duckdb.connect()) as database:
             prepare(database)
@@ -92,10 +109,10 @@ class Stored:
                 for name, statement in compiled.evidence.items()
             }
 
-    def records(self, entity: int, part: Part) -> list[tuple[str, int, object, object]]:
-        """Return record, points, change and end of what matches a part."""
+    def records(self, entity: int, part: Part) -> list[tuple[str, int, date | None]]:
+        """Return record, points, and until when, of what matches a part."""
         return [
-            (str(row["seq"]), row[part.name], row.get(f"c_{part.name}"), row.get(f"e_{part.name}"))
+            (str(row["seq"]), row[part.name], row.get(f"g_{part.name}"))
             for row in self._evidence.get(part.chosen.record_type.id, [])
             if row["entity"] == entity and row.get(part.name) is not None
         ]

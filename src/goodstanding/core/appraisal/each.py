@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from goodstanding.core.appraisal.matching import Match, Scene
+from goodstanding.core.appraisal.matching import Scene
 from goodstanding.core.appraisal.next_change import earliest, pending
 from goodstanding.core.appraisal.outcome import Outcome
 from goodstanding.core.appraisal.result import Line
@@ -28,12 +28,10 @@ def each_outcome(rule: Rule, indicator: str, scene: Scene) -> Outcome | None:
         return None
 
     def value_of(fields: Mapping[str, str]) -> int | None:
-        if points is not None:
-            return points.value
-        return table.value.get(fields.get(rule.field or "", "")) if table else None
+        return value_in_force(rule, fields, on=on)
 
     courses = [
-        _course(rule, match, value, on=on)
+        (match, course_of(rule, value, day=match.record.day, gone=match.gone, on=on))
         for match in scene.matches(rule.of, rule.when, rule.within_months)
         if (value := value_of(match.record.fields)) is not None
     ]
@@ -44,25 +42,28 @@ def each_outcome(rule: Rule, indicator: str, scene: Scene) -> Outcome | None:
             where=rule.id,
             points=course.on(on),
             basis=entry.basis,
-            records=(course.match.record.id,),
+            records=(match.record.id,),
             changes=course.changes(on=on),
             ends=course.ends(on=on),
         )
-        for course in courses
+        for match, course in courses
     )
     arrival = scene.arrival(
         record
         for record in scene.candidates(rule.of, rule.when)
         if value_of(record.fields) is not None
     )
-    return Outcome(lines, earliest([arrival, *(course.next_turn(on=on) for course in courses)]))
+    return Outcome(lines, earliest([arrival, *(course.next_turn(on=on) for _, course in courses)]))
 
 
 @dataclass(frozen=True, slots=True)
-class _Course:
-    """How the points of one record run through time if no value of the policy changes."""
+class Course:
+    """How the points of one record run through time if no value of the policy changes.
 
-    match: Match
+    `gone`: the first day on which the record counts no longer (None: not known).
+    """
+
+    gone: date | None
     value: int
     grace_over: date | None
     decay: tuple[tuple[date, int], ...]
@@ -70,7 +71,7 @@ class _Course:
 
     def on(self, day: date) -> int:
         """Return the record's points on a day."""
-        if self.match.gone is not None and day >= self.match.gone:
+        if self.gone is not None and day >= self.gone:
             return 0
         if self.grace_over is not None and day < self.grace_over:
             return 0
@@ -82,7 +83,7 @@ class _Course:
 
     def turns(self, *, on: date) -> list[date]:
         """Return the days after `on` on which the points may turn, earliest first."""
-        days = {self.grace_over, self.match.gone, *(start for start, _ in self.decay)}
+        days = {self.grace_over, self.gone, *(start for start, _ in self.decay)}
         return sorted(day for day in days if day is not None and pending(day, on=on))
 
     def next_turn(self, *, on: date) -> date | None:
@@ -99,7 +100,7 @@ class _Course:
         since = max(on, self.grace_over) if self.grace_over else on
         worthless = self.on(since) == 0
         for day in self.turns(on=on):
-            if day == self.match.gone or (day >= since and not worthless and self.on(day) == 0):
+            if day == self.gone or (day >= since and not worthless and self.on(day) == 0):
                 return day
         return None
 
@@ -110,14 +111,21 @@ def worth(value: int, percent: int) -> int:
     return -magnitude if value < 0 else magnitude
 
 
-def _course(rule: Rule, match: Match, value: int, *, on: date) -> _Course:
-    """Return the course of a record's points under the values in force on a day."""
-    day = match.record.day
+def course_of(rule: Rule, value: int, *, day: date, gone: date | None, on: date) -> Course:
+    """Return the course of a record of `day` under the values in force on `on`."""
     grace = rule.grace_days.on(on) if rule.grace_days else None
     decay: tuple[Decay, ...] = (rule.decay.on(on) if rule.decay else None) or ()
-    return _Course(
-        match=match,
+    return Course(
+        gone=gone,
         value=value,
         grace_over=add_days(day, grace) if grace else None,
         decay=tuple((add_months(day, step.after_months), step.percent) for step in decay),
     )
+
+
+def value_in_force(rule: Rule, fields: Mapping[str, str], *, on: date) -> int | None:
+    """Return what a record of form `each` is worth when new; None where it has no value."""
+    if rule.points is not None:
+        return rule.points.on(on)
+    table = rule.points_by_value.on(on) if rule.points_by_value else None
+    return table.get(fields.get(rule.field or "", "")) if table else None

@@ -89,15 +89,6 @@ def are_younger(days: int, *, on: date) -> exp.Expr:
     return exp.GT(this=clock(), expression=day(on - timedelta(days=days)))
 
 
-def in_months(months: int, *, on: date) -> exp.Expr:
-    """Return the day `months` after the clock day where it is still to come, else NULL."""
-    to_come = (
-        opposite(have_passed(months, on=on)),
-        have_passed(months, on=LAST_BEFORE_NEVER),
-    )
-    return case([(all_of(to_come), months_later(months))])
-
-
 def day_after_months(months: int, *, on: date) -> exp.Expr:
     """Return the day after the one `months` after the clock day where it is to come, else NULL."""
     to_come = (
@@ -105,13 +96,6 @@ def day_after_months(months: int, *, on: date) -> exp.Expr:
         have_passed(months, on=LAST_BEFORE_NEVER - timedelta(days=1)),
     )
     return case([(all_of(to_come), call("days_later", months_later(months), number(1)))])
-
-
-def in_days(days: int, *, on: date) -> exp.Expr:
-    """Return the day `days` after the clock day where it is still to come, else NULL."""
-    latest = day(LAST_BEFORE_NEVER - timedelta(days=days))
-    to_come = [are_younger(days, on=on), exp.LTE(this=clock(), expression=latest)]
-    return case([(all_of(to_come), call("days_later", clock(), number(days)))])
 
 
 def after(moment: exp.Expr, *, on: date) -> exp.Expr:

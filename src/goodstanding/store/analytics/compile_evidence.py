@@ -12,38 +12,26 @@ from datetime import date
 
 from sqlglot import exp
 
-from goodstanding.core.appraisal.each import WHOLE
 from goodstanding.core.policy.shape import Policy
-from goodstanding.store.analytics.compile_days import (
-    clock,
-    earliest,
-    in_days,
-    in_months,
-    months_later,
-)
+from goodstanding.store.analytics.compile_days import clock, earliest
 from goodstanding.store.analytics.compile_parts import (
     ENTITY,
     SEQ,
     Part,
     held_records,
     matches,
-    matters,
 )
-from goodstanding.store.analytics.compile_records import Publicity, gone
-from goodstanding.store.analytics.compile_rules import record_points
+from goodstanding.store.analytics.compile_records import Publicity
+from goodstanding.store.analytics.compile_turns import Turn
 from goodstanding.store.analytics.compile_words import (
     alias,
-    all_of,
-    call,
+    any_of,
     case,
     column,
-    is_null,
     number,
-    opposite,
     or_else,
     select,
 )
-from goodstanding.store.analytics.course import Course
 from goodstanding.store.analytics.typed import Codes
 
 
@@ -64,101 +52,34 @@ def evidence_of_type(
     for part in told:
         columns += _columns(part, publicity, on=on)
     held = held_records(told, policy, codes, on=on)
-    found = select(columns, held, "held").where(matters(told, publicity, on=on), copy=False)
+    matters = any_of(matches(part, publicity, on=on) for part in told)
+    found = select(columns, held, "held").where(matters, copy=False)
     return found.order_by(column(ENTITY), column(SEQ), copy=False)
 
 
 def _columns(part: Part, publicity: Publicity, *, on: date) -> list[exp.Expr]:
-    """Return what a record gives to one part, and for form `each` when that changes and ends."""
-    if part.course is None:
-        gives = or_else(part.share.copy(), number(0)) if part.way == "sum" else number(1)
-        return [alias(case([(matches(part, publicity, on=on), gives)]), part.name)]
-    course = part.course
-    leaves = gone(publicity, part.chosen.months, on=on)
-    return [
-        alias(case([(matches(part, publicity, on=on), found)]), name)
-        for name, found in (
-            (part.name, record_points(course, on=on)),
-            (f"c_{part.name}", changes_on(course, leaves, on=on)),
-            (f"e_{part.name}", ends_on(course, leaves, on=on)),
-        )
-    ]
-
-
-def changes_on(course: Course, leaves: exp.Expr, *, on: date) -> exp.Expr:
-    """Return the next day on which the points of a record are others than now, or NULL."""
-    days = [
-        case([(_differ(points, record_points(course, on=on)), turn)])
-        for turn, points in _turns(course, leaves, on=on)
-    ]
-    there = opposite(_nothing(record_points(course, on=on)))
-    return earliest([*days, case([(there, leaves.copy())])])
-
-
-def ends_on(course: Course, leaves: exp.Expr, *, on: date) -> exp.Expr:
-    """Return the first day on which a record, after any grace, is worth nothing or gone."""
-    since = record_points(course, on=on)
-    if course.grace:
-        over = in_days(course.grace, on=on)
-        since = case([(opposite(is_null(over)), after_grace(course))], since)
-    days = []
-    for step in course.decay:
-        if course.can_be_nothing(step.percent):
-            turn = in_months(step.after_months, on=on)
-            parts = [opposite(_nothing(since.copy())), _nothing(course.at(step.percent))]
-            if course.grace:
-                parts.append(
-                    exp.GTE(this=months_later(step.after_months), expression=_over(course))
-                )
-            days.append(case([(all_of(parts), turn)]))
-    return earliest([leaves.copy(), *days])
-
-
-def _turns(course: Course, leaves: exp.Expr, *, on: date) -> list[tuple[exp.Expr, exp.Expr]]:
-    """Return the days on which points may turn, each with the points from then on."""
-    found = []
-    for step in course.decay:
-        points = course.at(step.percent)
-        turn = in_months(step.after_months, on=on)
-        if course.grace:
-            young = exp.LT(this=months_later(step.after_months), expression=_over(course))
-            points = case([(young, number(0))], points)
-        found.append((turn, _while_there(leaves, months_later(step.after_months), points)))
-    if course.grace:
-        turn = in_days(course.grace, on=on)
-        found.append((turn, _while_there(leaves, _over(course), after_grace(course))))
+    """Return what a record gives to one part, and for form `each` until when."""
+    gives = or_else(part.share.copy(), number(0)) if part.way == "sum" else number(1)
+    found = [alias(case([(matches(part, publicity, on=on), gives)]), part.name)]
+    if part.is_each:
+        until = leaving(part, publicity, on=on)
+        found.append(alias(case([(matches(part, publicity, on=on), until)]), f"g_{part.name}"))
     return found
 
 
-def after_grace(course: Course) -> exp.Expr:
-    """Return the points on the day on which grace is over."""
-    return case(
-        [
-            (
-                exp.LTE(this=months_later(step.after_months), expression=_over(course)),
-                course.at(step.percent),
-            )
-            for step in reversed(course.decay)
-        ],
-        course.at(WHOLE),
-    )
+def leaving(part: Part, publicity: Publicity, *, on: date) -> exp.Expr:
+    """Return the first day on which a matching record matches no longer, NULL where none is known.
 
-
-def _while_there(leaves: exp.Expr, turn: exp.Expr, points: exp.Expr) -> exp.Expr:
-    """Return the points on a day, 0 from the day on which the record is gone."""
-    is_gone = exp.LTE(this=leaves.copy(), expression=turn)
-    there = all_of((opposite(is_null(leaves.copy())), is_gone))
-    return case([(there, number(0))], points)
-
-
-def _over(course: Course) -> exp.Expr:
-    """Return the day on which grace is over."""
-    return call("days_later", clock(), number(course.grace))
-
-
-def _differ(points: exp.Expr, now: exp.Expr) -> exp.Expr:
-    return exp.NEQ(this=exp.Paren(this=points), expression=exp.Paren(this=now))
-
-
-def _nothing(points: exp.Expr) -> exp.Expr:
-    return exp.EQ(this=exp.Paren(this=points), expression=number(0))
+    Publicity that lasts as long as the window, or longer, never ends a match.
+    """
+    months = part.chosen.months
+    days = [Turn(months=months).counted_from(clock(), on=on)] if months else []
+    until = publicity.until()
+    if until is not None:
+        days.append(until)
+    over = [
+        (guard, turn.counted_from(clock(), on=on))
+        for guard, turn in publicity.turns()
+        if months is None or turn.months < months
+    ]
+    return earliest([*days, *([case(over)] if over else [])])

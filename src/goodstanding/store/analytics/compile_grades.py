@@ -6,8 +6,9 @@ from datetime import date
 from sqlglot import exp
 
 from goodstanding.core.policy.shape import Grade, Model, Need, Policy, Veto
-from goodstanding.store.analytics.compile_days import clock, days_since, in_days
+from goodstanding.store.analytics.compile_days import clock, days_since
 from goodstanding.store.analytics.compile_parts import Chosen, Part
+from goodstanding.store.analytics.compile_turns import Turn
 from goodstanding.store.analytics.compile_words import (
     any_of,
     call,
@@ -38,7 +39,7 @@ def need_part(need: Need, name: str, least: int, policy: Policy, *, on: date) ->
     if need.form == "count":
         return Part(name, chosen, "sum", number(1), (), unmet)
     age = days_since(clock(), on=on)
-    return Part(name, chosen, "first", age, (in_days(least, on=on),), unmet)
+    return Part(name, chosen, "first", age, (Turn(days=least),), unmet)
 
 
 def grade_case(

@@ -19,10 +19,10 @@ from goodstanding.store.analytics.compile_days import clock, day, earliest
 from goodstanding.store.analytics.compile_records import (
     Publicity,
     arriving,
-    gone,
     shown_records,
     standing,
 )
+from goodstanding.store.analytics.compile_turns import Turn, of_day
 from goodstanding.store.analytics.compile_words import (
     alias,
     all_of,
@@ -36,7 +36,6 @@ from goodstanding.store.analytics.compile_words import (
     select,
     with_star,
 )
-from goodstanding.store.analytics.course import Course
 from goodstanding.store.analytics.typed import Codes
 
 ENTITY = "entity"
@@ -71,16 +70,21 @@ class Part:
 
     `share` and `turns`: what each matching record gives, and days besides its leaving on which
     that may change · `value`: what the part says, over the column `name` of its number (NULL
-    where no record matches) · `course`: of form `each` only.
+    where no record matches) · `is_each`: of form `each`.
     """
 
     name: str
     chosen: Chosen
     way: Way
     share: exp.Expr
-    turns: tuple[exp.Expr, ...]
+    turns: tuple[Turn, ...]
     value: exp.Expr
-    course: Course | None = None
+    is_each: bool = False
+
+    def all_turns(self) -> tuple[Turn, ...]:
+        """Return the part's turns, and the end of its window."""
+        months = self.chosen.months
+        return (*self.turns, *((Turn(months=months),) if months else ()))
 
     @property
     def seq_name(self) -> str:
@@ -91,20 +95,30 @@ class Part:
 def of_one_type(parts: Sequence[Part], policy: Policy, codes: Codes, *, on: date) -> exp.Select:
     """Return one row an entity: each part's number by name, and the earliest day of change."""
     publicity = Publicity(parts[0].chosen.record_type, policy, codes, on)
-    held = held_records(parts, policy, codes, on=on)
-    counting = [found for part in parts for found in part_columns(part, publicity, on=on)]
-    holds_any = any_of(column(f"holds_{part.name}") for part in parts)
-    arrival = case([(all_of((arriving(publicity, on=on), holds_any)), clock())])
-    chosen = [column(ENTITY), *counting, alias(arrival, "arrival")]
-    numbers = [found for part in parts for found in part_numbers(part)]
-    changes = [change_of(part) for part in parts]
-    changes.append(exp.Min(this=column("arrival")))
-    counted = select(chosen, held, "held").where(
-        any_of((matters(parts, publicity, on=on), arriving(publicity, on=on))), copy=False
-    )
-    return select(
-        [column(ENTITY), *numbers, alias(earliest(changes), "change")], counted, "counted"
+    changes = Changes(parts, publicity, on)
+    counting = [column(ENTITY), *(found for part in parts for found in part_columns(part))]
+    counted = select(
+        [*counting, *changes.aggregates()],
+        judged_records(parts, publicity, policy, codes, on=on),
+        "judged",
     ).group_by(column(ENTITY), copy=False)
+    numbers = [found for part in parts for found in part_numbers(part)]
+    return select(
+        [column(ENTITY), *numbers, alias(changes.earliest(), "change")], counted, "counted"
+    )
+
+
+def judged_records(
+    parts: Sequence[Part], publicity: Publicity, policy: Policy, codes: Codes, *, on: date
+) -> exp.Select:
+    """Return the records that matter on the day or will arrive, and which parts each matches."""
+    held = held_records(parts, policy, codes, on=on)
+    matching = [alias(matches(part, publicity, on=on), f"is_{part.name}") for part in parts]
+    holds_any = any_of(column(f"holds_{part.name}") for part in parts)
+    arrives = alias(all_of((arriving(publicity, on=on), holds_any)), "arrives")
+    matters = any_of(column(name) for name in ("arrives", *(f"is_{part.name}" for part in parts)))
+    found = with_star([*matching, arrives], held, "held")
+    return with_star([], found, "found").where(matters, copy=False)
 
 
 def held_records(parts: Sequence[Part], policy: Policy, codes: Codes, *, on: date) -> exp.Select:
@@ -114,24 +128,26 @@ def held_records(parts: Sequence[Part], policy: Policy, codes: Codes, *, on: dat
     return with_star(holding, shown, "shown")
 
 
-def matters(parts: Sequence[Part], publicity: Publicity, *, on: date) -> exp.Expr:
-    """Return whether a record matches any part on the day."""
-    return any_of(matches(part, publicity, on=on) for part in parts)
-
-
-def part_columns(part: Part, publicity: Publicity, *, on: date) -> list[exp.Expr]:
-    """Return what a matching record gives to a part, and when that may change; NULL for others."""
-    turn = earliest([gone(publicity, part.chosen.months, on=on), *part.turns])
+def part_columns(part: Part) -> list[exp.Expr]:
+    """Return what an entity's matching records give to a part; NULL where none matches."""
     if part.way == "sum":
-        return [
-            alias(case([(matches(part, publicity, on=on), part.share)]), f"share_{part.name}"),
-            alias(case([(matches(part, publicity, on=on), turn)]), f"turn_{part.name}"),
-        ]
+        share = case([(column(f"is_{part.name}"), part.share)])
+        return [alias(summed(share), f"sum_{part.name}")]
+    kind = exp.Max if part.way == "latest" else exp.Min
     return [
-        alias(case([(matches(part, publicity, on=on), record_order())]), f"order_{part.name}"),
-        alias(part.share, f"share_{part.name}"),
-        alias(or_else(turn, day(LAST_DAY)), f"turn_{part.name}"),
+        alias(kind(this=order_of(part)), f"order_{part.name}"),
+        alias(of_deciding(part, part.share), f"share_{part.name}"),
     ]
+
+
+def order_of(part: Part) -> exp.Expr:
+    """Return the number by which matching records compare, NULL for others."""
+    return case([(column(f"is_{part.name}"), record_order())])
+
+
+def summed(share: exp.Expr) -> exp.Expr:
+    """Return the sum of what matching records give."""
+    return exp.Sum(this=share)
 
 
 def record_order() -> exp.Expr:
@@ -149,36 +165,89 @@ def matches(part: Part, publicity: Publicity, *, on: date) -> exp.Expr:
 def part_numbers(part: Part) -> list[exp.Expr]:
     """Return the number of a part, and the record that decides where one does."""
     if part.way == "sum":
-        return [alias(cast(number_of(part), "bigint"), part.name)]
+        return [alias(cast(column(f"sum_{part.name}"), "bigint"), part.name)]
+    deciding = exp.Mod(this=column(f"order_{part.name}"), expression=number(1 << SEQ_BITS))
     return [
-        alias(cast(number_of(part), "bigint"), part.name),
-        alias(deciding_record(part), part.seq_name),
+        alias(cast(column(f"share_{part.name}"), "bigint"), part.name),
+        alias(deciding, part.seq_name),
     ]
 
 
-def number_of(part: Part) -> exp.Expr:
-    """Return the number of a part over an entity's records."""
-    if part.way == "sum":
-        return exp.Sum(this=column(f"share_{part.name}"))
-    return of_deciding(part, f"share_{part.name}")
-
-
-def change_of(part: Part) -> exp.Expr:
-    """Return the earliest day on which the number of a part may change."""
-    if part.way == "sum":
-        return exp.Min(this=column(f"turn_{part.name}"))
-    never = day(LAST_DAY)
-    return exp.Nullif(this=of_deciding(part, f"turn_{part.name}"), expression=never)
-
-
-def of_deciding(part: Part, name: str) -> exp.Expr:
-    """Return a column (never NULL) of the record that decides: the last, or the first."""
+def of_deciding(part: Part, value: exp.Expr) -> exp.Expr:
+    """Return a value (never NULL) of the record that decides: the last, or the first."""
     kind = exp.ArgMax if part.way == "latest" else exp.ArgMin
-    return kind(this=column(name), expression=column(f"order_{part.name}"))
+    return kind(this=value, expression=order_of(part))
 
 
-def deciding_record(part: Part) -> exp.Expr:
-    """Return the sequence number of the record that decides."""
-    kind = exp.Max if part.way == "latest" else exp.Min
-    order = kind(this=column(f"order_{part.name}"))
-    return exp.Mod(this=exp.Paren(this=order), expression=number(1 << SEQ_BITS))
+class Changes:
+    """The earliest day on which something changes for an entity, in two stages.
+
+    First, grouped by entity, the earliest clock day for each kind of turn; then their turns.
+    """
+
+    def __init__(self, parts: Sequence[Part], publicity: Publicity, on: date) -> None:
+        """Take the parts about one record type."""
+        self._publicity = publicity
+        self._on = on
+        self._summed = [part for part in parts if part.way == "sum"]
+        self._decided = [part for part in parts if part.way != "sum"]
+        self._turns = self._by_turn()
+
+    def aggregates(self) -> list[exp.Expr]:
+        """Return what is grouped."""
+        found = [_least_of(column("arrives"), clock(), "arrival")]
+        for nth, conditions in enumerate(self._turns.values()):
+            found.append(_least_of(any_of(conditions), clock(), f"first_{nth}"))
+        until = self._publicity.until()
+        if until is not None and self._summed:
+            matches_any = any_of(column(f"is_{part.name}") for part in self._summed)
+            found.append(_least_of(matches_any, until, "until"))
+        over = self._publicity.over()
+        if over is not None:
+            for part in self._decided:
+                lasting = or_else(over.copy(), day(LAST_DAY))
+                found.append(alias(of_deciding(part, lasting), f"over_{part.name}"))
+        return found
+
+    def earliest(self) -> exp.Expr:
+        """Return the earliest of all days of change, over what was grouped."""
+        found: list[exp.Expr] = [column("arrival")]
+        for nth, turn in enumerate(self._turns):
+            found.append(turn.counted_from(column(f"first_{nth}"), on=self._on))
+        if self._publicity.until() is not None and self._summed:
+            found.append(column("until"))
+        for part in self._decided:
+            found += self._of_deciding(part)
+        return earliest(found)
+
+    def _by_turn(self) -> dict[Turn, list[exp.Expr]]:
+        """Return every turn of parts that are sums, each with the records that it is for."""
+        found: dict[Turn, list[exp.Expr]] = {}
+        for part in self._summed:
+            for turn in part.all_turns():
+                which = (column(f"is_{part.name}"), turn.is_to_come(on=self._on))
+                found.setdefault(turn, []).append(all_of(which))
+            for guard, turn in self._publicity.turns():
+                if part.chosen.months is not None and turn.months >= part.chosen.months:
+                    continue
+                which = (column(f"is_{part.name}"), guard.copy())
+                found.setdefault(turn, []).append(all_of(which))
+        return found
+
+    def _of_deciding(self, part: Part) -> list[exp.Expr]:
+        """Return the days on which the one record that decides a part may change it."""
+        found: list[exp.Expr] = []
+        shifted = exp.IntDiv(this=column(f"order_{part.name}"), expression=number(1 << SEQ_BITS))
+        when = call("days_later", day(FIRST_DAY), cast(shifted, "int"))
+        for turn in part.all_turns():
+            to_come = turn.is_to_come(on=self._on)
+            found.append(case([(to_come, turn.counted_from(clock(), on=self._on))]))
+        found = [of_day(one, when) for one in found]
+        if self._publicity.over() is not None:
+            never = day(LAST_DAY)
+            found.append(exp.Nullif(this=column(f"over_{part.name}"), expression=never))
+        return found
+
+
+def _least_of(condition: exp.Expr, value: exp.Expr, name: str) -> exp.Expr:
+    return alias(exp.Min(this=case([(condition, value)])), name)

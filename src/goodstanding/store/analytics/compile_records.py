@@ -19,10 +19,9 @@ from goodstanding.store.analytics.compile_days import (
     clock,
     day,
     day_after_months,
-    earliest,
     have_passed,
-    in_months,
 )
+from goodstanding.store.analytics.compile_turns import Turn
 from goodstanding.store.analytics.compile_words import (
     alias,
     all_of,
@@ -141,6 +140,27 @@ class Publicity:
             lambda months: day_after_months(months, on=self._on), null("date"), null("date")
         )
 
+    def turns(self) -> list[tuple[exp.Expr, Turn]]:
+        """Return when publicity of some months is over, each with the records it is for."""
+        return [
+            (guard, Turn(one.months, 1))
+            for one, guard in zip(self._periods, self._apart(), strict=True)
+            if one.months is not None
+        ]
+
+    def until(self) -> exp.Expr | None:
+        """Return when publicity until a day that a field says is over (None: no such field)."""
+        return None if self._until is None else self.over()
+
+    def _apart(self) -> list[exp.Expr]:
+        """Return for each period whether it is the first that a record falls into."""
+        found = []
+        for nth, one in enumerate(self._periods):
+            earlier = [before for before in self._periods[:nth] if before.severity == one.severity]
+            missed = [opposite(before.guard()) for before in earlier]
+            found.append(all_of([one.guard(), *missed]))
+        return found
+
     def _by_period(
         self, shown: Callable[[int], exp.Expr], hidden: exp.Expr, otherwise: exp.Expr
     ) -> exp.Expr:
@@ -167,14 +187,19 @@ def publicity_periods(record_type: RecordType, policy: Policy, *, on: date) -> I
 def _periods(
     severity: int | None, published: Dated[bool] | None, months: Dated[int], *, on: date
 ) -> Iterator[Period]:
-    """Yield the periods of one severity class."""
+    """Yield the periods of one severity class; an earlier one that says the same is no other."""
+    found: list[Period] = []
     starts = {entry.start for entry in months.values}
     starts |= {entry.start for entry in published.values} if published else set()
     for start in (*sorted(starts, reverse=True), None):
         flags = [_value(published, start), published.on(on)] if published else []
         values = [value for value in (_value(months, start), months.on(on)) if value is not None]
         is_off = any(flag is False for flag in flags) or not values
-        yield Period(severity, start, None if is_off else min(values))
+        one = Period(severity, start, None if is_off else min(values))
+        if found and found[-1].months == one.months:
+            found.pop()
+        found.append(one)
+    yield from found
 
 
 def _value(dated: Dated[bool] | Dated[int], start: date | None) -> bool | int | None:
@@ -202,15 +227,6 @@ def arriving(publicity: Publicity, *, on: date) -> exp.Expr:
             publicity.is_shown_at_first(),
         )
     )
-
-
-def gone(publicity: Publicity, months: int | None, *, on: date) -> exp.Expr:
-    """Return the first day on which a standing record stands no longer, or NULL."""
-    over = publicity.over()
-    days = [over] if over is not None else []
-    if months is not None:
-        days.append(in_months(months, on=on))
-    return earliest(days)
 
 
 def is_shown_until(field: str, moment: exp.Expr) -> exp.Expr:

@@ -7,17 +7,16 @@ from datetime import date
 from sqlglot import exp
 
 from goodstanding.core.appraisal.each import WHOLE, worth
-from goodstanding.core.policy.shape import Policy, Rule, Step
+from goodstanding.core.policy.shape import Decay, Policy, Rule, Step
 from goodstanding.store.analytics.compile_conditions import field_column
 from goodstanding.store.analytics.compile_days import (
     are_younger,
     clock,
     days_since,
     have_passed,
-    in_days,
-    in_months,
 )
 from goodstanding.store.analytics.compile_parts import Chosen, Part
+from goodstanding.store.analytics.compile_turns import Turn
 from goodstanding.store.analytics.compile_words import (
     case,
     column,
@@ -27,7 +26,6 @@ from goodstanding.store.analytics.compile_words import (
     opposite,
     or_else,
 )
-from goodstanding.store.analytics.course import Course
 from goodstanding.store.analytics.typed import Codes
 
 
@@ -68,12 +66,6 @@ class Worth:
         """Return whether the rule has a value."""
         return (self.points if self.rule.points is not None else self.table) is not None
 
-    def can_be_nothing(self, percent: int) -> bool:
-        """Return whether some value is worth 0 at a percentage."""
-        table = self.table or {}
-        values = [self.points or 0] if self.rule.points is not None else table.values()
-        return any(worth(value, percent) == 0 for value in values)
-
     def at(self, percent: int) -> exp.Expr:
         """Return the points of a record, NULL for values that the table does not hold."""
         if self.rule.points is not None:
@@ -90,18 +82,17 @@ def each_part(rule: Rule, name: str, policy: Policy, value: Worth, *, on: date) 
     """Return the sum of single records' points."""
     decay = (rule.decay.on(on) if rule.decay else None) or ()
     grace = (rule.grace_days.on(on) if rule.grace_days else None) or 0
-    course = Course(value.at, value.can_be_nothing, decay, grace)
-    turns = [in_months(step.after_months, on=on) for step in decay]
+    turns = [Turn(months=step.after_months) for step in decay]
     if grace:
-        turns.append(in_days(grace, on=on))
+        turns.append(Turn(days=grace))
     return Part(
         name=name,
         chosen=_chosen(rule, policy, on=on, extra=value.has_value()),
         way="sum",
-        share=record_points(course, on=on),
+        share=record_points(value, decay, grace, on=on),
         turns=tuple(turns),
         value=or_else(column(name), number(0)),
-        course=course,
+        is_each=True,
     )
 
 
@@ -115,22 +106,22 @@ def value_case(field: str, codes: Codes, table: Mapping[str, int]) -> exp.Expr:
     return case(whens) if whens else null("bigint")
 
 
-def record_points(course: Course, *, on: date) -> exp.Expr:
+def record_points(value: Worth, decay: Sequence[Decay], grace: int, *, on: date) -> exp.Expr:
     """Return the points of one record: its value through grace and decay."""
-    points = decayed_points(course, on=on)
-    if not course.grace:
+    points = decayed_points(value, decay, on=on)
+    if not grace:
         return points
-    return case([(are_younger(course.grace, on=on), number(0))], points)
+    return case([(are_younger(grace, on=on), number(0))], points)
 
 
-def decayed_points(course: Course, *, on: date) -> exp.Expr:
+def decayed_points(value: Worth, decay: Sequence[Decay], *, on: date) -> exp.Expr:
     """Return the points at the last step of a decay that a record's age has reached."""
     return case(
         [
-            (have_passed(step.after_months, on=on), course.at(step.percent))
-            for step in reversed(course.decay)
+            (have_passed(step.after_months, on=on), value.at(step.percent))
+            for step in reversed(decay)
         ],
-        course.at(WHOLE),
+        value.at(WHOLE),
     )
 
 
@@ -158,10 +149,10 @@ def latest_part(
     on: date,
 ) -> Part:
     """Return what the latest matching record says, or how long ago it was."""
-    turns: tuple[exp.Expr, ...] = ()
+    turns: tuple[Turn, ...] = ()
     if rule.form == "days_since":
         points = step_case(days_since(clock(), on=on), steps)
-        turns = tuple(in_days(step.at_least, on=on) for step in steps)
+        turns = tuple(Turn(days=step.at_least) for step in steps)
     elif table is not None:
         points = or_else(value_case(rule.field or "", codes, table), number(0))
     else:

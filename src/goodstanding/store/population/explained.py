@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from goodstanding.core.appraisal.bounds import bound_lines, total
+from goodstanding.core.appraisal.each import Course, course_of, value_in_force
 from goodstanding.core.appraisal.next_change import counted_types
 from goodstanding.core.appraisal.result import NO_GRADE, Appraisal, Line
 from goodstanding.core.basis.faults import Refused
@@ -97,7 +98,7 @@ def _add_records(
     rules = [rule for indicator in model.indicators for rule in indicator.rules]
     fields: dict[str, list[str]] = {name: [] for name in counted_types(model)}
     for rule in rules:
-        if rule.form == "latest" and rule.field and rule.field not in fields[rule.of]:
+        if rule.form in ("latest", "each") and rule.field and rule.field not in fields[rule.of]:
             fields[rule.of].append(rule.field)
     shown = open_copy(database, copy, manifest, standings.known)
     first = entity >> manifest.bits << manifest.bits
@@ -184,6 +185,7 @@ def _rule(name: str, rule: Rule, indicator: str, stored: _Stored) -> Iterator[Li
     basis = _rule_basis(rule, stored)
     if rule.form == "each":
         for row in stored.of(name, rule.of):
+            course = _course(rule, stored.records[row["seq"]], row[f"g_{name}"], stored.on)
             yield Line(
                 "record",
                 indicator,
@@ -191,8 +193,8 @@ def _rule(name: str, rule: Rule, indicator: str, stored: _Stored) -> Iterator[Li
                 row[name],
                 basis,
                 (str(row["seq"]),),
-                changes=row[f"c_{name}"],
-                ends=row[f"e_{name}"],
+                changes=course.changes(on=stored.on),
+                ends=course.ends(on=stored.on),
             )
         return
     points = stored.row[name]
@@ -207,6 +209,14 @@ def _rule(name: str, rule: Rule, indicator: str, stored: _Stored) -> Iterator[Li
         number = str(stored.row[f"k_{name}"] or 0)
     if records or points:
         yield Line("measure", indicator, rule.id, points, basis, records, number)
+
+
+def _course(rule: Rule, record: Row, gone: date | None, on: date) -> Course:
+    """Return how a record's points run on, as the law says."""
+    fields = {rule.field: str(record[rule.field] or "")} if rule.field else {}
+    return course_of(
+        rule, value_in_force(rule, fields, on=on) or 0, day=record["day"], gone=gone, on=on
+    )
 
 
 def _number(rule: Rule, record: Row, on: date) -> str:
