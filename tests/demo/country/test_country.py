@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
+from tests.demo.country.conftest import BITS, ENTITIES, ON, small
 
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.conditions import holds
@@ -17,27 +17,10 @@ from goodstanding.demo.country import write as writing
 from goodstanding.demo.country.lives import LIVES
 from goodstanding.demo.country.parts import Part
 from goodstanding.demo.country.plan import Plan, rates
-from goodstanding.demo.country.write import Written, write_country
+from goodstanding.demo.country.write import Written
 from goodstanding.store.copy.manifest import Manifest, read_manifest
 
-ON = date(2026, 10, 31)
-ENTITIES = 20_000
-BITS = 10
-"""Small buckets, so that a small country has many parts."""
 PINNED = "5606eb05ddbb71fedf907ad0719210b0b30c34e7e6421518ac63227505581928"
-
-
-def small(folder: Path, policy: Policy, *, seed: int = 7, threads: int = 2) -> Written:
-    return write_country(
-        folder,
-        seed=seed,
-        entities=ENTITIES,
-        records_per_entity=10,
-        policy=policy,
-        on=ON,
-        bits=BITS,
-        threads=threads,
-    )
 
 
 def bytes_of(folder: Path) -> dict[str, str]:
@@ -46,12 +29,6 @@ def bytes_of(folder: Path) -> dict[str, str]:
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*.parquet"))
     }
-
-
-@pytest.fixture(scope="module")
-def country(tmp_path_factory: pytest.TempPathFactory, policy: Policy) -> Written:
-    """A country of 20,000 entities."""
-    return small(tmp_path_factory.mktemp("country") / "country", policy)
 
 
 @pytest.fixture
