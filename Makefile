@@ -25,9 +25,11 @@ test-long: environment-test  ## The longer campaigns, seeds printed.
 
 bench: environment-bench  ## Every rival beside us (ENTITIES=5000000): a table and bench/latest.json.
 	$(BIN)/python -m bench.run --entities $(ENTITIES)
+	$(BIN)/python -m bench.page
 
 bench-country: environment-bench  ## A country of SCALE (0.01) appraised: bench/country.json.
 	$(BIN)/python -m bench.country $(SCALE)
+	$(BIN)/python -m bench.page
 
 check: environment-test  ## Format, lint, types, the architecture's contracts, the packs.
 	$(BIN)/ruff format --check .
