@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.store.copy.story import ACTS, Act, Archives, Story, owners, shown, told
 
@@ -18,6 +18,16 @@ from goodstanding.store.ledger.append import last_entry
 
 pytestmark = pytest.mark.usefixtures("database")
 SIZES = st.sampled_from([(50_000, 1_000_000), (1, 1), (3, 1), (2, 1_000_000)])
+
+FOLDED_IN: list[Act] = [
+    ("state", 0, 0, 0),
+    ("state", 1, 1, 0),
+    ("state", 0, 0, 1),
+    ("judge", 0, 1, 1),
+    ("compact", 0, 0, 0),
+    ("withdraw", 1, 0, 1),
+]
+"""A corrected record of a key that compaction folds into an entity of another bucket."""
 
 
 @contextmanager
@@ -48,6 +58,7 @@ def some(archives: Archives) -> Archives:
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+@example(FOLDED_IN, (50_000, 1_000_000))
 @given(ACTS, SIZES)
 def test_the_views_show_what_the_archive_shows(acts: list[Act], sizes: tuple[int, int]) -> None:
     """Promise: now, as of every earlier entry and every earlier day, also after erasures.
