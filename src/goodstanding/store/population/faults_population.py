@@ -90,7 +90,7 @@ NOT_LOADED = FaultKind(
     "APPRAISAL-E024",
     Text(
         "主体过多，等级未载入数据库，保存在文件夹 {run} 中",
-        "there are too many entities: their grades are not in the database but in the files of {run}",
+        "there are too many entities: their grades are not in the database but in files, {run}",
     ),
     Text(
         "主体页面仍按规则即时计算；需要清单时读取 standings 文件夹，或调高"

@@ -21,7 +21,7 @@ from goodstanding.store.analytics.compile import ENTITIES
 from goodstanding.store.analytics.compile_records import raw_name
 from goodstanding.store.copy.manifest import Manifest
 from goodstanding.store.copy.slices import Span, pinned
-from goodstanding.store.population.engine import engine, limits_of, named_faults
+from goodstanding.store.population.engine import engine, limits_of
 from goodstanding.store.population.merge import is_due, merged
 from goodstanding.store.population.run import (
     Progress,
@@ -86,8 +86,7 @@ def refresh(
             why = _why_everybody(task, manifest, before)
         if before is None or why is not None:
             return appraise_everybody(task, manifest, (why,) if why else ())
-        with named_faults(limits, standings=folder):
-            result = _refresh(task, manifest, before)
+        result = _refresh(task, manifest, before)
         return result or appraise_everybody(task, manifest, (MANY,))
 
 

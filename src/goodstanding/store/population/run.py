@@ -116,8 +116,11 @@ def appraise_copy(
 
 @contextmanager
 def alone(task: Task) -> Iterator[None]:
-    """Be the only run over a folder of standings, or refuse."""
-    with held_alone(task.folder) as held:
+    """Be the only run over a folder of standings, or refuse; name what disk and engine run into."""
+    with (
+        named_faults(task.limits, standings=task.folder),
+        held_alone(task.folder) as held,
+    ):
         if not held:
             raise Refused(RUN_IN_PROGRESS.at(str(task.folder), model=task.model.id))
         yield
@@ -129,10 +132,7 @@ def appraise_everybody(task: Task, manifest: Manifest, why: tuple[Text, ...] = (
     plan = new_plan(task, manifest, steps)
     before = _standing_or_none(task.folder)
     begun, left = begin(task.folder, plan, before)
-    with (
-        named_faults(task.limits, standings=task.folder),
-        engine(task.limits, beside=task.folder) as database,
-    ):
+    with engine(task.limits, beside=task.folder) as database:
         run, kept = carry_out(task, begun, manifest, database)
     standings = Standings(task.folder, run, (), run.plan.on, run.plan.known, run.grades)
     publish(standings)
