@@ -20,7 +20,7 @@ TABLES = frozenset(
         *("batch", "stage_row"),
         *("ledger_entry", "ledger_content", "ledger_packs"),
         *("entity", "key_owner", "entity_name", "current_record", "standing_grade", "waiting"),
-        *("key_judgement", "search_name", "standing_run"),
+        *("key_judgement", "search_name", "search_state", "standing_run"),
     }
 )
 PERSON_WORDS = (
