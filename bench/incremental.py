@@ -8,6 +8,7 @@ What stands afterwards must be what a full run gives, in every column.
 
 import shutil
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -62,7 +63,8 @@ def must_be_the_same(one: RunResult, other: RunResult) -> None:
 
 
 def rows(data: World) -> list[Row]:
-    """Return the bars of what changes little."""
+    """Return the bars of what changes little, with all that the copy holds known."""
+    data = replace(data, known=data.manifest.last_seq)
     changed = min(CHANGED, data.entities // 10)
     best = "DuckDB, by bucket"
     hand = hand_written(data)[best]

@@ -1,13 +1,16 @@
 """What people would take instead of our search, asked in the way each is meant to be asked."""
 
-import importlib
-import importlib.util
+import json
+import subprocess
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Protocol
 
 import tantivy
 from rapidfuzz import fuzz, process
 
+HERE = Path(__file__).resolve().parent
+NAMES = HERE.parent / ".venv-names" / "bin" / "python"
 SHARED_CANDIDATES = 50
 
 
@@ -91,24 +94,23 @@ PEERS: tuple[Callable[[Sequence[str]], Peer], ...] = (Rapidfuzz, Tantivy, Tantiv
 
 
 def logic_v2() -> Callable[[str, Sequence[str]], Sequence[str]] | None:
-    """Return a ranking of candidates by nomenklatura's logic-v2, or nothing where it is absent."""
-    if importlib.util.find_spec("nomenklatura") is None:
-        return None
-    matching = importlib.import_module("nomenklatura.matching")
-    models = importlib.import_module("followthemoney")
-    algorithm = matching.get_algorithm("logic-v2")
-    settings = algorithm.default_config()
+    """Return a ranking of candidates by nomenklatura's logic-v2, or nothing where it is absent.
 
-    def company(name: str, key: str) -> object:
-        data = {"id": key, "schema": "Company", "properties": {"name": [name]}}
-        return models.EntityProxy.from_dict(data)
+    It wants a DuckDB before ours, so it runs in an environment of its own behind a pipe.
+    """
+    if not NAMES.exists():
+        return None
+    child = subprocess.Popen(
+        [NAMES, HERE / "names_child.py"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    asking, telling = child.stdin, child.stdout
+    if asking is None or telling is None:
+        return None
 
     def answer(text: str, near: Sequence[str]) -> Sequence[str]:
-        asked = company(text, "asked")
-        scores = [
-            (algorithm.compare(asked, company(one, str(at)), settings).score, one)
-            for at, one in enumerate(near)
-        ]
-        return [one for _, one in sorted(scores, key=lambda pair: -pair[0])[:10]]
+        asking.write(json.dumps({"text": text, "near": list(near)}) + "\n")
+        asking.flush()
+        ranked: list[str] = json.loads(telling.readline())
+        return ranked
 
     return answer
