@@ -29,8 +29,9 @@ from goodstanding.store.analytics.compile_grades import (
     need_part,
     veto_part,
 )
-from goodstanding.store.analytics.compile_parts import ENTITY, Part, of_one_type
+from goodstanding.store.analytics.compile_parts import ENTITY, MONTHS, Part, of_one_type
 from goodstanding.store.analytics.compile_rules import compile_rule
+from goodstanding.store.analytics.compile_turns import before_never, day_of_turn
 from goodstanding.store.analytics.compile_words import (
     alias,
     case,
@@ -105,7 +106,7 @@ def compile_model(
         alias(cast(column("score"), "bigint"), "score"),
         alias(cast(grade, "smallint"), "grade"),
         *(alias(cast(column(name), "bigint"), name) for name in indicators),
-        alias(earliest([column("change"), *([day(change)] if change else [])]), "next_change"),
+        alias(next_change(change), "next_change"),
         *(column(name) for name in (explaining_columns(found) if parts else ())),
     ]
     statement = select(columns, scored, "scored").order_by(column(ENTITY), copy=False)
@@ -200,7 +201,7 @@ def by_type(parts: Sequence[Part]) -> dict[str, list[Part]]:
 def join_types(parts: Sequence[Part], policy: Policy, words: Words, *, on: date) -> exp.Select:
     """Return every entity with the value of each part, and the earliest change of all of them."""
     relation = select([exp.Column(this=exp.to_identifier(ENTITY), table=ENTITIES)], ENTITIES)
-    changes: list[exp.Expr] = []
+    changes: dict[str, list[exp.Expr]] = {"change": [], **{one: [] for one in MONTHS}}
     for nth, (record_type, same) in enumerate(by_type(parts).items()):
         name = f"t{nth}"
         codes = Codes(policy.record_types[record_type], policy, words)
@@ -209,14 +210,26 @@ def join_types(parts: Sequence[Part], policy: Policy, words: Words, *, on: date)
             alias=exp.TableAlias(this=exp.to_identifier(name)),
         )
         relation.join(counted, using=[ENTITY], join_type="left", copy=False)
-        changes.append(exp.column("change", table=name))
+        for one, found in changes.items():
+            found.append(exp.column(one, table=name))
         for part in same:
             relation.select(alias(part.value, part.name), copy=False)
             number_name = exp.column(part.name, table=name)
             relation.select(alias(number_name, f"k_{part.name}"), copy=False)
             if part.way != "sum":
                 relation.select(column(part.seq_name), copy=False)
-    return relation.select(alias(earliest(changes), "change"), copy=False)
+    relation.select(alias(earliest(changes["change"]), "change"), copy=False)
+    for one in MONTHS:
+        relation.select(alias(earliest(changes[one], "int"), one), copy=False)
+    return relation
+
+
+def next_change(policy_changes: date | None) -> exp.Expr:
+    """Return the earliest of all days of change, NULL where nothing ever changes."""
+    days = [column("change"), *(day_of_turn(one, nth) for nth, one in enumerate(MONTHS))]
+    if policy_changes is not None:
+        days.append(day(policy_changes))
+    return before_never(earliest(days))
 
 
 def score_stages(model: Model, parts: Parts, joined: exp.Select, *, on: date) -> exp.Select:

@@ -44,6 +44,14 @@ MACROS = (
     CREATE OR REPLACE TEMP MACRO months_later(d, months) AS
         day_of_month((year(d) * 12 + month(d) - 1 + months)::BIGINT, day(d))
     """,
+    """
+    CREATE OR REPLACE TEMP MACRO turn_of(d, months) AS
+        ((year(d) * 12 + month(d) - 1 + months) * 32 + day(d))::INTEGER
+    """,
+    """
+    CREATE OR REPLACE TEMP MACRO day_of_turn(turn) AS
+        CASE WHEN turn IS NOT NULL THEN day_of_month((turn // 32)::BIGINT, turn % 32) END
+    """,
     "CREATE OR REPLACE TEMP MACRO days_later(d, days) AS d + days",
     "CREATE OR REPLACE TEMP MACRO days_between(later, earlier) AS later - earlier",
 )
@@ -112,9 +120,9 @@ def months_later(months: int) -> exp.Expr:
     return call("months_later", clock(), number(months))
 
 
-def earliest(moments: Iterable[exp.Expr]) -> exp.Expr:
+def earliest(moments: Iterable[exp.Expr], kind: str = "date") -> exp.Expr:
     """Return the earliest of days that are not NULL (the engine's LEAST leaves NULLs out)."""
     found = list(moments)
     if not found:
-        return cast(exp.Null(), "date")
+        return cast(exp.Null(), kind)
     return call("LEAST", *found) if len(found) > 1 else found[0]

@@ -62,23 +62,23 @@ def _columns(part: Part, publicity: Publicity, *, on: date) -> list[exp.Expr]:
     gives = or_else(part.share.copy(), number(0)) if part.way == "sum" else number(1)
     found = [alias(case([(matches(part, publicity, on=on), gives)]), part.name)]
     if part.is_each:
-        until = leaving(part, publicity, on=on)
+        until = leaving(part, publicity)
         found.append(alias(case([(matches(part, publicity, on=on), until)]), f"g_{part.name}"))
     return found
 
 
-def leaving(part: Part, publicity: Publicity, *, on: date) -> exp.Expr:
+def leaving(part: Part, publicity: Publicity) -> exp.Expr:
     """Return the first day on which a matching record matches no longer, NULL where none is known.
 
     Publicity that lasts as long as the window, or longer, never ends a match.
     """
     months = part.chosen.months
-    days = [Turn(months=months).counted_from(clock(), on=on)] if months else []
+    days = [Turn(months=months).counted_from(clock())] if months else []
     until = publicity.until()
     if until is not None:
         days.append(until)
     over = [
-        (guard, turn.counted_from(clock(), on=on))
+        (guard, turn.counted_from(clock()))
         for guard, turn in publicity.turns()
         if months is None or turn.months < months
     ]

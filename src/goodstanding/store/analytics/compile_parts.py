@@ -22,7 +22,12 @@ from goodstanding.store.analytics.compile_records import (
     shown_records,
     standing,
 )
-from goodstanding.store.analytics.compile_turns import Turn, of_day
+from goodstanding.store.analytics.compile_turns import (
+    Turn,
+    days_turn,
+    months_turn,
+    of_day,
+)
 from goodstanding.store.analytics.compile_words import (
     alias,
     all_of,
@@ -31,6 +36,7 @@ from goodstanding.store.analytics.compile_words import (
     case,
     cast,
     column,
+    null,
     number,
     or_else,
     select,
@@ -40,6 +46,8 @@ from goodstanding.store.analytics.typed import Codes
 
 ENTITY = "entity"
 SEQ = "seq"
+MONTHS = ("change_months", "change_months_1")
+"""Turns in months, and in months and a day, as whole numbers."""
 SEQ_BITS = 40
 """A record's order is one number: its clock day, then its sequence number in these bits."""
 
@@ -103,9 +111,7 @@ def of_one_type(parts: Sequence[Part], policy: Policy, codes: Codes, *, on: date
         "judged",
     ).group_by(column(ENTITY), copy=False)
     numbers = [found for part in parts for found in part_numbers(part)]
-    return select(
-        [column(ENTITY), *numbers, alias(changes.earliest(), "change")], counted, "counted"
-    )
+    return select([column(ENTITY), *numbers, *changes.of_entity()], counted, "counted")
 
 
 def judged_records(
@@ -182,7 +188,8 @@ def of_deciding(part: Part, value: exp.Expr) -> exp.Expr:
 class Changes:
     """The earliest day on which something changes for an entity, in two stages.
 
-    First, grouped by entity, the earliest clock day for each kind of turn; then their turns.
+    First, grouped by entity, the earliest turns of all records that are summed; then those of the
+    one record that decides a part are added.
     """
 
     def __init__(self, parts: Sequence[Part], publicity: Publicity, on: date) -> None:
@@ -195,34 +202,47 @@ class Changes:
 
     def aggregates(self) -> list[exp.Expr]:
         """Return what is grouped."""
-        found = [_least_of(column("arrives"), clock(), "arrival")]
-        for nth, conditions in enumerate(self._turns.values()):
-            found.append(_least_of(any_of(conditions), clock(), f"first_{nth}"))
-        until = self._publicity.until()
-        if until is not None and self._summed:
-            matches_any = any_of(column(f"is_{part.name}") for part in self._summed)
-            found.append(_least_of(matches_any, until, "until"))
+        found = []
+        for name, turn in (
+            ("months", months_turn(self._turns, 0)),
+            ("months_1", months_turn(self._turns, 1)),
+            ("days", days_turn(self._turns)),
+            ("until", self._until()),
+        ):
+            if turn is not None:
+                found.append(alias(exp.Min(this=turn), f"least_{name}"))
         over = self._publicity.over()
-        if over is not None:
-            for part in self._decided:
-                lasting = or_else(over.copy(), day(LAST_DAY))
-                found.append(alias(of_deciding(part, lasting), f"over_{part.name}"))
+        for part in self._decided if over is not None else ():
+            lasting = or_else(over.copy(), day(LAST_DAY)) if over is not None else day(LAST_DAY)
+            found.append(alias(of_deciding(part, lasting), f"over_{part.name}"))
         return found
 
-    def earliest(self) -> exp.Expr:
-        """Return the earliest of all days of change, over what was grouped."""
-        found: list[exp.Expr] = [column("arrival")]
-        for nth, turn in enumerate(self._turns):
-            found.append(turn.counted_from(column(f"first_{nth}"), on=self._on))
-        if self._publicity.until() is not None and self._summed:
-            found.append(column("until"))
+    def of_entity(self) -> list[exp.Expr]:
+        """Return the turns in months (`MONTHS`), and the earliest of all other days of change."""
+        months: list[exp.Expr] = []
+        days = [column("least_days")]
+        if months_turn(self._turns, 0) is not None:
+            months.append(column("least_months"))
+        if self._until() is not None:
+            days.append(column("least_until"))
         for part in self._decided:
-            found += self._of_deciding(part)
-        return earliest(found)
+            decided = {turn: [turn.is_to_come(on=self._on)] for turn in part.all_turns()}
+            for found, turn in ((months, months_turn(decided, 0)), (days, days_turn(decided))):
+                if turn is not None:
+                    found.append(of_day(turn, _day_of_deciding(part)))
+            if self._publicity.over() is not None:
+                days.append(column(f"over_{part.name}"))
+        has_next = months_turn(self._turns, 1) is not None
+        next_day = column("least_months_1") if has_next else null("int")
+        return [
+            alias(earliest(months, "int"), MONTHS[0]),
+            alias(next_day, MONTHS[1]),
+            alias(earliest(days), "change"),
+        ]
 
     def _by_turn(self) -> dict[Turn, list[exp.Expr]]:
         """Return every turn of parts that are sums, each with the records that it is for."""
-        found: dict[Turn, list[exp.Expr]] = {}
+        found: dict[Turn, list[exp.Expr]] = {Turn(): [column("arrives")]}
         for part in self._summed:
             for turn in part.all_turns():
                 which = (column(f"is_{part.name}"), turn.is_to_come(on=self._on))
@@ -234,20 +254,15 @@ class Changes:
                 found.setdefault(turn, []).append(all_of(which))
         return found
 
-    def _of_deciding(self, part: Part) -> list[exp.Expr]:
-        """Return the days on which the one record that decides a part may change it."""
-        found: list[exp.Expr] = []
-        shifted = exp.IntDiv(this=column(f"order_{part.name}"), expression=number(1 << SEQ_BITS))
-        when = call("days_later", day(FIRST_DAY), cast(shifted, "int"))
-        for turn in part.all_turns():
-            to_come = turn.is_to_come(on=self._on)
-            found.append(case([(to_come, turn.counted_from(clock(), on=self._on))]))
-        found = [of_day(one, when) for one in found]
-        if self._publicity.over() is not None:
-            never = day(LAST_DAY)
-            found.append(exp.Nullif(this=column(f"over_{part.name}"), expression=never))
-        return found
+    def _until(self) -> exp.Expr | None:
+        """Return the end of publicity that a field names, for records that are summed."""
+        until = self._publicity.until()
+        if until is None or not self._summed:
+            return None
+        return case([(any_of(column(f"is_{part.name}") for part in self._summed), until)])
 
 
-def _least_of(condition: exp.Expr, value: exp.Expr, name: str) -> exp.Expr:
-    return alias(exp.Min(this=case([(condition, value)])), name)
+def _day_of_deciding(part: Part) -> exp.Expr:
+    """Return the clock day of the record that decides, from its order."""
+    shifted = exp.IntDiv(this=column(f"order_{part.name}"), expression=number(1 << SEQ_BITS))
+    return call("days_later", day(FIRST_DAY), cast(shifted, "int"))

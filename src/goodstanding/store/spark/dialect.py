@@ -62,6 +62,31 @@ def months_later(arguments: Sequence[exp.Expr]) -> exp.Expr:
     return case([(is_beyond, day(LAST_DAY))], moved)
 
 
+def turn_of(arguments: Sequence[exp.Expr]) -> exp.Expr:
+    """Return a later month and the day in it as one whole number, whatever the month's length."""
+    moment, months = arguments
+    parts = [call(name, moment.copy()) for name in ("YEAR", "MONTH", "DAY")]
+    year = exp.Mul(this=parts[0], expression=exp.Literal.number(12))
+    index = exp.Add(this=exp.Add(this=year, expression=parts[1]), expression=exp.Paren(this=months))
+    before = exp.Paren(this=exp.Sub(this=index, expression=exp.Literal.number(1)))
+    scaled = exp.Mul(this=before, expression=exp.Literal.number(32))
+    return exp.Paren(this=exp.Add(this=scaled, expression=parts[2]))
+
+
+def day_of_turn(arguments: Sequence[exp.Expr]) -> exp.Expr:
+    """Return the day that such a number is: counted in months from the calendar's year 0001."""
+    turn = arguments[0]
+    index = exp.IntDiv(this=turn, expression=exp.Literal.number(32))
+    months = exp.Sub(this=cast(index, "int"), expression=exp.Literal.number(12))
+    first = months_later([cast(exp.Literal.string("0001-01-01"), "date"), months])
+    in_month = exp.Mod(this=turn.copy(), expression=exp.Literal.number(32))
+    last = call("DAY", call("LAST_DAY", first.copy()))
+    within = exp.Paren(this=call("LEAST", in_month, last))
+    return call(
+        "DATE_ADD", first, cast(exp.Sub(this=within, expression=exp.Literal.number(1)), "int")
+    )
+
+
 def whole_sign(found: exp.Sign) -> exp.Expr:
     """Return -1, 0 or 1 as a whole number: Spark's own is a float."""
     return cast(call("SIGN", found.this), "bigint")
@@ -73,8 +98,10 @@ def renamed(name: str) -> Meaning:
 
 
 MEANINGS: Mapping[str, Meaning] = {
+    "day_of_turn": day_of_turn,
     "days_between": renamed("DATEDIFF"),
     "days_later": renamed("DATE_ADD"),
     "months_later": months_later,
+    "turn_of": turn_of,
 }
 """`LEAST` and `GREATEST`, known to sqlglot, leave NULLs out in both engines."""
