@@ -1,7 +1,8 @@
-"""Days in SQL: constants from Python, one macro that adds months, "never" at the calendar's end.
+"""Days in SQL: constants from Python, few macros that add to days, "never" at the calendar's end.
 
 "At least `months` have passed since `day`" is `day <= CONSTANT`, so deciding never adds months.
-Only naming the day of a change does, by macros that a test proves equal to `add_months`.
+Only naming the day of a change does, by macros that a test proves equal to `add_months` on every
+day of the calendar.
 """
 
 from collections.abc import Iterable
@@ -33,6 +34,7 @@ MACROS = (
     f"""
     CREATE OR REPLACE TEMP MACRO day_of_month(number, dom) AS CASE
         WHEN number // 12 > {LAST_DAY.year} THEN DATE '{LAST_DAY.isoformat()}'
+        WHEN dom <= 28 THEN make_date(number // 12, number % 12 + 1, dom)
         ELSE make_date(
             number // 12,
             number % 12 + 1,
@@ -40,9 +42,9 @@ MACROS = (
         )
     END
     """,
-    """
+    f"""
     CREATE OR REPLACE TEMP MACRO months_later(d, months) AS
-        day_of_month((year(d) * 12 + month(d) - 1 + months)::BIGINT, day(d))
+        least((d + to_months(months))::DATE, DATE '{LAST_DAY.isoformat()}')
     """,
     """
     CREATE OR REPLACE TEMP MACRO turn_of(d, months) AS
@@ -55,7 +57,7 @@ MACROS = (
     "CREATE OR REPLACE TEMP MACRO days_later(d, days) AS d + days",
     "CREATE OR REPLACE TEMP MACRO days_between(later, earlier) AS later - earlier",
 )
-"""Run once a connection; `months_later` counts months from year 0, so it divides no negatives.
+"""Run once a connection. That the engine moves months as we do is proven on every day there is.
 
 Calendar arithmetic is always one of these calls: another engine gives them its own definition.
 """

@@ -18,14 +18,12 @@ from goodstanding.store.analytics.compile_parts import (
     ENTITY,
     SEQ,
     Part,
-    held_records,
-    matches,
+    judged_records,
 )
 from goodstanding.store.analytics.compile_records import Publicity
 from goodstanding.store.analytics.compile_turns import Turn
 from goodstanding.store.analytics.compile_words import (
     alias,
-    any_of,
     case,
     column,
     number,
@@ -50,20 +48,19 @@ def evidence_of_type(
     publicity = Publicity(told[0].chosen.record_type, policy, codes, on)
     columns = [column(ENTITY), column(SEQ)]
     for part in told:
-        columns += _columns(part, publicity, on=on)
-    held = held_records(told, policy, codes, on=on)
-    matters = any_of(matches(part, publicity, on=on) for part in told)
-    found = select(columns, held, "held").where(matters, copy=False)
+        columns += _columns(part, publicity)
+    judged = judged_records(told, publicity, policy, codes, on=on, arrivals=False)
+    found = select(columns, judged, "judged")
     return found.order_by(column(ENTITY), column(SEQ), copy=False)
 
 
-def _columns(part: Part, publicity: Publicity, *, on: date) -> list[exp.Expr]:
+def _columns(part: Part, publicity: Publicity) -> list[exp.Expr]:
     """Return what a record gives to one part, and for form `each` until when."""
     gives = or_else(part.share.copy(), number(0)) if part.way == "sum" else number(1)
-    found = [alias(case([(matches(part, publicity, on=on), gives)]), part.name)]
+    found = [alias(case([(column(f"is_{part.name}"), gives)]), part.name)]
     if part.is_each:
         until = leaving(part, publicity)
-        found.append(alias(case([(matches(part, publicity, on=on), until)]), f"g_{part.name}"))
+        found.append(alias(case([(column(f"is_{part.name}"), until)]), f"g_{part.name}"))
     return found
 
 

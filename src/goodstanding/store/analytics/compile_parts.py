@@ -115,16 +115,27 @@ def of_one_type(parts: Sequence[Part], policy: Policy, codes: Codes, *, on: date
 
 
 def judged_records(
-    parts: Sequence[Part], publicity: Publicity, policy: Policy, codes: Codes, *, on: date
+    parts: Sequence[Part],
+    publicity: Publicity,
+    policy: Policy,
+    codes: Codes,
+    *,
+    on: date,
+    arrivals: bool = True,
 ) -> exp.Select:
-    """Return the records that matter on the day or will arrive, and which parts each matches."""
+    """Return the records that match on the day, and which parts: `is_...`.
+
+    Those that will arrive are among them where `arrivals` are asked for.
+    """
     held = held_records(parts, policy, codes, on=on)
-    matching = [alias(matches(part, publicity, on=on), f"is_{part.name}") for part in parts]
-    holds_any = any_of(column(f"holds_{part.name}") for part in parts)
-    arrives = alias(all_of((arriving(publicity, on=on), holds_any)), "arrives")
-    matters = any_of(column(name) for name in ("arrives", *(f"is_{part.name}" for part in parts)))
-    found = with_star([*matching, arrives], held, "held")
-    return with_star([], found, "found").where(matters, copy=False)
+    names = [f"is_{part.name}" for part in parts]
+    found = [alias(matches(part, publicity, on=on), f"is_{part.name}") for part in parts]
+    if arrivals:
+        holds_any = any_of(column(f"holds_{part.name}") for part in parts)
+        found.append(alias(all_of((arriving(publicity, on=on), holds_any)), "arrives"))
+        names.append("arrives")
+    judged = with_star(found, held, "held")
+    return with_star([], judged, "found").where(any_of(map(column, names)), copy=False)
 
 
 def held_records(parts: Sequence[Part], policy: Policy, codes: Codes, *, on: date) -> exp.Select:

@@ -13,7 +13,14 @@ from datetime import date, timedelta
 from sqlglot import exp
 
 from goodstanding.core.basis.days import LAST_DAY
-from goodstanding.store.analytics.compile_days import CLOCK, are_younger, clock, day, have_passed
+from goodstanding.store.analytics.compile_days import (
+    CLOCK,
+    are_younger,
+    clock,
+    day,
+    earliest,
+    have_passed,
+)
 from goodstanding.store.analytics.compile_words import any_of, call, case, column, number, opposite
 
 Conditions = Mapping["Turn", Sequence[exp.Expr]]
@@ -44,7 +51,7 @@ class Turn:
 
 def before_never(moment: exp.Expr) -> exp.Expr:
     """Return a day, NULL at the calendar's end."""
-    return case([(exp.LT(this=moment, expression=day(LAST_DAY)), moment.copy())])
+    return exp.Nullif(this=earliest([moment, day(LAST_DAY)]), expression=day(LAST_DAY))
 
 
 def months_turn(conditions: Conditions, days: int) -> exp.Expr | None:
