@@ -74,7 +74,7 @@ def main() -> None:
     """Measure and print."""
     two_cores()
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("var/bench")
-    entities = int(sys.argv[2]) if len(sys.argv) > 2 else 5_000_000  # noqa: PLR2004
+    entities = int(sys.argv[2]) if len(sys.argv) > 2 else 5_000_000
     for one in rows(world(folder, entities)):
         print(one)
 
