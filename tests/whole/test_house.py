@@ -27,7 +27,7 @@ def python_files(*folders: Path) -> list[Path]:
 
 
 SOURCES = python_files(SOURCE)
-ALL = python_files(SOURCE, ROOT / "tests", ROOT / "scripts")
+ALL = python_files(SOURCE, ROOT / "tests", ROOT / "scripts", ROOT / "bench")
 
 
 def name(path: Path) -> str:
@@ -81,6 +81,12 @@ def test_the_limits_bite() -> None:
 def test_no_file_is_a_drawer(path: Path) -> None:
     """A file is named after its noun, not after a drawer for anything."""
     assert path.stem not in DRAWERS
+
+
+def test_modules_of_tests_have_names_of_their_own() -> None:
+    """No two are called alike: the second of them could not be run."""
+    names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    assert [one for one, count in names.items() if count > 1] == []
 
 
 def test_packages_say_nothing() -> None:

@@ -62,7 +62,7 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A statement, and the fields of each record type that it reads.
+    """A statement, its rows in no order, and the fields of each record type that it reads.
 
     Its columns: entity, score, grade (the place in `grades`, 0 is best, `NO_PLACE` for none), one
     for each indicator, next_change, then the columns of the parts where they were asked for.
@@ -77,8 +77,8 @@ class Compiled:
 
     @property
     def sql(self) -> str:
-        """Return the statement as DuckDB reads it."""
-        return self.statement.sql("duckdb", copy=False)
+        """Return the statement as DuckDB reads it, by entity number."""
+        return f'{self.statement.sql("duckdb", copy=False)} ORDER BY "{ENTITY}"'
 
     def grade(self, place: int) -> str:
         """Return the grade at a place."""
@@ -109,7 +109,7 @@ def compile_model(
         alias(next_change(change), "next_change"),
         *(column(name) for name in (explaining_columns(found) if parts else ())),
     ]
-    statement = select(columns, scored, "scored").order_by(column(ENTITY), copy=False)
+    statement = select(columns, scored, "scored")
     fields = {name: fields_read(model, policy.record_types[name]) for name in counted_types(model)}
     evidence = compile_evidence(found, policy, words, on=on) if parts else {}
     return Compiled(statement, fields, tuple(one.id for one in model.grades), found, evidence)

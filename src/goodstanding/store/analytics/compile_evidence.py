@@ -41,7 +41,7 @@ def shows_records(part: Part) -> bool:
 def evidence_of_type(
     parts: Sequence[Part], policy: Policy, codes: Codes, *, on: date
 ) -> exp.Select | None:
-    """Return the evidence of one record type, by entity and record; None where there is none."""
+    """Return the evidence of one record type, in the order of its records; None for none."""
     told = [part for part in parts if shows_records(part)]
     if not told:
         return None
@@ -50,8 +50,7 @@ def evidence_of_type(
     for part in told:
         columns += _columns(part, publicity)
     judged = judged_records(told, publicity, policy, codes, on=on, arrivals=False)
-    found = select(columns, judged, "judged")
-    return found.order_by(column(ENTITY), column(SEQ), copy=False)
+    return select(columns, judged, "judged")
 
 
 def _columns(part: Part, publicity: Publicity) -> list[exp.Expr]:

@@ -11,10 +11,15 @@ from goodstanding.store.analytics.typed import Words
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """SQL over `entities` and `records_<type>`, and the fields that it reads of each type."""
+    """SQL over `entities` and `records_<type>`, and the fields that it reads of each type.
+
+    `evidence_of_all`: the same as `evidence` where every entity that has records is graded; its
+    rows come as the records lie.
+    """
 
     grades: str
     evidence: Mapping[str, str]
+    evidence_of_all: Mapping[str, str]
     fields: Mapping[str, tuple[str, ...]]
 
 
@@ -30,13 +35,17 @@ def statements_for(
     if explain:
         columns += [(name, _kind(name)) for name in explaining_columns(compiled.parts)]
     stored = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in columns)
+    everybody = compiled.statement.sql("duckdb", copy=False)
+    evidence = {
+        name: statement.sql("duckdb", copy=False) for name, statement in compiled.evidence.items()
+    }
     return Statements(
-        grades=f"SELECT entity, {stored} FROM ({compiled.sql}) ORDER BY entity",
+        grades=f"SELECT entity, {stored} FROM ({everybody}) ORDER BY entity",
         evidence={
-            name: f"SELECT * FROM ({statement.sql('duckdb', copy=False)})"
-            f" SEMI JOIN {ENTITIES} USING (entity) ORDER BY entity, seq"
-            for name, statement in compiled.evidence.items()
+            name: f"SELECT * FROM ({rows}) SEMI JOIN {ENTITIES} USING (entity) ORDER BY entity, seq"
+            for name, rows in evidence.items()
         },
+        evidence_of_all=evidence,
         fields=compiled.fields,
     )
 

@@ -70,17 +70,29 @@ def write_step(
             f" SELECT entity FROM ({gone}) ANTI JOIN computed USING (entity) ORDER BY entity"
         )
     files = {name: write_rows(database, rows, folder / name)}
-    for record_type, statement in statements.evidence.items():
+    graded = "SELECT (SELECT count(*) FROM entities) = (SELECT count(*) FROM entities_all)"
+    ((of_all,),) = database.execute(graded).fetchall() if statements.evidence_of_all else ((0,),)
+    everybody = gone is None and bool(of_all)
+    told = statements.evidence_of_all if everybody else statements.evidence
+    for record_type, statement in told.items():
         name = evidence_file(step, record_type)
-        files[name] = write_rows(database, statement, folder / name)
+        files[name] = write_rows(database, statement, folder / name, as_they_lie=everybody)
     return write_receipt(database, folder, step, files)
 
 
 def write_rows(
-    database: duckdb.DuckDBPyConnection, statement: str, target: Path
+    database: duckdb.DuckDBPyConnection,
+    statement: str,
+    target: Path,
+    *,
+    as_they_lie: bool = False,
 ) -> tuple[int, int]:
-    """Write what a statement says to a Parquet file, whole or not at all: its rows and bytes."""
+    """Write what a statement says to a Parquet file, whole or not at all: its rows and bytes.
+
+    `as_they_lie`: a statement without an order gives its rows in the order of what it reads.
+    """
     partial = partial_of(target)
+    database.execute(f"SET preserve_insertion_order = {str(as_they_lie).lower()}")
     ((rows,),) = database.execute(
         f"COPY ({statement}) TO '{quoted(partial)}' ({OPTIONS})"
     ).fetchall()

@@ -163,6 +163,7 @@ def one_step(
             name: Computed(session, database, statement, beside / f"evidence-{name}").settled
             for name, statement in statements.evidence.items()
         },
+        evidence_of_all={},
         fields=statements.fields,
     )
     receipt = write_step(database, computed, folder, nth)
