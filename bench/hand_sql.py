@@ -228,26 +228,20 @@ def run_by_bucket(world: World, out: Path, on: date = ON, *, step: int = 1) -> P
 # --- Polars -----------------------------------------------------------------------------------
 
 
-def polars_plan(world: World, on: date = ON) -> pl.LazyFrame:
-    """Return the card for Polars: a lazy plan over the same table."""
-    d = days(on)
+def either(*cases: tuple[pl.Expr, int]) -> pl.Expr:
+    """Return the number of the first condition that holds, else 0."""
+    found: pl.Expr = pl.lit(0, pl.Int32)
+    for holds, value in reversed(cases):
+        found = pl.when(holds).then(pl.lit(value, pl.Int32)).otherwise(found)
+    return found
+
+
+def polars_figures(d: Mapping[str, date]) -> dict[str, pl.Expr]:
+    """Return each figure of an entity as what a row adds to it."""
     day, code, of = pl.col("day"), pl.col("code"), pl.col("type")
-
-    def either(*cases: tuple[pl.Expr, int]) -> pl.Expr:
-        found: pl.Expr = pl.lit(0, pl.Int32)
-        for holds, value in reversed(cases):
-            found = pl.when(holds).then(pl.lit(value, pl.Int32)).otherwise(found)
-        return found
-
-    gone = pl.scan_parquet(world.displaced).filter(pl.col("by") <= world.known).select("seq")
-    rows = (
-        pl.scan_parquet(world.flat)
-        .filter((pl.col("seq") <= world.known) & (day <= on))
-        .join(gone, on="seq", how="anti")
-    )
     penalty, inspection, pledge = of == PENALTY, of == INSPECTION, of == PLEDGE
     general = penalty & (code == 1)
-    figures = {
+    return {
         "general": either(
             (~general | (day <= d["m36"]), 0),
             (day <= d["m24"], -7),
@@ -271,6 +265,18 @@ def polars_plan(world: World, on: date = ON) -> pl.LazyFrame:
             (code == 2, 20),
         ),
     }
+
+
+def polars_plan(world: World, on: date = ON) -> pl.LazyFrame:
+    """Return the card for Polars: a lazy plan over the same table."""
+    d = days(on)
+    gone = pl.scan_parquet(world.displaced).filter(pl.col("by") <= world.known).select("seq")
+    rows = (
+        pl.scan_parquet(world.flat)
+        .filter((pl.col("seq") <= world.known) & (pl.col("day") <= on))
+        .join(gone, on="seq", how="anti")
+    )
+    figures = polars_figures(d)
     grouped = rows.group_by("entity").agg(
         *(what.sum().alias(name) for name, what in figures.items())
     )
