@@ -18,7 +18,6 @@ from goodstanding.store.analytics.compile_words import (
     cast,
     column,
     number,
-    opposite,
     text,
 )
 
@@ -99,15 +98,6 @@ def are_younger(days: int, *, on: date) -> exp.Expr:
     return exp.GT(this=clock(), expression=day(on - timedelta(days=days)))
 
 
-def day_after_months(months: int, *, on: date) -> exp.Expr:
-    """Return the day after the one `months` after the clock day where it is to come, else NULL."""
-    to_come = (
-        opposite(have_passed(months, on=on - timedelta(days=1))),
-        have_passed(months, on=LAST_BEFORE_NEVER - timedelta(days=1)),
-    )
-    return case([(all_of(to_come), call("days_later", months_later(months), number(1)))])
-
-
 def after(moment: exp.Expr, *, on: date) -> exp.Expr:
     """Return the day after a moment where it is still to come, else NULL."""
     to_come = [
@@ -115,11 +105,6 @@ def after(moment: exp.Expr, *, on: date) -> exp.Expr:
         exp.LT(this=moment.copy(), expression=day(LAST_BEFORE_NEVER)),
     ]
     return case([(all_of(to_come), call("days_later", moment.copy(), number(1)))])
-
-
-def months_later(months: int) -> exp.Expr:
-    """Return the day that is `months` months after the clock day."""
-    return call("months_later", clock(), number(months))
 
 
 def earliest(moments: Iterable[exp.Expr], kind: str = "date") -> exp.Expr:

@@ -2,8 +2,8 @@
 
 Columns of a record type's evidence: entity, seq, then for each part about the type `<part>`: what
 the record gives to it (its points under form `each`, its share of a count or sum, 1 for a veto or
-need), NULL where it does not match. For form `each` also `c_<part>`, the next day on which its
-points change, and `e_<part>`, the first day on which it is worth nothing or gone. A rule that one
+need), NULL where it does not match. For form `each` also `g_<part>`, the first day on which the
+record matches no longer; what it is worth until then the law says on reading. A rule that one
 record decides (`latest`, `days_since`) names it beside the grade, so it has no column here.
 """
 

@@ -223,9 +223,10 @@ class Changes:
             if turn is not None:
                 found.append(alias(exp.Min(this=turn), f"least_{name}"))
         over = self._publicity.over()
-        for part in self._decided if over is not None else ():
-            lasting = or_else(over.copy(), day(LAST_DAY)) if over is not None else day(LAST_DAY)
-            found.append(alias(of_deciding(part, lasting), f"over_{part.name}"))
+        if over is not None:
+            for part in self._decided:
+                lasting = or_else(over.copy(), day(LAST_DAY))
+                found.append(alias(of_deciding(part, lasting), f"over_{part.name}"))
         return found
 
     def of_entity(self) -> list[exp.Expr]:

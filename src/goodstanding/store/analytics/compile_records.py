@@ -18,7 +18,6 @@ from goodstanding.store.analytics.compile_days import (
     after,
     clock,
     day,
-    day_after_months,
     have_passed,
 )
 from goodstanding.store.analytics.compile_turns import Turn
@@ -137,7 +136,7 @@ class Publicity:
         if not self._timed:
             return None
         return self._by_period(
-            lambda months: day_after_months(months, on=self._on), null("date"), null("date")
+            lambda months: Turn(months, 1).to_come(on=self._on), null("date"), null("date")
         )
 
     def turns(self) -> list[tuple[exp.Expr, Turn]]:

@@ -40,6 +40,10 @@ class Turn:
             return opposite(have_passed(self.months, on=on - timedelta(days=self.days)))
         return are_younger(self.days, on=on)
 
+    def to_come(self, *, on: date) -> exp.Expr:
+        """Return the turn of a record where it lies after a day, else NULL."""
+        return case([(self.is_to_come(on=on), self.counted_from(clock()))])
+
     def counted_from(self, moment: exp.Expr) -> exp.Expr:
         """Return the turn of a clock day, NULL where it is never: at the calendar's end."""
         if self.months:

@@ -130,14 +130,20 @@ def appraise_everybody(task: Task, manifest: Manifest, why: tuple[Text, ...] = (
     """Run everybody, publish the result as the new base, and drop what it replaces."""
     steps = spans(manifest, max(1, task.limits.entities_per_step() >> manifest.bits))
     plan = new_plan(task, manifest, steps)
-    before = _standing_or_none(task.folder)
+    before = standing_or_none(task.folder)
     begun, left = begin(task.folder, plan, before)
     with engine(task.limits, beside=task.folder) as database:
         run, kept = carry_out(task, begun, manifest, database)
-    standings = Standings(task.folder, run, (), run.plan.on, run.plan.known, run.grades)
+    standings = become_base(task.folder, run, before)
+    return RunResult(standings, run.changed, len(begun.spans), kept, (*why, *left))
+
+
+def become_base(folder: Path, run: StoredRun, before: Standings | None) -> Standings:
+    """Publish a run of everybody as what stands, and drop what it replaces."""
+    standings = Standings(folder, run, (), run.plan.on, run.plan.known, run.grades)
     publish(standings)
     drop_others(standings, before)
-    return RunResult(standings, run.changed, len(begun.spans), kept, (*why, *left))
+    return standings
 
 
 def new_plan(task: Task, manifest: Manifest, steps: Sequence[Span], **more: str) -> Plan:
@@ -252,7 +258,7 @@ def drop_others(
             shutil.rmtree(path)
 
 
-def _standing_or_none(folder: Path) -> Standings | None:
+def standing_or_none(folder: Path) -> Standings | None:
     """Return what stands, or None where nothing does or it cannot be read: it is replaced."""
     try:
         return read_standings(folder)

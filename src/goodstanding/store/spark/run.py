@@ -30,18 +30,13 @@ from goodstanding.store.population.run import (
     RunResult,
     Task,
     alone,
+    become_base,
     begin,
-    drop_others,
     finish,
     new_plan,
+    standing_or_none,
 )
-from goodstanding.store.population.standings import (
-    RUNS,
-    Standings,
-    StoredRun,
-    publish,
-    read_standings,
-)
+from goodstanding.store.population.standings import RUNS, StoredRun
 from goodstanding.store.population.statements import Statements, entities_sql, statements_for
 from goodstanding.store.population.steps import StepReceipt, kept_step, quoted, write_step
 from goodstanding.store.spark.dialect import for_spark, read
@@ -94,25 +89,15 @@ def appraise_with(session: "SparkSession", task: Task, manifest: Manifest) -> Ru
     """Appraise everybody on a session that is open."""
     wide = max(1, WIDER * task.limits.entities_per_step() >> manifest.bits)
     plan = replace(new_plan(task, manifest, spans(manifest, wide)), engine="spark")
-    before = stood(task.folder)
+    before = standing_or_none(task.folder)
     begun, left = begin(task.folder, plan, before)
     with (
         faults_of_files(task.limits, standings=task.folder),
         engine(task.limits, beside=task.folder) as database,
     ):
         run, kept = carry_out(session, task, begun, manifest, database)
-    standings = Standings(task.folder, run, (), run.plan.on, run.plan.known, run.grades)
-    publish(standings)
-    drop_others(standings, before)
+    standings = become_base(task.folder, run, before)
     return RunResult(standings, run.changed, len(begun.spans), kept, left)
-
-
-def stood(folder: Path) -> Standings | None:
-    """Return what stands, or None where nothing does or it cannot be read: it is replaced."""
-    try:
-        return read_standings(folder)
-    except Refused:
-        return None
 
 
 def carry_out(
