@@ -16,7 +16,8 @@ from pathlib import Path
 
 import duckdb
 
-from goodstanding.core.policy.shape import Dated, Model, Policy, Value
+from goodstanding.core.policy.shape import Model, Policy
+from goodstanding.core.policy.values_shape import Dated, Value
 from goodstanding.demo.country.chance import MACROS, again, below, byte, of_entity, of_nth
 from goodstanding.demo.country.parts import File
 from goodstanding.demo.country.write import ENGINE, copied

@@ -5,7 +5,6 @@ from datetime import date
 
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import (
-    Dated,
     Field,
     Grade,
     Indicator,
@@ -16,8 +15,8 @@ from goodstanding.core.policy.shape import (
     Rule,
     Source,
     T,
-    Value,
 )
+from goodstanding.core.policy.values_shape import Dated, Value
 from goodstanding.core.records.envelope import Record
 
 START = date(2000, 1, 1)

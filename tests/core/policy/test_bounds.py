@@ -20,7 +20,8 @@ from goodstanding.core.policy.bounds import (
 from goodstanding.core.policy.join import join_drafts
 from goodstanding.core.policy.layout_shape import Column
 from goodstanding.core.policy.read import read_draft
-from goodstanding.core.policy.shape import Dated, Policy
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.policy.values_shape import Dated
 from goodstanding.core.records.cells import CellError, cell_reader
 from goodstanding.core.records.envelope import Record
 

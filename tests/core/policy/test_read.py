@@ -9,7 +9,7 @@ from goodstanding.core.policy.join import join_drafts
 from goodstanding.core.policy.read import pack_digest, read_draft, read_pack
 from goodstanding.core.policy.scaffold import scaffold
 from goodstanding.core.policy.shape import All, Decay
-from goodstanding.core.policy.shape import Test as Check
+from goodstanding.core.policy.values_shape import Test as Check
 
 FILES = files_of(FOLDER / "right")
 

@@ -22,7 +22,6 @@ from tests.store.analytics.drawn_conditions import (
 )
 
 from goodstanding.core.policy.shape import (
-    Dated,
     Decay,
     Field,
     Grade,
@@ -37,9 +36,9 @@ from goodstanding.core.policy.shape import (
     SeverityCase,
     Step,
     T,
-    Value,
     Veto,
 )
+from goodstanding.core.policy.values_shape import Dated, Value
 
 MONTHS = (1, 2, 3, 6, 12, 13, 24)
 TYPES = ("plain", "monthly", "graded", "dated", "closing")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from goodstanding.core.policy.shape import All, Any_, Condition, Not, Test
+from goodstanding.core.policy.values_shape import All, Any_, Condition, Not, Test
 
 Test.__test__ = False  # type: ignore[attr-defined]
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from tests.core.appraisal.cards import LAW, START
 from tests.store.analytics.drawn_cards import Card
 
-from goodstanding.core.policy.shape import Dated, Value
+from goodstanding.core.policy.values_shape import Dated, Value
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from goodstanding.core.appraisal.result import Line
-from goodstanding.core.policy.shape import Dated
+from goodstanding.core.policy.values_shape import Dated
 
 
 def bound_lines(

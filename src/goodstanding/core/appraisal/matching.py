@@ -12,7 +12,8 @@ from datetime import date
 from goodstanding.core.appraisal.next_change import earliest, pending
 from goodstanding.core.basis.days import add_days, add_months
 from goodstanding.core.policy.conditions import holds
-from goodstanding.core.policy.shape import Condition, Dated, Field
+from goodstanding.core.policy.shape import Field
+from goodstanding.core.policy.values_shape import Condition, Dated
 from goodstanding.core.records.envelope import Record
 
 RecordsByType = Mapping[str, Sequence[Record]]

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from goodstanding.core.basis.days import LAST_DAY
-from goodstanding.core.policy.shape import Dated, Model, Policy, RecordType
+from goodstanding.core.policy.shape import Model, Policy, RecordType
+from goodstanding.core.policy.values_shape import Dated
 
 
 def earliest(days: Iterable[date | None]) -> date | None:

@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from goodstanding.core.basis.days import add_months
 from goodstanding.core.policy.conditions import holds
-from goodstanding.core.policy.shape import Dated, Policy, RecordType, Severity
+from goodstanding.core.policy.shape import Policy, RecordType, Severity
+from goodstanding.core.policy.values_shape import Dated
 
 T = TypeVar("T", bool, int)
 

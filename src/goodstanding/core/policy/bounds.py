@@ -7,7 +7,8 @@ greatest value of a field is enforced where records come in (`core/records/cells
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from goodstanding.core.policy.shape import Dated, Field, Indicator, Model, RecordType, Rule
+from goodstanding.core.policy.shape import Field, Indicator, Model, RecordType, Rule
+from goodstanding.core.policy.values_shape import Dated
 
 EXACT = 2**53
 RECORD_LIMIT = 10_000

@@ -8,21 +8,17 @@ from typing import Any
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.conditions import SEVERITY
 from goodstanding.core.policy.shape import (
-    All,
-    Condition,
-    Dated,
     Decay,
     Indicator,
     Model,
     Need,
-    Not,
     Policy,
     RecordType,
     Rule,
     Step,
-    Test,
     Veto,
 )
+from goodstanding.core.policy.values_shape import All, Condition, Dated, Not, Test
 
 FORMS = {
     "each": Text("每条", "each"),

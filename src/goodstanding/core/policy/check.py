@@ -9,17 +9,8 @@ from goodstanding.core.basis.faults import Fault, FaultKind
 from goodstanding.core.policy import faults_policy_join as kinds
 from goodstanding.core.policy.conditions import ORDERED, SEVERITY, ordinal
 from goodstanding.core.policy.read import READERS, Draft
-from goodstanding.core.policy.shape import (
-    All,
-    Any_,
-    Condition,
-    Field,
-    Not,
-    RecordType,
-    Severity,
-    Source,
-    Test,
-)
+from goodstanding.core.policy.shape import Field, RecordType, Severity, Source
+from goodstanding.core.policy.values_shape import All, Any_, Condition, Not, Test
 
 COMPARISONS: Mapping[str, tuple[str, ...]] = {
     "has": ("choices",),

@@ -19,19 +19,8 @@ from goodstanding.core.policy.check import (
 from goodstanding.core.policy.check_records import SCHEMES, days_of
 from goodstanding.core.policy.conditions import SEVERITY
 from goodstanding.core.policy.read import Draft
-from goodstanding.core.policy.shape import (
-    All,
-    Any_,
-    Condition,
-    Dated,
-    Model,
-    Need,
-    Not,
-    RecordType,
-    Rule,
-    Test,
-    Veto,
-)
+from goodstanding.core.policy.shape import Model, Need, RecordType, Rule, Veto
+from goodstanding.core.policy.values_shape import All, Any_, Condition, Dated, Not, Test
 
 CHINESE_CODE = "cn-uscc"
 INDIVIDUAL_BUSINESS = "92"

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from goodstanding.core.policy import faults_policy_join as kinds
 from goodstanding.core.policy.check import Ground, parts
 from goodstanding.core.policy.read import Draft
-from goodstanding.core.policy.shape import Dated, Model, RecordType, Rule, Step, Value
+from goodstanding.core.policy.shape import Model, RecordType, Rule, Step
+from goodstanding.core.policy.values_shape import Dated, Value
 
 
 def check_production(on: Ground, draft: Draft) -> None:

@@ -10,7 +10,8 @@ from datetime import date
 from goodstanding.core.policy import faults_policy_join as kinds
 from goodstanding.core.policy.check import Ground, check_condition, parts
 from goodstanding.core.policy.read import Draft
-from goodstanding.core.policy.shape import Dated, RecordType, Severity, Value
+from goodstanding.core.policy.shape import RecordType, Severity
+from goodstanding.core.policy.values_shape import Dated, Value
 
 SCHEMES = ("cn-uscc", "cn-regno", "us-chicago-licence")
 """Every scheme of subjects there is. All name organisations; there is none for persons."""

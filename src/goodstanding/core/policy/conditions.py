@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from goodstanding.core.policy.shape import All, Any_, Condition, Field, FieldKind, Not, Test
+from goodstanding.core.policy.shape import Field, FieldKind
+from goodstanding.core.policy.values_shape import All, Any_, Condition, Not, Test
 
 ORDERED: tuple[FieldKind, ...] = ("integer", "money", "day")
 SEVERITY = "severity"

@@ -6,8 +6,8 @@ from typing import TypeVar, cast, get_args
 
 from goodstanding.core.policy import faults_policy as kinds
 from goodstanding.core.policy.cursor import Cursor
-from goodstanding.core.policy.shape import All, Any_, Condition, Dated, Not, Op, Test, Value
 from goodstanding.core.policy.strict import Table
+from goodstanding.core.policy.values_shape import All, Any_, Condition, Dated, Not, Op, Test, Value
 
 T = TypeVar("T")
 OPS: tuple[Op, ...] = get_args(Op)

@@ -1,55 +1,21 @@
 """What a pack says, as frozen values: the shapes that `read.py` builds and all rooms use.
 
-Every number or choice that decides something is `Dated`: a row of values, each in force from a
-day, each with a basis (`source-id` or `source-id#article`). A `None` value ends the rule.
+What all of them are made of, dated values and conditions, is in `values_shape.py`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, Literal, TypeVar
+from typing import Literal
 
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.layout_shape import Layout
+from goodstanding.core.policy.values_shape import Condition, Dated
 
-T = TypeVar("T")
 BasisKind = Literal["law", "standard", "demonstration"]
 Openness = Literal["public", "shared", "authorised"]
 FieldKind = Literal["text", "day", "choice", "choices", "integer", "money"]
 Effect = Literal["adverse", "neutral", "favourable"]
-
-
-@dataclass(frozen=True, slots=True)
-class Value(Generic[T]):
-    """One value in force from `start` on, and the basis that says so."""
-
-    start: date
-    value: T
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class Dated(Generic[T]):
-    """Values by the day from which each is in force, earliest first."""
-
-    values: tuple[Value[T], ...]
-
-    def entry_on(self, day: date) -> Value[T] | None:
-        """Return the entry in force on `day`, or None before the first."""
-        found: Value[T] | None = None
-        for entry in self.values:
-            if entry.start <= day:
-                found = entry
-        return found
-
-    def on(self, day: date) -> T | None:
-        """Return the value in force on `day`, or None where there is none."""
-        entry = self.entry_on(day)
-        return entry.value if entry else None
-
-    def starts_after(self, day: date) -> tuple[date, ...]:
-        """Return the days after `day` on which the value changes."""
-        return tuple(entry.start for entry in self.values if entry.start > day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,50 +47,6 @@ class DirectoryClass:
     id: str
     title: Text
     basis: str
-
-
-# --- conditions: the closed list of operators over one record -------------------------------
-
-Op = Literal["is", "in", "has", "at_least", "at_most", "between", "present", "absent"]
-
-
-@dataclass(frozen=True, slots=True)
-class Test:
-    """One test of one field. `arguments` are texts, or decimal texts for numbers, days as ISO.
-
-    is: equals the one argument · in: equals any · has: a `choices` field contains any argument ·
-    at_least / at_most / between: integers, money or days · present / absent: no arguments.
-    A test of a missing field is false, except `absent`.
-    The pseudo-field `severity` is the record's severity class.
-    """
-
-    field: str
-    op: Op
-    arguments: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """True where every part is true."""
-
-    parts: tuple["Condition", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Any_:  # noqa: N801 - `Any` is taken by typing
-    """True where at least one part is true."""
-
-    parts: tuple["Condition", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """True where the part is false."""
-
-    part: "Condition"
-
-
-Condition = Test | All | Any_ | Not
 
 
 # --- the directory of record types ----------------------------------------------------------

@@ -19,7 +19,8 @@ from sqlglot import exp
 
 from goodstanding.core.appraisal.next_change import counted_types, policy_change
 from goodstanding.core.appraisal.result import NO_GRADE
-from goodstanding.core.policy.shape import Condition, Dated, Model, Policy, RecordType
+from goodstanding.core.policy.shape import Model, Policy, RecordType
+from goodstanding.core.policy.values_shape import Condition, Dated
 from goodstanding.store.analytics.compile_conditions import fields_tested
 from goodstanding.store.analytics.compile_days import day, earliest
 from goodstanding.store.analytics.compile_evidence import evidence_of_type

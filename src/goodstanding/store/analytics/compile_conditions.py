@@ -3,7 +3,8 @@
 from sqlglot import exp
 
 from goodstanding.core.policy.conditions import SEVERITY
-from goodstanding.core.policy.shape import All, Any_, Condition, FieldKind, Not, Test
+from goodstanding.core.policy.shape import FieldKind
+from goodstanding.core.policy.values_shape import All, Any_, Condition, Not, Test
 from goodstanding.store.analytics.compile_days import day_of
 from goodstanding.store.analytics.compile_words import (
     all_of,

@@ -13,7 +13,8 @@ from typing import Literal
 from sqlglot import exp
 
 from goodstanding.core.basis.days import FIRST_DAY, LAST_DAY
-from goodstanding.core.policy.shape import Condition, Policy, RecordType
+from goodstanding.core.policy.shape import Policy, RecordType
+from goodstanding.core.policy.values_shape import Condition
 from goodstanding.store.analytics.compile_conditions import condition_holds
 from goodstanding.store.analytics.compile_days import clock, day, earliest
 from goodstanding.store.analytics.compile_records import (

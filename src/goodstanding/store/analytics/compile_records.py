@@ -12,7 +12,8 @@ from sqlglot import exp
 
 from goodstanding.core.basis.days import LAST_DAY
 from goodstanding.core.policy.conditions import SEVERITY
-from goodstanding.core.policy.shape import Dated, Policy, RecordType
+from goodstanding.core.policy.shape import Policy, RecordType
+from goodstanding.core.policy.values_shape import Dated
 from goodstanding.store.analytics.compile_conditions import condition_holds, field_column
 from goodstanding.store.analytics.compile_days import (
     after,

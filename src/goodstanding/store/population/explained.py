@@ -18,7 +18,8 @@ from goodstanding.core.appraisal.each import Course, course_of, value_in_force
 from goodstanding.core.appraisal.next_change import counted_types
 from goodstanding.core.appraisal.result import NO_GRADE, Appraisal, Line
 from goodstanding.core.basis.faults import Refused
-from goodstanding.core.policy.shape import Dated, Indicator, Model, Need, Policy, Rule, Veto
+from goodstanding.core.policy.shape import Indicator, Model, Need, Policy, Rule, Veto
+from goodstanding.core.policy.values_shape import Dated
 from goodstanding.store.analytics.compile_grades import NO_PLACE
 from goodstanding.store.analytics.duckdb_run import prepare
 from goodstanding.store.copy.duckdb_views import open_copy, show_span

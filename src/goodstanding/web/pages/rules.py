@@ -6,20 +6,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from goodstanding.core.basis.text import Language
-from goodstanding.core.policy.shape import (
-    All,
-    Any_,
-    Condition,
-    Dated,
-    Model,
-    Need,
-    Not,
-    Policy,
-    RecordType,
-    Rule,
-    Test,
-    Veto,
-)
+from goodstanding.core.policy.shape import Model, Need, Policy, RecordType, Rule, Veto
+from goodstanding.core.policy.values_shape import All, Any_, Condition, Dated, Not, Test
 from goodstanding.web.pages.wording import (
     SourceNote,
     long_day,
