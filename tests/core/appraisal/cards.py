@@ -14,9 +14,8 @@ from goodstanding.core.policy.shape import (
     RecordType,
     Rule,
     Source,
-    T,
 )
-from goodstanding.core.policy.values_shape import Dated, Value
+from goodstanding.core.policy.values_shape import Dated, T, Value
 from goodstanding.core.records.envelope import Record
 
 START = date(2000, 1, 1)
