@@ -35,10 +35,9 @@ from goodstanding.core.policy.shape import (
     Severity,
     SeverityCase,
     Step,
-    T,
     Veto,
 )
-from goodstanding.core.policy.values_shape import Dated, Value
+from goodstanding.core.policy.values_shape import Dated, T, Value
 
 MONTHS = (1, 2, 3, 6, 12, 13, 24)
 TYPES = ("plain", "monthly", "graded", "dated", "closing")
