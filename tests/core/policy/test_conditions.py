@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.conditions import holds
-from goodstanding.core.policy.shape import All, Any_, Condition, Field, FieldKind, Not, Op
+from goodstanding.core.policy.shape import Field, FieldKind
+from goodstanding.core.policy.values_shape import All, Any_, Condition, Not, Op
 from goodstanding.core.policy.values_shape import Test as Check
 
 WORDS = Text("词", "word")

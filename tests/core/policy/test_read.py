@@ -8,7 +8,8 @@ from goodstanding.core.policy.card_words import card_rows
 from goodstanding.core.policy.join import join_drafts
 from goodstanding.core.policy.read import pack_digest, read_draft, read_pack
 from goodstanding.core.policy.scaffold import scaffold
-from goodstanding.core.policy.shape import All, Decay
+from goodstanding.core.policy.shape import Decay
+from goodstanding.core.policy.values_shape import All
 from goodstanding.core.policy.values_shape import Test as Check
 
 FILES = files_of(FOLDER / "right")
