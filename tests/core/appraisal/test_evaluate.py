@@ -19,7 +19,7 @@ from goodstanding.core.appraisal.evaluate import evaluate
 from goodstanding.core.appraisal.result import Appraisal
 from goodstanding.core.basis.days import LAST_DAY
 from goodstanding.core.basis.faults import Refused
-from goodstanding.core.policy import shape
+from goodstanding.core.policy import values_shape
 from goodstanding.core.policy.shape import Decay, Model, Need, Rule, Step, Veto
 from goodstanding.core.records.envelope import Record
 
@@ -236,7 +236,9 @@ def test_needs_come_before_any_grade() -> None:
 
 def test_conditions_choose_records() -> None:
     """A rule's `when` decides which records it is about."""
-    large = rule("large", points=always(-8), when=shape.Test("amount", "at_least", ("50000",)))
+    large = rule(
+        "large", points=always(-8), when=values_shape.Test("amount", "at_least", ("50000",))
+    )
     found = appraise(
         model(large),
         record("1", date(2026, 1, 1), fields={"amount": "50000"}),
