@@ -13,6 +13,16 @@ from django.db import connection, transaction
 
 from goodstanding.core.basis.canon import canonical
 from goodstanding.store.ledger.append import CONTENT, ENTRY
+from goodstanding.store.ledger.case_columns import (
+    CASE_EVENT,
+    CASE_FILE,
+    CASE_FORM,
+    CASE_STANDING,
+    CHECK_LOG,
+    LETTER,
+    RECEIVER_RECEIPT,
+    SERVICE,
+)
 
 Parts = Literal["all", "ledger", "derived"]
 
@@ -49,6 +59,13 @@ LEDGER = (
         "actor",
         "receipt",
     ),
+    _plain("case_file", "id", *CASE_FILE),
+    _plain("case_event", "seq", *CASE_EVENT),
+    _plain("case_form", "seq", *CASE_FORM),
+    _plain("letter", "id", *LETTER),
+    _plain("service", "id", *SERVICE),
+    _plain("receiver_receipt", "id", *RECEIVER_RECEIPT),
+    _plain("check_log", "id", *CHECK_LOG),
 )
 OWNED = "JOIN entity own ON own.number = t.entity"
 DERIVED = (
@@ -125,13 +142,15 @@ DERIVED = (
         },
         f"standing_grade t {OWNED} ORDER BY own.key",
     ),
+    _plain("case_standing", "case_id", *CASE_STANDING),
 )
 CHUNK = 2000
+TRUTHS = frozenset({"searchable", "current", "delivered", "ended", "hides"})
 
 
 def _text(column: str, value: object) -> str | None:
     """Return a value as the dump writes it; the two databases differ in days and truth values."""
-    if column in {"searchable", "current"}:
+    if column in TRUTHS:
         return "yes" if value else "no"
     if isinstance(value, date):
         return value.isoformat()

@@ -34,6 +34,15 @@ END
 """
 
 
+def _not_next(table: str, column: str, *within: str) -> str:
+    """Return the condition that the added rows leave a gap: one of them has none before it."""
+    same = "".join(f" AND b.{one} = a.{one}" for one in within)
+    return (
+        f"EXISTS (SELECT 1 FROM added a WHERE a.{column} < 1 OR a.{column} > 1 AND NOT EXISTS"
+        f" (SELECT 1 FROM {table} b WHERE b.{column} = a.{column} - 1{same}))"
+    )
+
+
 FUNCTIONS = {
     "guard_always": _refuse("true"),
     "guard_numbering": _refuse(
@@ -53,11 +62,74 @@ FUNCTIONS = {
     ),
     "guard_sealed": _refuse("OLD.state = 'sealed'"),
     "guard_renumbering": _refuse("OLD.state = 'sealed' OR NEW.number <> OLD.number"),
+    "guard_next_case": _refuse(
+        f"{_not_next('case_file', 'id')}"
+        f" OR {_not_next('case_file', 'number', 'department', 'year')}"
+    ),
+    "guard_next_event": _refuse(
+        f"{_not_next('case_event', 'seq')} OR {_not_next('case_event', 'number', 'case_id')}"
+    ),
+    "guard_next_letter": _refuse(
+        f"{_not_next('letter', 'id')} OR {_not_next('letter', 'number', 'department', 'year')}"
+    ),
+    "guard_next_service": _refuse(_not_next("service", "id")),
+    "guard_next_receipt": _refuse(_not_next("receiver_receipt", "id")),
+    "guard_acknowledged": _refuse(
+        "OLD.acknowledged IS NOT NULL OR "
+        + " OR ".join(
+            f"NEW.{one} <> OLD.{one}"
+            for one in ("id", "department", "record", "case_id", "told", "due")
+        )
+    ),
 }
 """Name of the function to its body; the database keeps the body word for word."""
 
 ROW = "FOR EACH ROW"
 STATEMENT = "FOR EACH STATEMENT"
+
+
+def _grows(name: str, table: str, next_one: str = "") -> dict[str, Trigger]:
+    """Return the guards of a table that only grows; `next_one`: what looks at added rows."""
+    found = {
+        f"guard_{name}_statement": Trigger(
+            table, f"BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} {STATEMENT}", "guard_always"
+        ),
+        f"guard_{name}_row": Trigger(
+            table, f"BEFORE UPDATE OR DELETE ON {table} {ROW}", "guard_always"
+        ),
+    }
+    if next_one:
+        found[f"guard_{name}_insert"] = _added(table, next_one)
+    return found
+
+
+def _added(table: str, function: str) -> Trigger:
+    """Return what looks at all rows that a statement added."""
+    event = f"AFTER INSERT ON {table} REFERENCING NEW TABLE AS added {STATEMENT}"
+    return Trigger(table, event, function)
+
+
+CASES = {
+    **_grows("case", "case_file", "guard_next_case"),
+    **_grows("event", "case_event", "guard_next_event"),
+    **_grows("form", "case_form"),
+    **_grows("letter", "letter", "guard_next_letter"),
+    **_grows("service", "service", "guard_next_service"),
+    **_grows("check", "check_log"),
+    "guard_receipt_statement": Trigger(
+        "receiver_receipt",
+        f"BEFORE DELETE OR TRUNCATE ON receiver_receipt {STATEMENT}",
+        "guard_always",
+    ),
+    "guard_receipt_update": Trigger(
+        "receiver_receipt", f"BEFORE UPDATE ON receiver_receipt {ROW}", "guard_acknowledged"
+    ),
+    "guard_receipt_delete": Trigger(
+        "receiver_receipt", f"BEFORE DELETE ON receiver_receipt {ROW}", "guard_always"
+    ),
+    "guard_receipt_insert": _added("receiver_receipt", "guard_next_receipt"),
+}
+"""Cases, their events and letters, what was asked and answered: brothers of the ledger."""
 
 TRIGGERS = {
     "guard_entry_statement": Trigger(
@@ -102,6 +174,7 @@ TRIGGERS = {
     ),
     "guard_batch_update": Trigger("batch", f"BEFORE UPDATE ON batch {ROW}", "guard_renumbering"),
     "guard_batch_delete": Trigger("batch", f"BEFORE DELETE ON batch {ROW}", "guard_sealed"),
+    **CASES,
 }
 """Name of the trigger to what it watches."""
 

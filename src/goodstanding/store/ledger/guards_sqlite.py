@@ -24,6 +24,67 @@ SEALED_ON_THE_NAME = (
 )
 ERASED = "EXISTS (SELECT 1 FROM ledger_entry WHERE kind = 'erasure' AND replaces = NEW.seq)"
 
+
+def _grows(name: str, table: str, taken: str) -> list[tuple[str, str, str, str]]:
+    """Return the guards of a table that only grows; `taken` says which new rows are refused."""
+    return [
+        (f"guard_{name}_update", "UPDATE", table, ""),
+        (f"guard_{name}_delete", "DELETE", table, ""),
+        (f"guard_{name}_insert", "INSERT", table, taken),
+    ]
+
+
+def _not_next(table: str, column: str, *within: str) -> str:
+    """Return the condition that a new row's number is not the one after the greatest."""
+    same = " AND ".join(f"{one} = NEW.{one}" for one in within)
+    where = f" WHERE {same}" if same else ""
+    return f"NEW.{column} IS NOT (SELECT COALESCE(MAX({column}), 0) + 1 FROM {table}{where})"
+
+
+TOLD = (
+    " OR EXISTS (SELECT 1 FROM receiver_receipt"
+    " WHERE department = NEW.department AND record = NEW.record AND case_id = NEW.case_id)"
+)
+CASES = [
+    *_grows(
+        "case",
+        "case_file",
+        f"{_not_next('case_file', 'id')}"
+        f" OR {_not_next('case_file', 'number', 'department', 'year')}",
+    ),
+    *_grows(
+        "event",
+        "case_event",
+        f"{_not_next('case_event', 'seq')} OR {_not_next('case_event', 'number', 'case_id')}",
+    ),
+    *_grows("form", "case_form", "EXISTS (SELECT 1 FROM case_form WHERE seq = NEW.seq)"),
+    *_grows(
+        "letter",
+        "letter",
+        f"{_not_next('letter', 'id')} OR {_not_next('letter', 'number', 'department', 'year')}",
+    ),
+    *_grows("service", "service", _not_next("service", "id")),
+    *_grows("check", "check_log", "EXISTS (SELECT 1 FROM check_log WHERE id = NEW.id)"),
+    (
+        "guard_receipt_update",
+        "UPDATE",
+        "receiver_receipt",
+        "OLD.acknowledged IS NOT NULL OR "
+        + " OR ".join(
+            f"NEW.{one} <> OLD.{one}"
+            for one in ("id", "department", "record", "case_id", "told", "due")
+        ),
+    ),
+    ("guard_receipt_delete", "DELETE", "receiver_receipt", ""),
+    (
+        "guard_receipt_insert",
+        "INSERT",
+        "receiver_receipt",
+        _not_next("receiver_receipt", "id") + TOLD,
+    ),
+]
+"""Cases, their events and letters, what was asked and answered: brothers of the ledger."""
+
 TRIGGERS = {
     name: _trigger(name, event, table, condition)
     for name, event, table, condition in (
@@ -73,6 +134,7 @@ TRIGGERS = {
             "EXISTS (SELECT 1 FROM batch WHERE number = NEW.number) OR "
             + SEALED_ON_THE_NAME.format(number="NEW.number"),
         ),
+        *CASES,
     )
 }
 """Name of the trigger to the statement that makes it; SQLite keeps the statement word for word."""

@@ -2,6 +2,16 @@
 
 from goodstanding.store.models.account import Account
 from goodstanding.store.models.batch import Batch, StageRow
+from goodstanding.store.models.cases import (
+    CaseEvent,
+    CaseFile,
+    CaseForm,
+    CaseStanding,
+    Letter,
+    ReceiverReceipt,
+    Service,
+)
+from goodstanding.store.models.checks import CheckLog
 from goodstanding.store.models.derived import (
     CurrentRecord,
     Entity,
@@ -18,6 +28,11 @@ from goodstanding.store.models.search import SearchName, SearchState
 __all__ = [
     "Account",
     "Batch",
+    "CaseEvent",
+    "CaseFile",
+    "CaseForm",
+    "CaseStanding",
+    "CheckLog",
     "Content",
     "CurrentRecord",
     "Entity",
@@ -25,9 +40,12 @@ __all__ = [
     "Entry",
     "KeyJudgement",
     "KeyOwner",
+    "Letter",
     "PackCopy",
+    "ReceiverReceipt",
     "SearchName",
     "SearchState",
+    "Service",
     "StageRow",
     "StandingGrade",
     "StandingRun",

@@ -1,0 +1,79 @@
+"""The columns of the tables of cases and checks, as they are written, dumped and verified."""
+
+CASE_FILE = (
+    "id",
+    "department",
+    "year",
+    "number",
+    "procedure",
+    "version",
+    "policy",
+    "about_kind",
+    "about_id",
+    "subject",
+    "contested",
+    "opened",
+    "digest",
+)
+CASE_EVENT = (
+    "seq",
+    "case_id",
+    "number",
+    "step",
+    "actor",
+    "deputy_for",
+    "office",
+    "day",
+    "digest",
+)
+CASE_FORM = ("seq", "form", "salt")
+LETTER = (
+    "id",
+    "case_id",
+    "template",
+    "department",
+    "year",
+    "number",
+    "event",
+    "day",
+    "zh",
+    "en",
+    "digest",
+)
+SERVICE = ("id", "letter", "event", "mode", "recipient", "agent", "day", "proof", "delivered")
+RECEIVER_RECEIPT = (
+    "id",
+    "department",
+    "record",
+    "case_id",
+    "told",
+    "due",
+    "acknowledged",
+    "actor",
+)
+CHECK_LOG = (
+    "id",
+    "day",
+    "actor",
+    "department",
+    "purpose",
+    "entity",
+    "act",
+    "answer",
+    "basis",
+    "ends",
+    "rests_on",
+    "policy",
+)
+CASE_STANDING = (
+    "case_id",
+    "state",
+    "ended",
+    "events",
+    "mark",
+    "hides",
+    "about_kind",
+    "about_id",
+    "subject",
+    "handler",
+)
