@@ -55,7 +55,7 @@ class Ground:
 def ground(drafts: tuple[Draft, ...]) -> Ground:
     """Return the ground of several packs."""
     found = Ground(drafts)
-    for kind in READERS:
+    for kind in (*READERS, "procedures"):
         found.known[kind] = set()
     for draft in drafts:
         found.sources.update(draft.pack.sources)
@@ -63,11 +63,12 @@ def ground(drafts: tuple[Draft, ...]) -> Ground:
         found.severities.update(draft.pack.severities)
         for kind in READERS:
             found.known[kind].update(getattr(draft.pack, kind))
+        found.known["procedures"].update(one.id for one in draft.pack.procedures.values())
         found.broken |= draft.broken
         for path in draft.broken:
             kind, _, name = path.partition("/")
             if kind in found.known and "/" not in name:
-                found.known[kind].add(name)
+                found.known[kind].add(name.partition("@")[0])
     return found
 
 

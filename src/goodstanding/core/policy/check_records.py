@@ -68,7 +68,7 @@ def check_bases(on: Ground, draft: Draft) -> None:
 
 def _lists(draft: Draft) -> dict[str, object]:
     """Return the entries of a pack by the names of its files."""
-    names = ("directory", "record_types", "severities", "models", "layouts")
+    names = ("directory", "record_types", "severities", "models", "layouts", "procedures")
     found: dict[str, object] = {name: getattr(draft.pack, name) for name in names}
     found["calendar"] = {day.day.isoformat(): day for day in draft.pack.calendar}
     return found

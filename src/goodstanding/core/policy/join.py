@@ -17,6 +17,7 @@ from goodstanding.core.policy.check_records import (
     check_record_type,
     check_severity,
 )
+from goodstanding.core.policy.procedure_shape import Procedure
 from goodstanding.core.policy.read import READERS, Draft
 from goodstanding.core.policy.shape import Pack, Policy
 
@@ -73,7 +74,7 @@ def _check_ids(on: Ground) -> None:
     owners: dict[tuple[str, str], str] = {}
     models: dict[str, str] = {}
     for draft in on.drafts:
-        for kind in READERS:
+        for kind in (*READERS, "procedures"):
             for name in getattr(draft.pack, kind):
                 if (kind, name) in owners:
                     on.note(
@@ -116,7 +117,19 @@ def _policy(drafts: Sequence[Draft]) -> Policy:
         packs=MappingProxyType({pack.id: pack for pack in packs}),
         digest=policy_digest({pack.id: pack.digest for pack in packs}),
         calendar=MappingProxyType({day.day: day for pack in packs for day in pack.calendar}),
+        procedures=_versions(packs),
         **lists,
+    )
+
+
+def _versions(packs: Sequence[Pack]) -> Mapping[str, tuple[Procedure, ...]]:
+    """Return all versions of each procedure, the earliest first."""
+    found: dict[str, list[Procedure]] = {}
+    for pack in packs:
+        for procedure in pack.procedures.values():
+            found.setdefault(procedure.id, []).append(procedure)
+    return MappingProxyType(
+        {name: tuple(sorted(one, key=lambda entry: entry.version)) for name, one in found.items()}
     )
 
 

@@ -1,7 +1,8 @@
 """Reads the files of one pack: bytes become frozen values, or a list of every fault.
 
 A pack's folder holds `pack.yaml` and the files named in `PLACES`; each file has one top key that
-says what it lists. `examples/` is read by `core/appraisal/examples.py`, `README.md` by people.
+says what it lists, but for those in `procedures/`: each is one version of one procedure.
+`examples/` is read by `core/appraisal/examples.py`, `README.md` by people.
 """
 
 import re
@@ -15,8 +16,10 @@ from goodstanding.core.basis.faults import Fault
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy import faults_policy as kinds
 from goodstanding.core.policy.cursor import Cursor, Reading
+from goodstanding.core.policy.procedure_shape import Procedure
 from goodstanding.core.policy.read_layouts import layout
 from goodstanding.core.policy.read_models import model
+from goodstanding.core.policy.read_procedures import form_field, procedure
 from goodstanding.core.policy.read_records import (
     calendar_day,
     department,
@@ -37,9 +40,10 @@ READERS: Mapping[str, Callable[[Cursor], tuple[str, Any]]] = {
     "severities": severity,
     "models": model,
     "layouts": layout,
+    "form_fields": form_field,
 }
 LISTS = (*READERS, "calendar")
-FOLDERS = ("record_types", "models", "layouts")
+FOLDERS = ("record_types", "models", "layouts", "procedures")
 PLACES = re.compile(rf"(?:({'|'.join(LISTS)})|({'|'.join(FOLDERS)})/[a-z0-9_.-]+)\.yaml\Z")
 ASIDE = re.compile(r"(?:examples/[a-z0-9_.-]+\.yaml|sample/.*|README\.md|.*/README\.md)\Z")
 """Files of a pack that hold no rules: they do not enter its digest."""
@@ -85,6 +89,7 @@ def read_draft(files: Mapping[str, bytes], *, folder: str = "") -> Draft:
     prefix = f"{folder}/" if folder else ""
     lists: dict[str, dict[str, Any]] = {name: {} for name in READERS}
     calendar: list[CalendarDay] = []
+    procedures: dict[str, Procedure] = {}
     head = Head()
     complete = True
     for path in sorted(files):
@@ -101,7 +106,11 @@ def read_draft(files: Mapping[str, bytes], *, folder: str = "") -> Draft:
             complete = False
             continue
         top = "pack" if place is None else place[1] or place[2]
-        content = Cursor(reading, name, "", tree, tree.line).table((top,))[top]
+        whole = Cursor(reading, name, "", tree, tree.line)
+        if top == "procedures":
+            procedure(whole, procedures)
+            continue
+        content = whole.table((top,))[top]
         if content.node is None:
             complete = False
             continue
@@ -122,6 +131,7 @@ def read_draft(files: Mapping[str, bytes], *, folder: str = "") -> Draft:
             requires=head.requires,
             digest=pack_digest(files),
             calendar=tuple(calendar),
+            procedures=MappingProxyType(procedures),
             **{name: MappingProxyType(entries) for name, entries in lists.items()},
         ),
         faults=tuple(reading.faults),

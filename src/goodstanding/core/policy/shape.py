@@ -10,6 +10,7 @@ from typing import Literal
 
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.layout_shape import Layout
+from goodstanding.core.policy.procedure_shape import FormField, Procedure
 from goodstanding.core.policy.values_shape import Condition, Dated
 
 BasisKind = Literal["law", "standard", "demonstration"]
@@ -282,6 +283,9 @@ class Pack:
     models: Mapping[str, Model] = field(default_factory=dict)
     layouts: Mapping[str, Layout] = field(default_factory=dict)
     calendar: tuple[CalendarDay, ...] = ()
+    form_fields: Mapping[str, FormField] = field(default_factory=dict)
+    procedures: Mapping[str, Procedure] = field(default_factory=dict)
+    """By id and version: `objection@2026-04-01`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +305,9 @@ class Policy:
     models: Mapping[str, Model]
     layouts: Mapping[str, Layout]
     calendar: Mapping[date, CalendarDay]
+    form_fields: Mapping[str, FormField] = field(default_factory=dict)
+    procedures: Mapping[str, tuple[Procedure, ...]] = field(default_factory=dict)
+    """All versions of each procedure, the earliest first."""
 
     def source_of(self, basis: str) -> Source:
         """Return the source that a basis reference names."""

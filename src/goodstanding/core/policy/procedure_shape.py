@@ -1,0 +1,243 @@
+"""What a procedure file says, as frozen values: states, steps, who may act, and by when.
+
+A procedure is law in small steps. Guards are no expressions: a step says which letter must have
+been served, which time must be over and what must be given, and nothing else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from goodstanding.core.basis.text import Text
+
+About = Literal[
+    "record", "list_entry", "measure", "grade", "refusal", "pledge", "restoration", "case", "entity"
+]
+Office = Literal["holding", "credit_office", "deciding", "legal_review", "receiving"]
+PeriodUnit = Literal["days", "working_days", "months"]
+FirstDay = Literal["next", "same"]
+Roll = Literal["forward", "none"]
+WhileDisputed = Literal["keep", "pause", "hide"]
+FormKind = Literal["text", "day", "choice", "evidence", "money", "number"]
+Term = Literal["from_list", "from_measure", "from_matter"]
+Until = Literal["performance", "correction", "restoration"]
+ABOUT: tuple[About, ...] = get_args(About)
+STATES_MOST = 8
+STEPS_MOST = 12
+OPEN = "open"
+"""The step by which a case begins; it comes from no state."""
+REASONS = "reasons"
+"""The form field without which nothing adverse is decided."""
+OUTSIDE_REMEDIES = ("reconsideration", "litigation")
+"""Remedies that lie with another authority or a court, besides procedures of the packs."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One thing that a step asks for. `money` is an integer number of fen, `day` an ISO day."""
+
+    id: str
+    kind: FormKind
+    title: Text
+    choices: Mapping[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EffectKind:
+    """What a step may do to the world, from a closed set.
+
+    `burdens`: it works against the entity, so it says what becomes of it while disputed, and waits
+    for the service of its step's letter. `lasts`: it goes on after the case, so it must end.
+    """
+
+    title: Text
+    burdens: bool = False
+    lasts: bool = False
+
+
+EFFECTS: Mapping[str, EffectKind] = MappingProxyType(
+    {
+        "correct_record": EffectKind(Text("更正记录", "correct the record")),
+        "supplement_record": EffectKind(Text("补充记录", "supplement the record")),
+        "withdraw_record": EffectKind(Text("撤回记录", "withdraw the record")),
+        "annotate_both": EffectKind(Text("并载双方意见", "record both views")),
+        "end_disclosure": EffectKind(Text("终止公示和使用", "end disclosure and use")),
+        "pause_disclosure": EffectKind(Text("暂停公示", "pause disclosure")),
+        "enter_list": EffectKind(Text("列入名单", "enter on the list"), burdens=True, lasts=True),
+        "leave_list": EffectKind(Text("移出名单", "remove from the list")),
+        "start_measure": EffectKind(
+            Text("开始惩戒措施", "start measure"), burdens=True, lasts=True
+        ),
+        "end_measure": EffectKind(Text("终止惩戒措施", "end the measure")),
+        "suspend_measures": EffectKind(Text("暂停惩戒措施", "suspend measures")),
+        "resume_measures": EffectKind(Text("恢复惩戒措施", "resume measures"), burdens=True),
+        "stop_sharing": EffectKind(Text("停止共享和使用", "stop sharing and use")),
+        "publish": EffectKind(Text("公示", "publish"), burdens=True),
+        "unpublish": EffectKind(Text("停止公示", "stop publicity")),
+        "notify_parties": EffectKind(Text("告知当事人", "notify the parties")),
+        "tell_receivers": EffectKind(Text("通知接收部门", "tell the receiving departments")),
+        "tell_checked": EffectKind(
+            Text("通知曾被答复“不可以”的部门", 'tell everyone who was answered "no"')
+        ),
+        "alert_superior": EffectKind(Text("通报上级单位", "alert the superior body")),
+        "open_case": EffectKind(Text("开启后续程序", "open another case")),
+        "grant_matter": EffectKind(Text("准予事项", "grant the matter")),
+        "revoke_matter": EffectKind(
+            Text("撤销准予", "revoke the matter"), burdens=True, lasts=True
+        ),
+        "record_pledge": EffectKind(Text("记录承诺", "record the pledge")),
+        "record_breach": EffectKind(
+            Text("记录违诺", "record the breach"), burdens=True, lasts=True
+        ),
+        "recompute_grade": EffectKind(Text("重新评价", "recompute the grade")),
+        "restore": EffectKind(Text("信用修复", "restore")),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Who may act: an office or the party itself, and whom the law keeps out.
+
+    `not_same_as`: roles in which the same person may not have acted in this case ·
+    `outside_contested`: nobody who took part in the contested act.
+    """
+
+    id: str
+    title: Text
+    office: Office | None = None
+    party: bool = False
+    not_same_as: tuple[str, ...] = ()
+    outside_contested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """When what began with an adverse end is over.
+
+    A `term` that another entry of the packs fixes, or `until` something is done, and then with a
+    review every `review_months`.
+    """
+
+    term: Term | None = None
+    until: Until | None = None
+    review_months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a case can stand. `mark` is shown on every surface while it stands there."""
+
+    id: str
+    title: Text
+    start: bool = False
+    end: bool = False
+    adverse: bool = False
+    mark: str | None = None
+    remedy: str | None = None
+    lasts: Lasting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """What must be over before a step: all that is named here, and nothing else.
+
+    `served`: that letter is served · `answered_or_expired`: the party answered in that time, or
+    it ran out · `expired`: its last day is over · `reached`: its last day has come · `heard`: the
+    hearing that the letter offered was held, was waived, or was not asked for in that time.
+    """
+
+    served: str | None = None
+    answered_or_expired: str | None = None
+    expired: str | None = None
+    reached: str | None = None
+    heard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EffectUse:
+    """One effect of a step. `of`: the procedure that `open_case` opens."""
+
+    do: str
+    of: str | None = None
+    while_disputed: WhileDisputed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureStep:
+    """One step: from which states to which, by whom, with what, after what, and its effects."""
+
+    id: str
+    title: Text
+    comes_from: tuple[str, ...]
+    to: str
+    by: str
+    needs: tuple[str, ...] = ()
+    after: After = field(default_factory=After)
+    letter: str | None = None
+    effects: tuple[EffectUse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time that says its unit, its first day, and what becomes of a day off."""
+
+    count: int
+    unit: PeriodUnit
+    first_day: FirstDay
+    roll: Roll
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """What follows where a time ran out: a flag and who is told, or a step that harms nobody."""
+
+    flag: str | None = None
+    tell: str | None = None
+    take: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time that runs while a case stands in some states.
+
+    `starts`: opened, entered, clock_day, served:<letter> or step:<step> · `answered_by`: steps of
+    the party that end the waiting early.
+    """
+
+    id: str
+    title: Text
+    basis: str
+    during: tuple[str, ...]
+    within: Period
+    starts: str
+    pauses: tuple[str, ...] = ()
+    answered_by: tuple[str, ...] = ()
+    lapse: Lapse | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """One version of a procedure, in force from the day `version` until the next one."""
+
+    id: str
+    version: date
+    about: tuple[About, ...]
+    title: Text
+    basis: str
+    roles: Mapping[str, Role]
+    states: Mapping[str, State]
+    steps: Mapping[str, ProcedureStep]
+    deadlines: Mapping[str, Deadline]
+
+    @property
+    def key(self) -> str:
+        """Return what names this version among all."""
+        return f"{self.id}@{self.version.isoformat()}"
+
+    @property
+    def start(self) -> str:
+        """Return the state in which a case begins."""
+        return next(state.id for state in self.states.values() if state.start)
