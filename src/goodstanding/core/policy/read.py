@@ -18,6 +18,13 @@ from goodstanding.core.policy import faults_policy as kinds
 from goodstanding.core.policy.cursor import Cursor, Reading
 from goodstanding.core.policy.procedure_shape import Procedure
 from goodstanding.core.policy.read_layouts import layout
+from goodstanding.core.policy.read_lists import (
+    conduct,
+    designation_list,
+    desk_act,
+    measure,
+    reward,
+)
 from goodstanding.core.policy.read_models import model
 from goodstanding.core.policy.read_procedures import form_field, procedure
 from goodstanding.core.policy.read_records import (
@@ -28,6 +35,7 @@ from goodstanding.core.policy.read_records import (
     severity,
     source,
 )
+from goodstanding.core.policy.read_rights import letter, matter, office, pledge_type, regime
 from goodstanding.core.policy.read_values import by_id
 from goodstanding.core.policy.shape import CalendarDay, Pack
 from goodstanding.core.policy.strict import read_tree
@@ -41,9 +49,19 @@ READERS: Mapping[str, Callable[[Cursor], tuple[str, Any]]] = {
     "models": model,
     "layouts": layout,
     "form_fields": form_field,
+    "conducts": conduct,
+    "desk_acts": desk_act,
+    "lists": designation_list,
+    "measures": measure,
+    "rewards": reward,
+    "pledge_types": pledge_type,
+    "matters": matter,
+    "regimes": regime,
+    "offices": office,
+    "letters": letter,
 }
 LISTS = (*READERS, "calendar")
-FOLDERS = ("record_types", "models", "layouts", "procedures")
+FOLDERS = ("record_types", "models", "layouts", "lists", "measures", "letters", "procedures")
 PLACES = re.compile(rf"(?:({'|'.join(LISTS)})|({'|'.join(FOLDERS)})/[a-z0-9_.-]+)\.yaml\Z")
 ASIDE = re.compile(r"(?:examples/[a-z0-9_.-]+\.yaml|sample/.*|README\.md|.*/README\.md)\Z")
 """Files of a pack that hold no rules: they do not enter its digest."""

@@ -215,7 +215,7 @@ def _deadline(name: str, cursor: Cursor) -> Deadline:
         title=keys["title"].term(),
         basis=basis(keys["basis"]),
         during=_list(keys["while"]),
-        within=_period(keys["within"]),
+        within=period(keys["within"]),
         starts=starts,
         pauses=_ids(keys, "pauses"),
         answered_by=_ids(keys, "answered_by"),
@@ -223,7 +223,7 @@ def _deadline(name: str, cursor: Cursor) -> Deadline:
     )
 
 
-def _period(cursor: Cursor) -> Period:
+def period(cursor: Cursor) -> Period:
     """Return a length of time; a bare number is refused."""
     if cursor.node is not None and not isinstance(cursor.node, Table):
         cursor.fault(kinds.BARE_PERIOD)

@@ -10,7 +10,21 @@ from typing import Literal
 
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.layout_shape import Layout
+from goodstanding.core.policy.lists_shape import (
+    ConductKind,
+    DesignationList,
+    DeskAct,
+    Measure,
+    Reward,
+)
 from goodstanding.core.policy.procedure_shape import FormField, Procedure
+from goodstanding.core.policy.rights_shape import (
+    Letter,
+    OfficeEntry,
+    PledgeMatter,
+    PledgeType,
+    Regime,
+)
 from goodstanding.core.policy.values_shape import Condition, Dated
 
 BasisKind = Literal["law", "standard", "demonstration"]
@@ -286,6 +300,16 @@ class Pack:
     form_fields: Mapping[str, FormField] = field(default_factory=dict)
     procedures: Mapping[str, Procedure] = field(default_factory=dict)
     """By id and version: `objection@2026-04-01`."""
+    conducts: Mapping[str, ConductKind] = field(default_factory=dict)
+    desk_acts: Mapping[str, DeskAct] = field(default_factory=dict)
+    lists: Mapping[str, DesignationList] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    rewards: Mapping[str, Reward] = field(default_factory=dict)
+    pledge_types: Mapping[str, PledgeType] = field(default_factory=dict)
+    matters: Mapping[str, PledgeMatter] = field(default_factory=dict)
+    regimes: Mapping[str, Regime] = field(default_factory=dict)
+    offices: Mapping[str, OfficeEntry] = field(default_factory=dict)
+    letters: Mapping[str, Letter] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +332,16 @@ class Policy:
     form_fields: Mapping[str, FormField] = field(default_factory=dict)
     procedures: Mapping[str, tuple[Procedure, ...]] = field(default_factory=dict)
     """All versions of each procedure, the earliest first."""
+    conducts: Mapping[str, ConductKind] = field(default_factory=dict)
+    desk_acts: Mapping[str, DeskAct] = field(default_factory=dict)
+    lists: Mapping[str, DesignationList] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    rewards: Mapping[str, Reward] = field(default_factory=dict)
+    pledge_types: Mapping[str, PledgeType] = field(default_factory=dict)
+    matters: Mapping[str, PledgeMatter] = field(default_factory=dict)
+    regimes: Mapping[str, Regime] = field(default_factory=dict)
+    offices: Mapping[str, OfficeEntry] = field(default_factory=dict)
+    letters: Mapping[str, Letter] = field(default_factory=dict)
 
     def source_of(self, basis: str) -> Source:
         """Return the source that a basis reference names."""

@@ -1,0 +1,139 @@
+"""What entities may ask for and are told, as data: pledges, restoration regimes, offices, letters.
+
+`PledgeMatter` says where a pledge may stand for papers, and where never; `Regime` by which rules
+a finding of a certain day is restored; `Letter` the words of a notice, part of them protected.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, get_args
+
+from goodstanding.core.basis.text import Text
+from goodstanding.core.policy.lists_shape import ExitNeed
+from goodstanding.core.policy.procedure_shape import Office, Period
+from goodstanding.core.policy.values_shape import Condition
+
+Never = Literal[
+    "national_security", "public_safety", "finance", "environment", "health", "life_property"
+]
+"""Why a matter is closed to pledges."""
+SlotKind = Literal["text", "day", "lines"]
+LetterKind = Literal["notice", "decision", "receipt", "request"]
+NEVER: tuple[Never, ...] = get_args(Never)
+DUTIES: tuple[Office, ...] = get_args(Office)
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeType:
+    """One of the seven types of pledges, and the letter that holds its words."""
+
+    id: str
+    title: Text
+    basis: str
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that a matter asks for; `deferred`: by when it may follow, if it may."""
+
+    id: str
+    title: Text
+    deferred: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatterCheck:
+    """By when after the grant it is checked whether all that was pledged is so."""
+
+    within: Period
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeMatter:
+    """A matter in which a pledge is asked for: allowed, or never and why.
+
+    Whoever broke a pledge, or is on a serious list, may not pledge until restored.
+    """
+
+    id: str
+    title: Text
+    basis: str
+    department: str
+    pledge: bool
+    never: Never | None = None
+    types: tuple[str, ...] = ()
+    papers: Mapping[str, Paper] = field(default_factory=dict)
+    check: MatterCheck | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """The rules by which findings of some days are restored.
+
+    `decided_from`, `decided_until`: the findings that it reaches · `applies_from`,
+    `applies_until`: when one may apply under it · `closed_when`: by record type, findings for
+    which it knows no early exit. The months are those of the severity class in force on
+    `applies_from`.
+    """
+
+    id: str
+    title: Text
+    basis: str
+    of: tuple[str, ...]
+    why: Text
+    needs: tuple[ExitNeed, ...]
+    decided_from: date
+    applies_from: date
+    decided_until: date | None = None
+    applies_until: date | None = None
+    closed_when: Mapping[str, Condition] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeEntry:
+    """An office of a deployment: its duties in procedures, and whose department it belongs to.
+
+    `superior`: the office that is told of lapses, and alerted about state bodies.
+    """
+
+    id: str
+    title: Text
+    duties: tuple[Office, ...]
+    department: str = ""
+    superior: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A named place of a letter."""
+
+    id: str
+    kind: SlotKind
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; what is `protected` is law and may not be edited by a drafter."""
+
+    id: str
+    text: Text
+    protected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter in two languages; `authentic` names the version that decides."""
+
+    id: str
+    kind: LetterKind
+    title: Text
+    basis: str
+    authentic: Literal["zh", "en"]
+    slots: Mapping[str, Slot]
+    paragraphs: tuple[Paragraph, ...]
+    encloses: tuple[str, ...] = ()
+    """Letters that are served together with it: a decision with its restoration notice."""
