@@ -21,7 +21,7 @@ TABLES = frozenset(
         *("ledger_entry", "ledger_content", "ledger_packs"),
         *("entity", "key_owner", "entity_name", "current_record", "standing_grade", "waiting"),
         *("key_judgement", "search_name", "search_state", "standing_run"),
-        *("case_file", "case_event", "case_form", "case_standing"),
+        *("case_file", "case_event", "case_form", "case_effect", "case_standing"),
         *("letter", "service", "receiver_receipt", "check_log"),
     }
 )

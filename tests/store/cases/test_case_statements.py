@@ -10,8 +10,8 @@ pytestmark = pytest.mark.usefixtures("database")
 
 FILE = (
     "INSERT INTO case_file (id, department, year, number, procedure, version, policy, about_kind,"
-    " about_id, subject, contested, opened, digest) VALUES ({id}, 'office', {year}, {number},"
-    " 'objection', '2026-04-01', '', 'record', '1', 'cn-uscc:99', '[]', '2026-04-29', 'd')"
+    " about_id, subject, contested, clock_day, opened, digest) VALUES ({id}, 'office', {year}, {number},"
+    " 'objection', '2026-04-01', '', 'record', '1', 'cn-uscc:99', '[]', NULL, '2026-04-29', 'd')"
 )
 EVENT = (
     "INSERT INTO case_event (seq, case_id, number, step, actor, deputy_for, office, day, digest)"
@@ -35,6 +35,10 @@ CHECK = (
     " ends, rests_on, policy) VALUES ({id}, '2026-05-01', 'a', '', 'p', 'e', 'bid', 'no', '',"
     " NULL, '', '')"
 )
+EFFECT = (
+    "INSERT INTO case_effect (id, case_id, event, effect, entry, day, detail)"
+    " VALUES ({id}, 1, 1, 'correct_record', 1, '2026-05-01', '{{}}')"
+)
 TRUE = "1" if KIND == "sqlite" else "true"
 TOLD = (
     FILE.format(id=1, year=2026, number=1),
@@ -46,6 +50,7 @@ TOLD = (
     RECEIPT.format(id=1, who="tax", day="'2026-05-02'"),
     RECEIPT.format(id=2, who="court", day="NULL"),
     CHECK.format(id=1),
+    EFFECT.format(id=1),
 )
 GROWING = {
     "case_file": "about_id",
@@ -54,6 +59,7 @@ GROWING = {
     "letter": "zh",
     "service": "proof",
     "check_log": "answer",
+    "case_effect": "effect",
 }
 BOTH = (
     *(f"UPDATE {table} SET {column} = 'forged'" for table, column in GROWING.items()),
@@ -70,6 +76,7 @@ BOTH = (
     LETTER.format(id=2, number=3),
     SERVICE.format(id=3, true=TRUE),
     RECEIPT.format(id=4, who="labour", day="NULL"),
+    EFFECT.format(id=3),
     "UPDATE receiver_receipt SET acknowledged = NULL",
     "UPDATE receiver_receipt SET acknowledged = '2026-06-01' WHERE id = 1",
     "UPDATE receiver_receipt SET due = '2027-01-01' WHERE id = 2",

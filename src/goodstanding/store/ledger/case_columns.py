@@ -12,6 +12,7 @@ CASE_FILE = (
     "about_id",
     "subject",
     "contested",
+    "clock_day",
     "opened",
     "digest",
 )
@@ -41,6 +42,7 @@ LETTER = (
     "digest",
 )
 SERVICE = ("id", "letter", "event", "mode", "recipient", "agent", "day", "proof", "delivered")
+CASE_EFFECT = ("id", "case_id", "event", "effect", "entry", "day", "detail")
 RECEIVER_RECEIPT = (
     "id",
     "department",
@@ -71,9 +73,9 @@ CASE_STANDING = (
     "ended",
     "events",
     "mark",
+    "disputes",
     "hides",
-    "about_kind",
-    "about_id",
+    "record",
     "subject",
     "handler",
 )

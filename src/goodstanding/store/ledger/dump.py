@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from goodstanding.core.basis.canon import canonical
 from goodstanding.store.ledger.append import CONTENT, ENTRY
 from goodstanding.store.ledger.case_columns import (
+    CASE_EFFECT,
     CASE_EVENT,
     CASE_FILE,
     CASE_FORM,
@@ -64,6 +65,7 @@ LEDGER = (
     _plain("case_form", "seq", *CASE_FORM),
     _plain("letter", "id", *LETTER),
     _plain("service", "id", *SERVICE),
+    _plain("case_effect", "id", *CASE_EFFECT),
     _plain("receiver_receipt", "id", *RECEIVER_RECEIPT),
     _plain("check_log", "id", *CHECK_LOG),
 )
@@ -145,7 +147,7 @@ DERIVED = (
     _plain("case_standing", "case_id", *CASE_STANDING),
 )
 CHUNK = 2000
-TRUTHS = frozenset({"searchable", "current", "delivered", "ended", "hides"})
+TRUTHS = frozenset({"searchable", "current", "delivered", "ended", "disputes", "hides"})
 
 
 def _text(column: str, value: object) -> str | None:

@@ -145,3 +145,23 @@ BACKUP_EXISTS = FaultKind(
     what=Text("目标文件已存在", "the file is there already"),
     next=Text("另选一个文件名", "Choose another file: a backup never overwrites one."),
 )
+CHAIN_BROKEN = FaultKind(
+    code="LEDGER-E020",
+    what=Text(
+        "案件事项与其摘要链不符", "the event does not agree with the chain of its case's digests"
+    ),
+    next=Text(
+        "停止写入，与已核验的备份比较，查明谁改动了案卷",
+        "Stop writing, compare with a verified backup, and find out who changed the case.",
+    ),
+)
+SERVICE_STRAY = FaultKind(
+    code="LEDGER-E021",
+    what=Text("送达没有对应的案件事项", "there is a service of which no event of the case tells"),
+    next=Text("查明谁写入了送达", "Find out who wrote it past the case."),
+)
+EFFECT_STRAY = FaultKind(
+    code="LEDGER-E022",
+    what=Text("案件效果没有对应的事项或台账条目", "an effect has no event or no ledger entry"),
+    next=Text("查明谁写入了效果", "Find out who wrote it past the case."),
+)

@@ -73,6 +73,7 @@ FUNCTIONS = {
         f"{_not_next('letter', 'id')} OR {_not_next('letter', 'number', 'department', 'year')}"
     ),
     "guard_next_service": _refuse(_not_next("service", "id")),
+    "guard_next_effect": _refuse(_not_next("case_effect", "id")),
     "guard_next_receipt": _refuse(_not_next("receiver_receipt", "id")),
     "guard_acknowledged": _refuse(
         "OLD.acknowledged IS NOT NULL OR "
@@ -115,6 +116,7 @@ CASES = {
     **_grows("form", "case_form"),
     **_grows("letter", "letter", "guard_next_letter"),
     **_grows("service", "service", "guard_next_service"),
+    **_grows("effect", "case_effect", "guard_next_effect"),
     **_grows("check", "check_log"),
     "guard_receipt_statement": Trigger(
         "receiver_receipt",

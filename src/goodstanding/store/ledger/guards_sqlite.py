@@ -64,6 +64,7 @@ CASES = [
         f"{_not_next('letter', 'id')} OR {_not_next('letter', 'number', 'department', 'year')}",
     ),
     *_grows("service", "service", _not_next("service", "id")),
+    *_grows("effect", "case_effect", _not_next("case_effect", "id")),
     *_grows("check", "check_log", "EXISTS (SELECT 1 FROM check_log WHERE id = NEW.id)"),
     (
         "guard_receipt_update",

@@ -21,6 +21,7 @@ from goodstanding.store.ledger.faults_ledger import (
     TABLES_MISSING,
 )
 from goodstanding.store.ledger.guards import Watched, guard_faults
+from goodstanding.store.ledger.verify_cases import case_faults
 
 CHUNK = 2000
 Progress = Callable[[int, int], None]
@@ -45,6 +46,7 @@ def verify(
         *_entry_faults(watched, progress),
         *_content_faults(watched),
         *_batch_faults(watched),
+        *case_faults(watched),
     )
 
 

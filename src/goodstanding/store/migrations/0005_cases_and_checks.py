@@ -10,6 +10,21 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="CaseEffect",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("case_id", models.BigIntegerField(db_index=True)),
+                ("event", models.IntegerField()),
+                ("effect", models.CharField(max_length=24)),
+                ("entry", models.BigIntegerField(db_index=True, null=True)),
+                ("day", models.DateField()),
+                ("detail", models.TextField(default="{}")),
+            ],
+            options={
+                "db_table": "case_effect",
+            },
+        ),
+        migrations.CreateModel(
             name="CaseForm",
             fields=[
                 ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
@@ -71,6 +86,7 @@ class Migration(migrations.Migration):
                 ("about_id", models.CharField(max_length=120)),
                 ("subject", models.CharField(db_index=True, max_length=120)),
                 ("contested", models.TextField(default="[]")),
+                ("clock_day", models.DateField(null=True)),
                 ("opened", models.DateField()),
                 ("digest", models.CharField(max_length=64)),
             ],
@@ -91,9 +107,9 @@ class Migration(migrations.Migration):
                 ("ended", models.BooleanField()),
                 ("events", models.IntegerField()),
                 ("mark", models.CharField(default="", max_length=64)),
+                ("disputes", models.BooleanField(default=False)),
                 ("hides", models.BooleanField(default=False)),
-                ("about_kind", models.CharField(max_length=24)),
-                ("about_id", models.CharField(max_length=120)),
+                ("record", models.BigIntegerField(null=True)),
                 ("subject", models.CharField(max_length=120)),
                 ("handler", models.CharField(default="", max_length=120)),
             ],

@@ -3,6 +3,7 @@
 from goodstanding.store.models.account import Account
 from goodstanding.store.models.batch import Batch, StageRow
 from goodstanding.store.models.cases import (
+    CaseEffect,
     CaseEvent,
     CaseFile,
     CaseForm,
@@ -28,6 +29,7 @@ from goodstanding.store.models.search import SearchName, SearchState
 __all__ = [
     "Account",
     "Batch",
+    "CaseEffect",
     "CaseEvent",
     "CaseFile",
     "CaseForm",

@@ -27,6 +27,8 @@ class CaseFile(models.Model):
     """Key of the organisation; never of a natural person."""
     contested = models.TextField(default="[]")
     """Canonical JSON: who decided the act it contests (accounts and offices), told at opening."""
+    clock_day = models.DateField(null=True)
+    """The day of the finding document, where it is about a record."""
     opened = models.DateField()
     digest = models.CharField(max_length=64)
 
@@ -118,6 +120,22 @@ class Service(models.Model):
         db_table = "service"
 
 
+class CaseEffect(models.Model):
+    """What an event of a case did: the ledger entry it wrote, or whom it told of what."""
+
+    id = models.BigIntegerField(primary_key=True)
+    case_id = models.BigIntegerField(db_index=True)
+    event = models.IntegerField()
+    effect = models.CharField(max_length=24)
+    entry = models.BigIntegerField(null=True, db_index=True)
+    day = models.DateField()
+    detail = models.TextField(default="{}")
+    """Canonical JSON: a measure and its end, a department, another case."""
+
+    class Meta:
+        db_table = "case_effect"
+
+
 class ReceiverReceipt(models.Model):
     """That a department was told of a record's removal, and when it acknowledged it."""
 
@@ -154,10 +172,12 @@ class CaseStanding(models.Model):
     events = models.IntegerField()
     mark = models.CharField(max_length=64, default="")
     """What every surface says of the thing the case is about, "" for nothing."""
+    disputes = models.BooleanField(default=False)
+    """The mark says that somebody disputes it."""
     hides = models.BooleanField(default=False)
     """The thing is not shown while the case runs."""
-    about_kind = models.CharField(max_length=24)
-    about_id = models.CharField(max_length=120)
+    record = models.BigIntegerField(null=True)
+    """The entry that the mark is on, where the case is about a record."""
     subject = models.CharField(max_length=120)
     handler = models.CharField(max_length=120, default="")
 

@@ -1,0 +1,245 @@
+"""A case's file, read whole: as it was opened, its events, its letters, what it did."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+from django.db import connection
+
+from goodstanding.store.dialect import Row, as_day
+from goodstanding.store.ledger.guards import POSTGRESQL
+
+ATTEMPT = "attempt:"
+"""Step of an event that says a letter could not be served; `:<template>` follows."""
+RECALL = "recall:"
+"""Step of an event that recalls a letter before it left; the letter's id follows."""
+HAND_OVER = "hand_over"
+"""Step of an event by which the case passes to another officer."""
+INTEREST = "interest"
+"""Step of an event that bars the account it names: a declared interest, a ruled challenge."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event of a case as it is kept."""
+
+    seq: int
+    number: int
+    step: str
+    actor: str
+    deputy_for: str
+    office: str
+    day: date
+    form: Mapping[str, str]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    """One attempt to serve a letter."""
+
+    mode: str
+    recipient: str
+    agent: str
+    day: date
+    proof: str
+    delivered: bool
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A letter of the case, with the attempts to serve it; `recalled`: it never left."""
+
+    id: int
+    template: str
+    department: str
+    year: int
+    number: int
+    event: int
+    day: date
+    zh: str
+    en: str
+    services: tuple[ServiceRow, ...]
+    recalled: bool
+
+    @property
+    def served(self) -> ServiceRow | None:
+        """Return the attempt that reached the recipient, or None."""
+        return next((one for one in self.services if one.delivered), None)
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRow:
+    """What an event did."""
+
+    event: int
+    effect: str
+    entry: int | None
+    day: date
+    detail: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseData:
+    """A case as its tables hold it."""
+
+    id: int
+    department: str
+    year: int
+    number: int
+    procedure: str
+    version: date
+    policy: str
+    about_kind: str
+    about_id: str
+    subject: str
+    contested: frozenset[str]
+    clock_day: date | None
+    opened: date
+    digest: str
+    events: tuple[EventRow, ...]
+    letters: tuple[LetterRow, ...]
+    effects: tuple[EffectRow, ...]
+
+    @property
+    def reference(self) -> str:
+        """Return how people name the case."""
+        return f"{self.department}-{self.year}-{self.number}"
+
+    @property
+    def counted(self) -> tuple[EventRow, ...]:
+        """Return the events by which the case moves.
+
+        Not failed attempts, hand-overs and interests; and neither a recall nor what it took back.
+        """
+        undone = {one.event for one in self.letters if one.recalled}
+        return tuple(
+            one
+            for one in self.events
+            if one.number not in undone
+            and one.step not in (HAND_OVER, INTEREST)
+            and not one.step.startswith((ATTEMPT, RECALL))
+        )
+
+    @property
+    def last_digest(self) -> str:
+        """Return the digest that the next event's holds."""
+        return self.events[-1].digest if self.events else self.digest
+
+
+def read_case(case_id: int, *, lock: bool = False) -> CaseData | None:
+    """Return a case's file, or None where there is none of that number.
+
+    `lock`: nobody else may add to it until the caller's transaction ends. On SQLite a writing
+    transaction is alone already.
+    """
+    hold = " FOR UPDATE" if lock and connection.vendor == POSTGRESQL else ""
+    found = _rows(
+        "SELECT id, department, year, number, procedure, version, policy, about_kind, about_id,"
+        f" subject, contested, clock_day, opened, digest FROM case_file WHERE id = %s{hold}",
+        [case_id],
+    )
+    if not found:
+        return None
+    (row,) = found
+    events = tuple(
+        EventRow(
+            seq, number, step, actor, stood_for, office, as_day(day), orjson.loads(form), digest
+        )
+        for seq, number, step, actor, stood_for, office, day, form, digest in _rows(
+            "SELECT e.seq, e.number, e.step, e.actor, e.deputy_for, e.office, e.day, f.form,"
+            " e.digest FROM case_event e JOIN case_form f ON f.seq = e.seq"
+            " WHERE e.case_id = %s ORDER BY e.number",
+            [case_id],
+        )
+    )
+    case, department, year, number, procedure, *rest = row
+    return CaseData(
+        id=case,
+        department=department,
+        year=year,
+        number=number,
+        procedure=procedure,
+        version=date.fromisoformat(rest[0]),
+        policy=rest[1],
+        about_kind=rest[2],
+        about_id=rest[3],
+        subject=rest[4],
+        contested=frozenset(orjson.loads(rest[5])),
+        clock_day=as_day(rest[6]) if rest[6] else None,
+        opened=as_day(rest[7]),
+        digest=rest[8],
+        events=events,
+        letters=_letters(case_id, events),
+        effects=tuple(
+            EffectRow(event, effect, entry, as_day(day), orjson.loads(detail))
+            for event, effect, entry, day, detail in _rows(
+                "SELECT event, effect, entry, day, detail FROM case_effect"
+                " WHERE case_id = %s ORDER BY id",
+                [case_id],
+            )
+        ),
+    )
+
+
+def case_of_letter(letter: int) -> int | None:
+    """Return the case to which a letter belongs."""
+    found = _rows("SELECT case_id FROM letter WHERE id = %s", [letter])
+    return int(found[0][0]) if found else None
+
+
+def case_numbered(department: str, year: int, number: int) -> int | None:
+    """Return the case that people call by department, year and number."""
+    found = _rows(
+        "SELECT id FROM case_file WHERE department = %s AND year = %s AND number = %s",
+        [department, year, number],
+    )
+    return int(found[0][0]) if found else None
+
+
+def case_that_wrote(entry: int) -> int | None:
+    """Return the case whose event wrote a ledger entry, or None."""
+    found = _rows("SELECT min(case_id) FROM case_effect WHERE entry = %s", [entry])
+    return None if found[0][0] is None else int(found[0][0])
+
+
+def _letters(case_id: int, events: Sequence[EventRow]) -> tuple[LetterRow, ...]:
+    attempts: dict[int, list[ServiceRow]] = {}
+    for letter, event, mode, recipient, agent, day, proof, delivered in _rows(
+        "SELECT s.letter, s.event, s.mode, s.recipient, s.agent, s.day, s.proof, s.delivered"
+        " FROM service s JOIN letter l ON l.id = s.letter WHERE l.case_id = %s ORDER BY s.id",
+        [case_id],
+    ):
+        told = ServiceRow(mode, recipient, agent, as_day(day), proof, bool(delivered), event)
+        attempts.setdefault(letter, []).append(told)
+    recalled = {one.step.removeprefix(RECALL) for one in events if one.step.startswith(RECALL)}
+    return tuple(
+        LetterRow(
+            letter,
+            template,
+            department,
+            year,
+            number,
+            event,
+            as_day(day),
+            zh,
+            en,
+            tuple(attempts.get(letter, ())),
+            str(letter) in recalled,
+        )
+        for letter, template, department, year, number, event, day, zh, en in _rows(
+            "SELECT id, template, department, year, number, event, day, zh, en FROM letter"
+            " WHERE case_id = %s ORDER BY id",
+            [case_id],
+        )
+    )
+
+
+def _rows(statement: str, values: Sequence[Any]) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, list(values))
+        rows: list[Row] = cursor.fetchall()
+    return rows
