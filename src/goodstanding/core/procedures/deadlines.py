@@ -1,0 +1,148 @@
+"""The times that run in a case. Overdue is computed, never set, and decides nothing by itself."""
+
+from datetime import date
+
+from goodstanding.core.basis.days import LAST_DAY, add_months
+from goodstanding.core.basis.text import Text
+from goodstanding.core.policy.procedure_shape import Deadline, Procedure
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures.case_shape import SERVE, Case, Due
+from goodstanding.core.procedures.periods import Pause, last_day
+
+REVIEW = "review"
+UNITS = {
+    "days": Text("日", "days"),
+    "working_days": Text("个工作日", "working days"),
+    "months": Text("个月", "months"),
+}
+STARTS = {
+    "opened": Text("立案", "the opening"),
+    "entered": Text("进入该状态", "entry into the state"),
+    "clock_day": Text("认定文书作出", "the finding document"),
+    "served": Text("文书送达（{of}）", "service of {of}"),
+    "step": Text("步骤“{of}”", "step {of}"),
+}
+
+
+def due(procedure: Procedure, case: Case, *, on: date, policy: Policy) -> tuple[Due, ...]:
+    """Return every time that runs on a day, and the next review of what lasts, soonest first."""
+    found = [
+        one
+        for deadline in procedure.deadlines.values()
+        if case.state in (*deadline.during, *deadline.pauses)
+        and not answered(case, deadline)
+        and (one := running(procedure, case, deadline, on=on, policy=policy)) is not None
+    ]
+    found += _review(procedure, case, on)
+    return tuple(sorted(found, key=lambda one: (one.ends, one.deadline)))
+
+
+def running(
+    procedure: Procedure, case: Case, deadline: Deadline, *, on: date, policy: Policy
+) -> Due | None:
+    """Return when a time ends, or None where it has not begun by then."""
+    begun = start_of(case, deadline)
+    if begun is None or begun[1] > on:
+        return None
+    pauses = _pauses(case, deadline, on)
+    ends, provisional = last_day(policy, deadline.within, begun[1], pauses)
+    paused = case.state in deadline.pauses and on <= ends
+    return Due(
+        deadline=deadline.id,
+        ends=ends,
+        overdue=on > ends,
+        why=_why(procedure, deadline, begun[1], ends, pauses),
+        provisional=provisional,
+        paused=paused,
+    )
+
+
+def start_of(case: Case, deadline: Deadline) -> tuple[int, date] | None:
+    """Return the event that set a time running (its place) and the day from which it counts."""
+    what, _, of = deadline.starts.partition(":")
+    if what == "opened":
+        return 0, case.opened
+    if what == "clock_day":
+        day = case.opening.clock_day
+        return None if day is None else (0, day)
+    if what == "entered":
+        return _entered(case, (*deadline.during, *deadline.pauses))
+    if what == "served" and of not in case.served:
+        return None
+    name = f"{SERVE}{of}" if what == "served" else of
+    for place in range(len(case.events) - 1, -1, -1):
+        if case.events[place].step == name:
+            day = case.served[of] if what == "served" else case.events[place].on
+            return place, day
+    return None
+
+
+def answered(case: Case, deadline: Deadline) -> bool:
+    """Return whether the party gave the answer that this time waits for."""
+    begun = start_of(case, deadline)
+    return begun is not None and any(
+        event.step in deadline.answered_by for event in case.events[begun[0] + 1 :]
+    )
+
+
+def _entered(case: Case, states: tuple[str, ...]) -> tuple[int, date] | None:
+    """Return when the case last came into some states from outside."""
+    found, before = None, False
+    for place, stand in enumerate(case.trail):
+        inside = stand.state in states
+        if inside and not before:
+            found = place, stand.on
+        before = inside
+    return found
+
+
+def _pauses(case: Case, deadline: Deadline, on: date) -> list[Pause]:
+    """Return the times during which the clock stood still, the last perhaps until today."""
+    found: list[Pause] = []
+    since: date | None = None
+    for stand in case.trail:
+        if stand.state in deadline.pauses:
+            since = since or stand.on
+        elif since is not None:
+            found.append((since, stand.on))
+            since = None
+    return found if since is None else [*found, (since, on)]
+
+
+def _review(procedure: Procedure, case: Case, on: date) -> list[Due]:
+    """Return the next dated review of what lasts until something is done."""
+    lasts = procedure.states[case.state].lasts
+    if lasts is None or lasts.review_months is None:
+        return []
+    begun = next(stand.on for stand in case.trail if stand.state == case.state)
+    months = lasts.review_months
+    while add_months(begun, months) < min(on, LAST_DAY):
+        months += lasts.review_months
+    why = Text(
+        f"持续至条件成就，每{lasts.review_months}个月复查，自 {begun} 起",
+        f"lasts until it is done; reviewed every {lasts.review_months} months from {begun} on",
+    )
+    return [Due(REVIEW, add_months(begun, months), overdue=False, why=why)]
+
+
+def _why(
+    procedure: Procedure, deadline: Deadline, begun: date, ends: date, pauses: list[Pause]
+) -> Text:
+    """Return how a last day was counted."""
+    within = deadline.within
+    what, _, of = deadline.starts.partition(":")
+    step = procedure.steps.get(of)
+    name = step.title if step else Text(of, of)
+    unit = UNITS[within.unit]
+    first = Text("次日起算", "from the next day on")
+    if within.first_day == "same":
+        first = Text("当日起算", "that day counted")
+    zh = f"{begun} {STARTS[what].zh.format(of=name.zh)}，{first.zh}{within.count}{unit.zh}"
+    en = (
+        f"{within.count} {unit.en} from {STARTS[what].en.format(of=name.en)} on {begun}, {first.en}"
+    )
+    if within.roll == "forward":
+        zh, en = f"{zh}，遇休息日顺延", f"{en}, rolled to a working day"
+    for stopped, went_on in pauses:
+        zh, en = f"{zh}，{stopped} 至 {went_on} 中止", f"{en}, paused {stopped} to {went_on}"
+    return Text(f"{zh}：{ends}", f"{en}: {ends}")

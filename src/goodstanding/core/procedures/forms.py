@@ -1,0 +1,45 @@
+"""What a step asks for: every field given, none unknown, each of its kind."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from goodstanding.core.basis.faults import Fault
+from goodstanding.core.policy.procedure_shape import FormField, ProcedureStep
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures import faults_procedures as kinds
+
+NUMBER = re.compile(r"(?:0|-?[1-9][0-9]{0,14})\Z")
+TEXT_MOST = 20_000
+
+
+def form_faults(
+    policy: Policy, step: ProcedureStep, form: Mapping[str, str], where: str
+) -> list[Fault]:
+    """Return everything that is wrong with a form; all of it, so that nobody fills it in twice."""
+    found = []
+    for name in step.needs:
+        field = policy.form_fields[name]
+        if not form.get(name, "").strip():
+            found.append(kinds.NOT_GIVEN.at(where, title=field.title.zh, name=field.title.en))
+    for name, value in form.items():
+        known = policy.form_fields.get(name)
+        if known is None:
+            found.append(kinds.UNKNOWN_FIELD.at(where, field=name))
+        elif value.strip() and not _fits(known, value):
+            found.append(kinds.WRONG_KIND.at(where, title=known.title.zh, name=known.title.en))
+    return found
+
+
+def _fits(field: FormField, value: str) -> bool:
+    """Return whether a value can be what its field asks for."""
+    if field.kind == "choice":
+        return value in field.choices
+    if field.kind == "day":
+        try:
+            return date.fromisoformat(value).isoformat() == value
+        except ValueError:
+            return False
+    if field.kind in ("money", "number"):
+        return NUMBER.match(value) is not None and (field.kind != "money" or value[0] != "-")
+    return len(value) <= TEXT_MOST

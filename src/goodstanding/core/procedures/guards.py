@@ -1,0 +1,56 @@
+"""The closed guards of a step: what must have been served, be over or be heard before it."""
+
+from datetime import date
+
+from goodstanding.core.basis.faults import Fault
+from goodstanding.core.policy.procedure_shape import Procedure, ProcedureStep
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures import faults_procedures as kinds
+from goodstanding.core.procedures.case_shape import (
+    HEARING_HELD,
+    HEARING_REQUESTED,
+    HEARING_WAIVED,
+    SERVE,
+    Case,
+)
+from goodstanding.core.procedures.deadlines import answered, running
+
+
+def unmet(
+    procedure: Procedure, case: Case, step: ProcedureStep, *, on: date, policy: Policy
+) -> Fault | None:
+    """Return the first guard of a step that is not met on a day, or None."""
+    after, where = step.after, f"{case.id}/{step.id}"
+    if after.served and not (after.served in case.served and case.served[after.served] <= on):
+        return kinds.NOT_SERVED.at(where, letter=after.served)
+    for name, early in (
+        (after.answered_or_expired, True),
+        (after.expired, False),
+        (after.reached, False),
+    ):
+        if name is None:
+            continue
+        deadline = procedure.deadlines[name]
+        runs = running(procedure, case, deadline, on=on, policy=policy)
+        over = runs is not None and (on >= runs.ends if name == after.reached else runs.overdue)
+        if not (over or (early and answered(case, deadline))):
+            ends = "…" if runs is None else runs.ends
+            title = {"title": deadline.title.zh, "name": deadline.title.en}
+            return kinds.TOO_EARLY.at(where, ends=ends, **title)
+    if after.heard and not _heard(procedure, case, step, on=on, policy=policy):
+        return kinds.NOT_HEARD.at(where)
+    return None
+
+
+def _heard(
+    procedure: Procedure, case: Case, step: ProcedureStep, *, on: date, policy: Policy
+) -> bool:
+    """Return whether the hearing that a letter offered was held, waived or not asked for."""
+    name = f"{SERVE}{step.after.served}"
+    events = [event.step for event in case.events]
+    since = events[len(events) - events[::-1].index(name) :] if name in events else []
+    if HEARING_HELD in since or HEARING_WAIVED in since:
+        return True
+    time = procedure.deadlines.get(step.after.answered_or_expired or step.after.expired or "")
+    runs = running(procedure, case, time, on=on, policy=policy) if time else None
+    return HEARING_REQUESTED not in since and runs is not None and runs.overdue

@@ -1,0 +1,105 @@
+"""What happens in a case besides its steps: service of a letter, and the hearing it offers."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.procedure_shape import Procedure
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures import faults_procedures as kinds
+from goodstanding.core.procedures.case_shape import (
+    HEARING_HELD,
+    HEARING_REQUESTED,
+    HEARING_WAIVED,
+    SERVE,
+    Actor,
+    Case,
+    Event,
+)
+from goodstanding.core.procedures.deadlines import running
+
+
+def serve(
+    procedure: Procedure,
+    case: Case,
+    letter: str,
+    actor: Actor,
+    form: Mapping[str, str],
+    *,
+    on: date,
+) -> Event:
+    """Return the event of an effective service: mode, day and proof. Clocks start from its day.
+
+    Only a letter that was drafted and not yet served; never before its draft, never in the future.
+    """
+    where = f"{case.id}/{SERVE}{letter}"
+    drafted = [
+        event.on
+        for event in case.events
+        if (step := procedure.steps.get(event.step)) is not None and step.letter == letter
+    ]
+    if not drafted or letter in case.served:
+        raise Refused(kinds.NOT_DRAFTED.at(where, letter=letter))
+    _officer(case, actor, where)
+    missing = [name for name in ("mode", "day", "proof") if not form.get(name, "").strip()]
+    if missing:
+        raise Refused(*(kinds.NOT_GIVEN.at(where, title=name, name=name) for name in missing))
+    try:
+        day = date.fromisoformat(form["day"])
+    except ValueError:
+        raise Refused(kinds.WRONG_KIND.at(where, title="day", name="day")) from None
+    if not drafted[-1] <= day <= on:
+        raise Refused(kinds.WRONG_SERVICE_DAY.at(where, day=day, first=drafted[-1], last=on))
+    return _event(case, f"{SERVE}{letter}", actor, form, on=on)
+
+
+def hearing(
+    procedure: Procedure,
+    case: Case,
+    name: str,
+    actor: Actor,
+    form: Mapping[str, str],
+    *,
+    on: date,
+    policy: Policy,
+) -> Event:
+    """Return the event by which a hearing is asked for, waived (by the party) or held."""
+    where = f"{case.id}/{name}"
+    offers = [
+        (step.after.served, step.after.answered_or_expired or step.after.expired)
+        for step in procedure.steps.values()
+        if step.after.heard and case.state in step.comes_from
+    ]
+    served = [time for letter, time in offers if letter in case.served]
+    open_ = served and name in (HEARING_REQUESTED, HEARING_WAIVED, HEARING_HELD)
+    if open_ and name == HEARING_REQUESTED:
+        runs = [
+            running(procedure, case, procedure.deadlines[time], on=on, policy=policy)
+            for time in served
+            if time is not None
+        ]
+        open_ = any(one is not None and not one.overdue for one in runs)
+    if not open_:
+        raise Refused(kinds.NO_HEARING.at(where, event=name))
+    if name == HEARING_HELD:
+        _officer(case, actor, where)
+    elif case.subject not in actor.party_to:
+        raise Refused(kinds.NOT_PARTY.at(where, role="当事人", name="the party"))
+    return _event(case, name, actor, form, on=on)
+
+
+def _officer(case: Case, actor: Actor, where: str) -> None:
+    """Refuse who holds no office, or has an interest."""
+    if not actor.offices:
+        raise Refused(kinds.NOT_OFFICE.at(where, role="经办人员", name="an officer"))
+    if actor.persons & case.opening.barred or case.subject in actor.party_to:
+        raise Refused(kinds.INTERESTED.at(where, role="经办人员", name="an officer"))
+
+
+def _event(case: Case, name: str, actor: Actor, form: Mapping[str, str], *, on: date) -> Event:
+    """Return an event; nothing is dated back."""
+    if on < case.events[-1].on:
+        last = case.events[-1].on
+        raise Refused(kinds.BEFORE_LAST.at(f"{case.id}/{name}", day=on, last=last))
+    stood_for = ",".join(sorted(actor.deputy_for))
+    return Event(len(case.events) + 1, name, actor.id, on, dict(form), stood_for)

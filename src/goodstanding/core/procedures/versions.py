@@ -1,0 +1,54 @@
+"""Which version of a procedure governs: that of its opening, unless it is moved with a reason."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.procedure_shape import Procedure
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures import faults_procedures as kinds
+from goodstanding.core.procedures.case_shape import MOVE_VERSION, Actor, Case, Event
+from goodstanding.core.procedures.fold import version_of
+from goodstanding.core.procedures.milder import milder
+
+
+def in_force(policy: Policy, name: str, on: date) -> Procedure | None:
+    """Return the version of a procedure under which a case opens on a day."""
+    found = None
+    for procedure in policy.procedures.get(name, ()):
+        if procedure.version <= on:
+            found = procedure
+    return found
+
+
+def pinned(policy: Policy, case: Case) -> Procedure:
+    """Return the version under which a case runs."""
+    versions = policy.procedures.get(case.opening.procedure, ())
+    return version_of(versions, case.id, case.version)
+
+
+def move_version(
+    case: Case, to: date, actor: Actor, form: Mapping[str, str], *, on: date, policy: Policy
+) -> Event:
+    """Return the event that moves a running case to a later version.
+
+    Only a version in force, and only one that is nowhere harsher; or one to which a transition
+    article (`basis` in the form, a reference that the packs know) brings running cases.
+    """
+    where = f"{case.id}/{MOVE_VERSION}"
+    old = pinned(policy, case)
+    new = version_of(policy.procedures.get(old.id, ()), case.id, to)
+    if not (old.version < new.version <= on) or on < case.events[-1].on:
+        raise Refused(kinds.NOT_IN_FORCE.at(where, version=to, day=on))
+    if old.states[case.state].end or case.state not in new.states:
+        raise Refused(kinds.NO_WAY_OVER.at(where, state=case.state, version=to))
+    if not form.get("reasons", "").strip():
+        raise Refused(kinds.NOT_GIVEN.at(where, title="理由", name="reasons"))
+    source, _, article = form.get("basis", "").partition("#")
+    cited = policy.sources.get(source)
+    transition = cited is not None and cited.kind == "law" and article in cited.articles
+    if not (milder(old, new) or transition):
+        raise Refused(kinds.HARSHER.at(where, version=to))
+    kept = {"version": to.isoformat(), **form}
+    stood_for = ",".join(sorted(actor.deputy_for))
+    return Event(len(case.events) + 1, MOVE_VERSION, actor.id, on, kept, stood_for)
