@@ -10,7 +10,12 @@ from pathlib import Path
 import pytest
 
 from goodstanding.core.basis.faults import FaultKind
-from goodstanding.core.policy import faults_policy, faults_policy_join, faults_procedure
+from goodstanding.core.policy import (
+    faults_lists,
+    faults_policy,
+    faults_policy_join,
+    faults_procedure,
+)
 from goodstanding.core.policy.join import Mode, join_drafts
 from goodstanding.core.policy.read import read_draft
 
@@ -29,7 +34,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def catalogue() -> dict[str, FaultKind]:
     return {
         kind.code: kind
-        for module in (faults_policy, faults_policy_join, faults_procedure)
+        for module in (faults_lists, faults_policy, faults_policy_join, faults_procedure)
         for kind in vars(module).values()
         if isinstance(kind, FaultKind)
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from goodstanding.core.policy import faults_policy_join as kinds
 from goodstanding.core.policy.check import Ground, parts
+from goodstanding.core.policy.lists_shape import Anchor, DesignationList
 from goodstanding.core.policy.read import Draft
 from goodstanding.core.policy.shape import Model, RecordType, Rule, Step
 from goodstanding.core.policy.values_shape import Dated, Value
@@ -26,6 +27,15 @@ def _adverse(draft: Draft) -> Iterator[tuple[str, str]]:
         yield from _all(f"severities/{severity.id}/months_max", severity.months_max)
     for model in draft.pack.models.values():
         yield from _of_model(model)
+    for entry in draft.pack.lists.values():
+        if entry.statable:
+            yield from _of_list(f"lists/{entry.id}", entry)
+    for measure in draft.pack.measures.values():
+        for anchor in measure.anchors.values():
+            yield from _of_anchor(f"measures/{measure.id}/anchors/{anchor.id}", anchor)
+    for matter in draft.pack.matters.values():
+        if not matter.pledge:
+            yield f"matters/{matter.id}/basis", matter.basis
 
 
 def _of_record_type(found: RecordType) -> Iterator[tuple[str, str]]:
@@ -39,6 +49,26 @@ def _of_record_type(found: RecordType) -> Iterator[tuple[str, str]]:
             yield f"record_types/{found.id}/severity/{index}/basis", case.basis or found.basis
     if found.effect != "favourable" and found.publicity.months is not None:
         yield from _all(f"record_types/{found.id}/publicity/months", found.publicity.months)
+
+
+def _of_list(path: str, found: DesignationList) -> Iterator[tuple[str, str]]:
+    """A list itself, what may lead to it, how long it lasts, and that it is shown."""
+    yield f"{path}/basis", found.basis
+    for criterion in found.criteria:
+        yield f"{path}/criteria/{criterion.id}/basis", criterion.basis
+        yield from _all(f"{path}/criteria/{criterion.id}/within_months", criterion.within_months)
+    yield from _all(f"{path}/term", found.term)
+    if found.publication is not None:
+        yield f"{path}/publication/basis", found.publication.basis
+    if found.leads_to is not None:
+        yield from _all(f"{path}/leads_to/after_months", found.leads_to.after_months)
+
+
+def _of_anchor(path: str, found: Anchor) -> Iterator[tuple[str, str]]:
+    """A legal ground of a measure, and how long it lasts."""
+    yield f"{path}/basis", found.basis
+    yield from _all(f"{path}/months_min", found.months_min)
+    yield from _all(f"{path}/months_max", found.months_max)
 
 
 def _of_model(model: Model) -> Iterator[tuple[str, str]]:

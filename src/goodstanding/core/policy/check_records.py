@@ -9,7 +9,7 @@ from datetime import date
 
 from goodstanding.core.policy import faults_policy_join as kinds
 from goodstanding.core.policy.check import Ground, check_condition, parts
-from goodstanding.core.policy.read import Draft
+from goodstanding.core.policy.read import READERS, Draft
 from goodstanding.core.policy.shape import RecordType, Severity
 from goodstanding.core.policy.values_shape import Dated, Value
 
@@ -68,7 +68,7 @@ def check_bases(on: Ground, draft: Draft) -> None:
 
 def _lists(draft: Draft) -> dict[str, object]:
     """Return the entries of a pack by the names of its files."""
-    names = ("directory", "record_types", "severities", "models", "layouts", "procedures")
+    names = (*READERS, "procedures")
     found: dict[str, object] = {name: getattr(draft.pack, name) for name in names}
     found["calendar"] = {day.day.isoformat(): day for day in draft.pack.calendar}
     return found

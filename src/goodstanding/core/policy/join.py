@@ -1,6 +1,6 @@
 """Joins packs to one policy, or finds every fault between them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
@@ -9,6 +9,7 @@ from goodstanding.core.basis.faults import Fault
 from goodstanding.core.policy import faults_policy_join as kinds
 from goodstanding.core.policy.check import Ground, ground
 from goodstanding.core.policy.check_layouts import check_layout
+from goodstanding.core.policy.check_lists import check_list, check_measure, check_reward
 from goodstanding.core.policy.check_models import check_model
 from goodstanding.core.policy.check_production import check_production
 from goodstanding.core.policy.check_records import (
@@ -17,12 +18,34 @@ from goodstanding.core.policy.check_records import (
     check_record_type,
     check_severity,
 )
+from goodstanding.core.policy.check_rights import (
+    check_letter,
+    check_matter,
+    check_office,
+    check_pledge_type,
+    check_regime,
+)
 from goodstanding.core.policy.procedure_shape import Procedure
 from goodstanding.core.policy.read import READERS, Draft
 from goodstanding.core.policy.shape import Pack, Policy
 
 Mode = Literal["demonstration", "production"]
 MODES: tuple[Mode, ...] = get_args(Mode)
+CHECKS: Mapping[str, Callable[[Ground, Draft, Any], None]] = {
+    "record_types": check_record_type,
+    "severities": check_severity,
+    "models": check_model,
+    "layouts": check_layout,
+    "lists": check_list,
+    "measures": check_measure,
+    "rewards": check_reward,
+    "pledge_types": check_pledge_type,
+    "matters": check_matter,
+    "regimes": check_regime,
+    "offices": check_office,
+    "letters": check_letter,
+}
+"""The check of one entry, by the kind of entry."""
 
 
 def join(packs: Sequence[Pack], *, mode: Mode) -> tuple[Policy | None, tuple[Fault, ...]]:
@@ -56,14 +79,9 @@ def _check(on: Ground, draft: Draft, mode: Mode) -> None:
         if name not in packs:
             on.faults.append(kinds.MISSING_PACK.at(f"{draft.pack.id}/pack.yaml:1", id=name))
     check_bases(on, draft)
-    for record_type in draft.pack.record_types.values():
-        check_record_type(on, draft, record_type)
-    for severity in draft.pack.severities.values():
-        check_severity(on, draft, severity)
-    for model in draft.pack.models.values():
-        check_model(on, draft, model)
-    for layout in draft.pack.layouts.values():
-        check_layout(on, draft, layout)
+    for kind, check in CHECKS.items():
+        for entry in getattr(draft.pack, kind).values():
+            check(on, draft, entry)
     check_calendar(on, draft)
     if mode == "production":
         check_production(on, draft)
