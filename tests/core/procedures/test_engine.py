@@ -152,12 +152,13 @@ def test_contested_interested_and_strangers(policy: Policy) -> None:
     """The contested act's officers and unit, who declared an interest, and no office: all out."""
     led = opened(
         policy,
-        "designation",
-        ANNA,
+        "objection",
+        AGENT,
         OPENED,
         contested=frozenset({"bo", "unit-3"}),
         barred=frozenset({"ivy"}),
     )
+    led.take("accept", ANNA, OPENED)
     for actor, code in (
         (BO, "CASE-E012"),
         (CHEN, "CASE-E012"),
@@ -168,7 +169,7 @@ def test_contested_interested_and_strangers(policy: Policy) -> None:
         (AGENT, "CASE-E010"),
         (CLOCK, "CASE-E020"),
     ):
-        assert refused(led, "drop", actor, OPENED) == code, actor.id
+        assert refused(led, "uphold", actor, OPENED) == code, actor.id
 
 
 def test_only_the_party_speaks_for_the_party(notified: Led) -> None:

@@ -27,6 +27,7 @@ def _adverse(draft: Draft) -> Iterator[tuple[str, str]]:
         yield from _all(f"severities/{severity.id}/months_max", severity.months_max)
     for model in draft.pack.models.values():
         yield from _of_model(model)
+    yield from _of_procedures(draft)
     for entry in draft.pack.lists.values():
         if entry.statable:
             yield from _of_list(f"lists/{entry.id}", entry)
@@ -36,6 +37,13 @@ def _adverse(draft: Draft) -> Iterator[tuple[str, str]]:
     for matter in draft.pack.matters.values():
         if not matter.pledge:
             yield f"matters/{matter.id}/basis", matter.basis
+
+
+def _of_procedures(draft: Draft) -> Iterator[tuple[str, str]]:
+    """A procedure that can end adversely."""
+    for procedure in draft.pack.procedures.values():
+        if any(state.adverse for state in procedure.states.values()):
+            yield f"procedures/{procedure.key}/basis", procedure.basis
 
 
 def _of_record_type(found: RecordType) -> Iterator[tuple[str, str]]:

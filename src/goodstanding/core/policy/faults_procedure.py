@@ -67,3 +67,181 @@ ADVERSE_UNDECIDED = FaultKind(
     ),
     Text("加 end: true，或去掉 adverse。", "Add end: true, or remove adverse."),
 )
+UNKNOWN_PART = FaultKind(
+    "PACK-E107",
+    Text("本程序没有 {what}“{id}”", "this procedure has no {what} {id}"),
+    NEAR,
+)
+UNKNOWN_FORM_FIELD = FaultKind(
+    "PACK-E108",
+    Text("没有表单字段“{id}”", "there is no form field {id}"),
+    NEAR,
+)
+UNKNOWN_PROCEDURE = FaultKind(
+    "PACK-E109",
+    Text("没有程序“{id}”", "there is no procedure {id}"),
+    Text(
+        "写规则包里的程序，救济也可写 reconsideration 或 litigation。相近的有：{near}。",
+        "Name a procedure of the packs; a remedy may also be reconsideration or litigation. "
+        "Near: {near}.",
+    ),
+)
+NOT_ONE_START = FaultKind(
+    "PACK-E110",
+    Text(
+        "程序必须恰好有一个起始状态，现有 {count} 个", "a procedure has one start, here are {count}"
+    ),
+    Text("给恰好一个状态写 start: true。", "Write start: true at one state."),
+)
+TOO_MANY = FaultKind(
+    "PACK-E111",
+    Text("{part} 有 {count} 个，至多 {most} 个", "{count} {part}, at most {most}"),
+    Text(
+        "把一段拆成另一个程序，用 open_case 开启。",
+        "Make a part of it another procedure, and open that by open_case.",
+    ),
+)
+UNREACHABLE = FaultKind(
+    "PACK-E112",
+    Text("从起始状态到不了“{id}”", "state {id} cannot be reached"),
+    Text("加一个通向它的步骤，或删去它。", "Add a step that leads there, or remove it."),
+)
+DEAD_STATE = FaultKind(
+    "PACK-E113",
+    Text("从“{id}”到不了任何终结状态", "from state {id} no end can be reached"),
+    Text("加一个通向终结状态的步骤。", "Add a step towards an end."),
+    "due process A1",
+)
+UNWATCHED = FaultKind(
+    "PACK-E114",
+    Text("没有期限督促停在“{id}”的案件", "no deadline watches a case that waits at {id}"),
+    Text(
+        "加一个 while 含此状态并写明 lapse 的期限。",
+        "Add a deadline with this state in while, and a lapse.",
+    ),
+    "due process A4",
+)
+END_LEFT = FaultKind(
+    "PACK-E115",
+    Text("步骤不能离开终结状态“{id}”", "a step leaves the end {id}"),
+    Text("改从别的状态出发，或另开程序。", "Let it come from elsewhere, or open another case."),
+)
+OPEN_ELSEWHERE = FaultKind(
+    "PACK-E116",
+    Text("open 必须通向起始状态“{id}”", "open must lead to the start, {id}"),
+    Text("改正 to。", "Mend to."),
+)
+NO_NOTICE = FaultKind(
+    "PACK-E117",
+    Text(
+        "步骤“{id}”通向不利结果，却不要求事先送达告知",
+        "step {id} ends adversely without a notice served before",
+    ),
+    Text(
+        "在 after 写 served: <文书>，并由前面的步骤产生该文书。",
+        "Write served: <letter> in after, and let an earlier step draft that letter.",
+    ),
+    "due process C13; penalty law art 44",
+)
+NO_ANSWER_TIME = FaultKind(
+    "PACK-E118",
+    Text(
+        "步骤“{id}”通向不利结果，却没有自告知送达起算的答复期",
+        "step {id} ends adversely without a time to answer that runs from its notice's service",
+    ),
+    Text(
+        "在 after 写 answered_or_expired: <期限>，该期限 from: served:<同一文书>。",
+        "Write answered_or_expired: <deadline> in after; that deadline is "
+        "from: served:<the same letter>.",
+    ),
+    "due process A2, C13",
+)
+NO_REASONS = FaultKind(
+    "PACK-E119",
+    Text("步骤“{id}”通向不利结果，却不要求理由", "step {id} ends adversely without reasons"),
+    Text("在 needs 里加 reasons。", "Add reasons to needs."),
+    "due process D24",
+)
+NO_OTHER_PERSON = FaultKind(
+    "PACK-E120",
+    Text(
+        "步骤“{id}”通向不利结果，却可由提出或告知的同一人决定",
+        "step {id} ends adversely and may be decided by who proposed or gave notice",
+    ),
+    Text(
+        "决定人用 office 角色，其 not_same_as 写明提出或告知的角色。",
+        "Let an office decide whose not_same_as names the role that opens or gives notice.",
+    ),
+    "due process C16",
+)
+NO_REMEDY = FaultKind(
+    "PACK-E121",
+    Text("不利结果“{id}”没有救济途径", "the adverse end {id} has no remedy"),
+    Text("写 remedy。", "Write remedy."),
+    "due process C19",
+)
+NO_END_SAID = FaultKind(
+    "PACK-E122",
+    Text("不利结果“{id}”没有写明何时结束", "the adverse end {id} does not say when it is over"),
+    Text(
+        "写 lasts：期限，或事件加定期复查。", "Write lasts: a term, or an event with dated reviews."
+    ),
+    "due process A1",
+)
+NO_LETTER = FaultKind(
+    "PACK-E123",
+    Text(
+        "步骤“{id}”对主体不利，却没有产生须送达的决定文书",
+        "step {id} burdens the entity and drafts no letter to be served",
+    ),
+    Text(
+        "写 letter：送达以前，不执行也不公示。",
+        "Write letter: nothing is enforced or published before its service.",
+    ),
+    "due process B9",
+)
+STRAY_BURDEN = FaultKind(
+    "PACK-E124",
+    Text(
+        "步骤“{id}”带来持续的不利，却不通向标明 adverse 的终结状态",
+        "step {id} begins a lasting burden but leads to no end marked adverse",
+    ),
+    Text("让它通向 adverse 的终结状态。", "Let it lead to an adverse end."),
+    "due process A1",
+)
+WORSE_OFF = FaultKind(
+    "PACK-E125",
+    Text(
+        "审查被争议行为的程序不得新增不利（步骤“{id}”）",
+        "a procedure that reviews a contested act adds no new burden (step {id})",
+    ),
+    Text("去掉该效果：申辩和异议不得加重。", "Remove the effect: who objects is never worse off."),
+    "due process C15",
+)
+HEARD_UNOFFERED = FaultKind(
+    "PACK-E126",
+    Text(
+        "步骤“{id}”要求听证，却没有提供听证的文书和申请期限",
+        "step {id} asks for a hearing that no letter offers within a time",
+    ),
+    Text(
+        "同时写 served 和 answered_or_expired 或 expired。",
+        "Write served, and answered_or_expired or expired, beside it.",
+    ),
+    "due process C14",
+)
+LAPSE_HARMS = FaultKind(
+    "PACK-E127",
+    Text(
+        "期限届满不得自动走不利的、需要填写的或开启案件的步骤（“{id}”）",
+        "time alone never takes a step that harms, asks for something or opens a case ({id})",
+    ),
+    Text("改用 flag 和 tell。", "Use flag and tell."),
+    "due process A4",
+)
+ANSWER_BY_OTHER = FaultKind(
+    "PACK-E128",
+    Text("步骤“{id}”不是当事人的，不能算作答复", "step {id} is not the party's: it is no answer"),
+    Text("answered_by 只写当事人的步骤。", "Name only steps of the party in answered_by."),
+    "due process C13",
+)

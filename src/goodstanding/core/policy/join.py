@@ -11,6 +11,7 @@ from goodstanding.core.policy.check import Ground, ground
 from goodstanding.core.policy.check_layouts import check_layout
 from goodstanding.core.policy.check_lists import check_list, check_measure, check_reward
 from goodstanding.core.policy.check_models import check_model
+from goodstanding.core.policy.check_procedures import check_procedure
 from goodstanding.core.policy.check_production import check_production
 from goodstanding.core.policy.check_records import (
     check_bases,
@@ -82,6 +83,8 @@ def _check(on: Ground, draft: Draft, mode: Mode) -> None:
     for kind, check in CHECKS.items():
         for entry in getattr(draft.pack, kind).values():
             check(on, draft, entry)
+    for procedure in draft.pack.procedures.values():
+        check_procedure(on, draft, procedure)
     check_calendar(on, draft)
     if mode == "production":
         check_production(on, draft)

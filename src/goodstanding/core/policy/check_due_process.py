@@ -1,0 +1,97 @@
+"""Due process of a procedure: nothing adverse without notice, time, reasons, another, and an end.
+
+What these checks refuse cannot be configured: a pack that lacks one of them is not loaded.
+"""
+
+from goodstanding.core.basis.faults import FaultKind
+from goodstanding.core.policy import faults_procedure as kinds
+from goodstanding.core.policy.check import Ground
+from goodstanding.core.policy.procedure_shape import (
+    EFFECTS,
+    OPEN,
+    REASONS,
+    Procedure,
+    ProcedureStep,
+)
+from goodstanding.core.policy.read import Draft
+
+
+def check_due_process(on: Ground, draft: Draft, path: str, found: Procedure) -> None:
+    """Check every step that harms, every adverse end, and what time alone may do."""
+    for step in found.steps.values():
+        place = f"{path}/steps/{step.id}"
+        for kind in _step_faults(found, step):
+            on.note(draft, place, kind, id=step.id)
+    for state in found.states.values():
+        if not state.adverse:
+            continue
+        into = [step for step in found.steps.values() if step.to == state.id]
+        place = f"{path}/states/{state.id}"
+        if state.remedy is None:
+            on.note(draft, place, kinds.NO_REMEDY, id=state.id)
+        if state.lasts is None and any(_lasting(step) for step in into):
+            on.note(draft, place, kinds.NO_END_SAID, id=state.id)
+    _check_times(on, draft, path, found)
+
+
+def _check_times(on: Ground, draft: Draft, path: str, found: Procedure) -> None:
+    """Check what time alone may do, and who can answer in it."""
+    for deadline in found.deadlines.values():
+        place = f"{path}/deadlines/{deadline.id}"
+        taken = found.steps.get(deadline.lapse.take or "") if deadline.lapse else None
+        if taken is not None and (_harms(found, taken) or taken.needs or taken.id == OPEN):
+            on.note(draft, f"{place}/lapse", kinds.LAPSE_HARMS, id=taken.id)
+        for name in deadline.answered_by:
+            if not found.roles[found.steps[name].by].party:
+                on.note(draft, f"{place}/answered_by", kinds.ANSWER_BY_OTHER, id=name)
+
+
+def _step_faults(found: Procedure, step: ProcedureStep) -> list[FaultKind]:
+    """Return what a step lacks."""
+    adverse, after = found.states[step.to].adverse, step.after
+    burdens = any(EFFECTS[use.do].burdens for use in step.effects)
+    time = after.answered_or_expired or after.expired
+    reviews = any(role.outside_contested for role in found.roles.values())
+    lacks = {
+        kinds.NO_NOTICE: adverse and after.served is None,
+        kinds.NO_ANSWER_TIME: adverse
+        and after.served is not None
+        and (time is None or found.deadlines[time].starts != f"served:{after.served}"),
+        kinds.NO_REASONS: adverse and REASONS not in step.needs,
+        kinds.NO_OTHER_PERSON: adverse and not _another_decides(found, step),
+        kinds.NO_LETTER: burdens and step.letter is None,
+        kinds.STRAY_BURDEN: _lasting(step) and not adverse,
+        kinds.WORSE_OFF: _lasting(step) and adverse and reviews,
+        kinds.HEARD_UNOFFERED: after.heard and (after.served is None or time is None),
+    }
+    return [kind for kind, lacking in lacks.items() if lacking]
+
+
+def _another_decides(found: Procedure, step: ProcedureStep) -> bool:
+    """Return whether an officer decides who neither opened the case nor drafted its notice.
+
+    The notice must have been served before, so somebody drafted it: a person, not the clock.
+    """
+    role = found.roles[step.by]
+    opening = found.steps.get(OPEN)
+    alone = {one.lapse.take for one in found.deadlines.values() if one.lapse}
+    before = [one for one in found.steps.values() if one.letter and one.letter == step.after.served]
+    others = [{one.by for one in before}, {opening.by} if opening else set()]
+    by_clock = [any(one.id in alone for one in before), False]
+    return not role.party and any(
+        names
+        and not clock
+        and names <= set(role.not_same_as)
+        and not any(found.roles[name].party for name in names)
+        for names, clock in zip(others, by_clock, strict=True)
+    )
+
+
+def _harms(found: Procedure, step: ProcedureStep) -> bool:
+    """Return whether a step ends adversely or burdens."""
+    return found.states[step.to].adverse or any(EFFECTS[use.do].burdens for use in step.effects)
+
+
+def _lasting(step: ProcedureStep) -> bool:
+    """Return whether a step begins something that goes on against the entity."""
+    return any(EFFECTS[use.do].lasts for use in step.effects)
