@@ -61,7 +61,16 @@ READERS: Mapping[str, Callable[[Cursor], tuple[str, Any]]] = {
     "letters": letter,
 }
 LISTS = (*READERS, "calendar")
-FOLDERS = ("record_types", "models", "layouts", "lists", "measures", "letters", "procedures")
+FOLDERS = (
+    "sources",
+    "record_types",
+    "models",
+    "layouts",
+    "lists",
+    "measures",
+    "letters",
+    "procedures",
+)
 PLACES = re.compile(rf"(?:({'|'.join(LISTS)})|({'|'.join(FOLDERS)})/[a-z0-9_.-]+)\.yaml\Z")
 ASIDE = re.compile(r"(?:examples/[a-z0-9_.-]+\.yaml|sample/.*|README\.md|.*/README\.md)\Z")
 """Files of a pack that hold no rules: they do not enter its digest."""
