@@ -1,12 +1,13 @@
-"""`goodstanding packs`: check, test, list, show and start packs."""
+"""`goodstanding packs`: check, test, list, show, draw and start packs."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from goodstanding.cli.show import out, say, show_faults, show_json, table
+from goodstanding.cli.show import language, out, say, show_faults, show_json, table
 from goodstanding.core.appraisal.examples import read_examples, run_examples
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Text
@@ -15,7 +16,9 @@ from goodstanding.core.policy.card_words import CardRow, card_rows
 from goodstanding.core.policy.join import MODES
 from goodstanding.core.policy.scaffold import scaffold
 from goodstanding.core.policy.shape import Pack, Policy
-from goodstanding.store.faults_shelf import FOLDER_TAKEN, NO_MODEL
+from goodstanding.core.procedures.diagram import lines, mermaid
+from goodstanding.core.procedures.versions import in_force
+from goodstanding.store.faults_shelf import FOLDER_TAKEN, NO_MODEL, NO_PROCEDURE
 from goodstanding.store.shelf import PackFiles, load_policy, pack_files, packs_folder
 
 FOLDER = click.argument(
@@ -36,6 +39,7 @@ def command() -> None:
       goodstanding packs check my-packs --mode production
       goodstanding packs test
       goodstanding packs show public_credit
+      goodstanding packs diagram objection
     """
 
 
@@ -188,6 +192,30 @@ def show(model: str, folder: Path | None, as_json: bool) -> None:
 
 
 @command.command()
+@click.argument("procedure")
+@click.option("--packs", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="In force then; else latest.")
+@click.option("--mermaid", "as_mermaid", is_flag=True, help="Print a Mermaid state diagram.")
+def diagram(procedure: str, folder: Path | None, day: datetime | None, as_mermaid: bool) -> None:
+    r"""Show a procedure: its states, steps, who acts, after what, and by when.
+
+    \b
+    goodstanding packs diagram objection
+    goodstanding packs diagram objection --mermaid
+    """
+    policy = load_policy(folder)
+    versions = policy.procedures.get(procedure, ())
+    found = in_force(policy, procedure, day.date()) if day else (versions or (None,))[-1]
+    if found is None:
+        raise Refused(NO_PROCEDURE.at(procedure, known=", ".join(sorted(policy.procedures)) or "-"))
+    if as_mermaid:
+        print(mermaid(found, language()))
+        return
+    for line in lines(found, policy, language()):
+        out.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+@command.command()
 @click.argument("name")
 @click.option(
     "--folder",
@@ -228,6 +256,7 @@ COUNTED = (
     ("record_types", Text("记录类型", "Record types")),
     ("layouts", Text("文件格式", "Layouts")),
     ("models", Text("模型", "Models")),
+    ("procedures", Text("程序", "Procedures")),
 )
 
 

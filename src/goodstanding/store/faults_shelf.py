@@ -29,3 +29,8 @@ FOLDER_TAKEN = FaultKind(
     Text("文件夹已经存在", "the folder exists already"),
     Text("换一个名称。", "Choose another name."),
 )
+NO_PROCEDURE = FaultKind(
+    "PACK-E094",
+    Text("没有这个程序，或当日尚未施行", "there is no such procedure, or none in force that day"),
+    Text("程序：{known}。", "Procedures: {known}."),
+)

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from goodstanding.cli.packs import command
@@ -76,3 +77,28 @@ def test_list_and_show_speak_of_the_shipped_packs() -> None:
     card = json.loads(run("show", "public_credit", "--json").stdout)
     assert {row["kind"] for row in card} == {"law", "standard", "demonstration"}
     assert "General penalties" in run("show", "public_credit").stdout
+
+
+def test_a_procedure_is_drawn_for_people_and_for_mermaid(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`packs diagram` says every state and step once more than the file, in both languages."""
+    right = Path(__file__).resolve().parents[2] / "packs" / "right"
+    for language, says in (
+        ("en", ["[Listed] (end; adverse; remedy: reconsideration", "5 working days from service of"]),
+        ("zh", ["[已列入] (终结; 不利; 救济: 行政复议", "5 个工作日"]),
+    ):
+        monkeypatch.setenv("GOODSTANDING_LANG", language)
+        told = run("diagram", "designation", "--packs", right)
+        assert told.exit_code == 0
+        assert all(words in told.stdout for words in says), told.stdout
+    drawn = run("diagram", "objection", "--packs", right, "--mermaid").stdout
+    assert drawn.startswith("stateDiagram-v2")
+    assert drawn.count("-->") == 1 + 9 + 3, "the opening, nine ways on, three ends"
+
+
+def test_an_unknown_procedure_is_refused() -> None:
+    """What no pack has, or what is not in force yet, cannot be drawn."""
+    right = Path(__file__).resolve().parents[2] / "packs" / "right"
+    for more in (("lost",), ("objection", "--on", "2020-01-01")):
+        refused = run("diagram", *more, "--packs", right)
+        assert refused.exit_code == 1
+        assert "PACK-E094" in str(refused.exception)
