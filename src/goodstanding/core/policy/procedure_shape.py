@@ -70,6 +70,8 @@ EFFECTS: Mapping[str, EffectKind] = MappingProxyType(
         "start_measure": EffectKind(
             Text("开始惩戒措施", "start measure"), burdens=True, lasts=True
         ),
+        "protect": EffectKind(Text("采取临时措施", "take a protective measure"), burdens=True),
+        "end_protection": EffectKind(Text("解除临时措施", "end the protective measure")),
         "end_measure": EffectKind(Text("终止惩戒措施", "end the measure")),
         "suspend_measures": EffectKind(Text("暂停惩戒措施", "suspend measures")),
         "resume_measures": EffectKind(Text("恢复惩戒措施", "resume measures"), burdens=True),
