@@ -18,20 +18,21 @@ def milder(old: Procedure, new: Procedure) -> bool:
         for step in new.steps.values()
         if _harms(new, step)
     )
-    party = all(
+    favours = all(
         step.id in new.steps
+        and new.steps[step.id].to == step.to
         and set(step.comes_from) <= set(new.steps[step.id].comes_from)
         and set(new.steps[step.id].needs) <= set(step.needs)
         and new.steps[step.id].after == step.after
         for step in old.steps.values()
-        if old.roles[step.by].party
+        if old.roles[step.by].party or (old.states[step.to].end and not _harms(old, step))
     )
     times = all(
         _not_later(old.deadlines[name], new.deadlines.get(name))
         for name, deadline in old.deadlines.items()
         if deadline.lapse is not None
     )
-    return harms and party and times
+    return harms and favours and times
 
 
 def _harms(procedure: Procedure, step: ProcedureStep) -> bool:

@@ -1,0 +1,157 @@
+"""The times of a case: what starts, pauses and ends them, and what time alone may do."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from tests.core.procedures.world import AGENT, ANNA, BO, Led, opened, small_policy
+
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.procedure_shape import Lasting, Procedure
+from goodstanding.core.policy.shape import CalendarDay, Policy
+from goodstanding.core.procedures.case_shape import CLOCK
+from goodstanding.core.procedures.deadlines import REVIEW, due
+
+OPENED = date(2026, 4, 29)
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    return small_policy()
+
+
+def changed(policy: Policy, procedure: Procedure) -> Policy:
+    """Return the policy with one procedure replaced."""
+    return replace(policy, procedures={**policy.procedures, procedure.id: (procedure,)})
+
+
+def test_a_case_tells_what_runs_and_how_it_was_counted(policy: Policy) -> None:
+    """Only the times of its present state, soonest first, each in words of both languages."""
+    led = opened(policy, "objection", AGENT, OPENED)
+    found = due(led.procedure, led.case, on=OPENED, policy=policy)
+    assert [(one.deadline, one.ends) for one in found] == [
+        ("accept_in", date(2026, 4, 30)),
+        ("decide_in", date(2026, 5, 12)),
+    ]
+    assert found[0].why.en == (
+        "1 working days from the opening on 2026-04-29, from the next day on, "
+        "rolled to a working day: 2026-04-30"
+    )
+    assert found[0].why.zh == "2026-04-29 立案，次日起算1个工作日，遇休息日顺延：2026-04-30"
+
+
+def test_a_clock_stands_still_while_the_source_is_asked(policy: Policy) -> None:
+    """Asked on 6 May, answered on 8 May: two working days are not counted; overdue never."""
+    led = opened(policy, "objection", AGENT, OPENED)
+    led.take("accept", ANNA, date(2026, 4, 30))
+    led.take("ask_source", ANNA, date(2026, 5, 6))
+    waiting = due(led.procedure, led.case, on=date(2026, 6, 6), policy=policy)
+    times = {one.deadline: one for one in waiting}
+    assert times["decide_in"].paused
+    assert not times["decide_in"].overdue
+    assert times["source_in"].overdue
+    led.take("source_said", ANNA, date(2026, 5, 8))
+    assert led.ends(date(2026, 5, 8)) == {"decide_in": date(2026, 5, 14)}
+
+
+def test_time_alone_takes_only_the_step_that_the_pack_lets_it(policy: Policy) -> None:
+    """After the time to accept is over, the clock accepts; before, and anything else, never."""
+    led = opened(policy, "objection", AGENT, OPENED)
+    for on, step in ((date(2026, 4, 30), "accept"), (date(2026, 6, 30), "withdraw")):
+        with pytest.raises(Refused, match="CASE-E020"):
+            led.take(step, CLOCK, on)
+    led.take("accept", CLOCK, date(2026, 5, 6))
+    assert led.case.state == "verifying"
+    with pytest.raises(Refused, match="CASE-E020"):
+        led.take("uphold", CLOCK, date(2026, 9, 1))
+
+
+def test_a_time_since_entry_starts_anew_with_each_entry(policy: Policy) -> None:
+    """`entered` counts from the last time the case came in from outside, not from inner steps."""
+    led = opened(policy, "objection", AGENT, OPENED)
+    led.take("accept", ANNA, OPENED)
+    for on in (date(2026, 5, 6), date(2026, 5, 11)):
+        led.take("ask_source", ANNA, on)
+        assert led.ends(on)["source_in"] == on + timedelta(days=3)
+        led.take("source_said", ANNA, on + timedelta(days=1))
+
+
+def test_a_time_from_the_finding_document_needs_its_day(policy: Policy) -> None:
+    """The clock day is that of the document, not of the case; without it nothing runs."""
+    objection = policy.procedures["objection"][-1]
+    deadline = replace(objection.deadlines["decide_in"], starts="clock_day")
+    told = changed(
+        policy, replace(objection, deadlines={**objection.deadlines, "decide_in": deadline})
+    )
+    without = opened(told, "objection", AGENT, OPENED)
+    assert "decide_in" not in without.ends(OPENED)
+    found = opened(told, "objection", AGENT, OPENED, clock_day=date(2026, 4, 13))
+    assert found.ends(OPENED)["decide_in"] == date(2026, 4, 22)
+
+
+def test_reached_on_its_day_expired_the_day_after(policy: Policy) -> None:
+    """What may be done once a time is reached may be done on its last day; expired, the next."""
+    designation = policy.procedures["designation"][-1]
+    last = date(2026, 7, 28)
+    for guard, first in (("reached", last), ("expired", last + timedelta(days=1))):
+        after = replace(designation.steps["drop"].after, **{guard: "decide_in"})
+        steps = {**designation.steps, "drop": replace(designation.steps["drop"], after=after)}
+        told = changed(policy, replace(designation, steps=steps))
+        led = opened(told, "designation", ANNA, OPENED)
+        with pytest.raises(Refused, match="CASE-E015"):
+            led.take("drop", BO, first - timedelta(days=1))
+        led.take("drop", BO, first)
+
+
+def test_a_calendar_changed_later_moves_open_times_and_no_decision(policy: Policy) -> None:
+    """A new day off gives the party longer; a decision made before stays made."""
+    off = CalendarDay(
+        date(2026, 5, 13),
+        works=False,
+        title=policy.calendar[date(2026, 5, 1)].title,
+        provisional=False,
+        basis="law#art1",
+    )
+    later = replace(policy, calendar={**policy.calendar, off.day: off})
+    led = opened(policy, "designation", ANNA, date(2026, 5, 6))
+    led.take("notify", ANNA, date(2026, 5, 6))
+    led.serve("pre_notice", date(2026, 5, 7))
+    decided = Led(policy, led.opening, list(led.events))
+    decided.take("list", BO, date(2026, 5, 14))
+    led.policy = decided.policy = later
+    assert led.ends(date(2026, 5, 8))["answer_in"] == date(2026, 5, 14)
+    with pytest.raises(Refused, match="CASE-E015"):
+        led.take("list", BO, date(2026, 5, 14))
+    assert decided.case.state == "listed"
+
+
+def test_what_lasts_until_something_is_done_has_dated_reviews(policy: Policy) -> None:
+    """A "lifetime" entry is looked at every year, on the day of the month it began."""
+    designation = policy.procedures["designation"][-1]
+    forever = replace(designation.states["listed"], lasts=Lasting(None, "performance", 12))
+    told = changed(policy, replace(designation, states={**designation.states, "listed": forever}))
+    led = opened(told, "designation", ANNA, date(2028, 2, 21))
+    led.take("notify", ANNA, date(2028, 2, 21))
+    led.serve("pre_notice", date(2028, 2, 21))
+    led.take("list", BO, date(2028, 2, 29))
+    led.serve("list_decision", date(2028, 3, 1))
+    for on, review in (
+        (date(2028, 3, 1), date(2029, 2, 28)),
+        (date(2029, 2, 28), date(2029, 2, 28)),
+        (date(2029, 3, 1), date(2030, 2, 28)),
+        (date(2198, 1, 1), date(2198, 2, 28)),
+        (date(2199, 12, 31), date(2199, 12, 31)),
+    ):
+        (found,) = due(led.procedure, led.case, on=on, policy=told)
+        assert (found.deadline, found.ends, found.overdue) == (REVIEW, review, False)
+
+
+def test_an_answered_time_no_longer_runs(policy: Policy) -> None:
+    """Once the party answered, its time is no longer shown as due."""
+    led = opened(policy, "designation", ANNA, OPENED)
+    led.take("notify", ANNA, OPENED)
+    assert set(led.ends(OPENED)) == {"decide_in"}
+    led.serve("pre_notice", OPENED)
+    assert set(led.ends(OPENED)) == {"answer_in", "decide_in"}
+    led.take("state", AGENT, OPENED)
+    assert set(led.ends(OPENED)) == {"decide_in"}
