@@ -5,9 +5,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from goodstanding.actions.case_record import refold
 from goodstanding.core.basis.faults import Fault
 from goodstanding.core.entities.faults_identity import OLD_INDEX
 from goodstanding.core.policy.shape import Policy
@@ -48,7 +49,10 @@ def migrations_wait() -> bool:
 
 def rebuild(*, policy: Policy, progress: Progress | None = None) -> int:
     """Drop and bring back the derived tables; return how many entries they come from."""
-    return derived.rebuild(policy=policy, progress=progress)
+    with transaction.atomic():
+        entries = derived.rebuild(policy=policy, progress=progress)
+        refold(policy=policy)
+    return entries
 
 
 def verify(*, progress: Progress | None = None) -> tuple[Fault, ...]:

@@ -77,6 +77,7 @@ BOTH = (
     SERVICE.format(id=3, true=TRUE),
     RECEIPT.format(id=4, who="labour", day="NULL"),
     EFFECT.format(id=3),
+    CHECK.format(id=3),
     "UPDATE receiver_receipt SET acknowledged = NULL",
     "UPDATE receiver_receipt SET acknowledged = '2026-06-01' WHERE id = 1",
     "UPDATE receiver_receipt SET due = '2027-01-01' WHERE id = 2",

@@ -74,6 +74,7 @@ FUNCTIONS = {
     ),
     "guard_next_service": _refuse(_not_next("service", "id")),
     "guard_next_effect": _refuse(_not_next("case_effect", "id")),
+    "guard_next_check": _refuse(_not_next("check_log", "id")),
     "guard_next_receipt": _refuse(_not_next("receiver_receipt", "id")),
     "guard_acknowledged": _refuse(
         "OLD.acknowledged IS NOT NULL OR "
@@ -117,7 +118,7 @@ CASES = {
     **_grows("letter", "letter", "guard_next_letter"),
     **_grows("service", "service", "guard_next_service"),
     **_grows("effect", "case_effect", "guard_next_effect"),
-    **_grows("check", "check_log"),
+    **_grows("check", "check_log", "guard_next_check"),
     "guard_receipt_statement": Trigger(
         "receiver_receipt",
         f"BEFORE DELETE OR TRUNCATE ON receiver_receipt {STATEMENT}",

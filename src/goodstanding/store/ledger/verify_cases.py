@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from django.db import connection
-
 from goodstanding.core.basis.faults import Fault
 from goodstanding.core.records.case_chain import event_digest, file_digest, letter_digest
 from goodstanding.store.ledger.case_columns import CASE_EVENT, CASE_FILE, LETTER
@@ -21,9 +19,8 @@ from goodstanding.store.ledger.guards import Watched
 CHUNK = 2000
 
 
-def case_faults(database: Watched | None = None) -> Iterator[Fault]:
+def case_faults(watched: Watched) -> Iterator[Fault]:
     """Give every fault of the case files, their events and letters."""
-    watched = database or connection
     yield from _file_faults(watched)
     yield from _event_faults(watched)
     yield from _letter_faults(watched)

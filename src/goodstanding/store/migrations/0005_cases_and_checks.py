@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CheckLog",
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("day", models.DateField()),
                 ("actor", models.CharField(max_length=120)),
                 ("department", models.CharField(default="", max_length=64)),
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 ("answer", models.CharField(max_length=16)),
                 ("basis", models.CharField(default="", max_length=400)),
                 ("ends", models.DateField(null=True)),
-                ("rests_on", models.CharField(default="", max_length=400)),
+                ("rests_on", models.TextField(default="")),
                 ("policy", models.CharField(max_length=64)),
             ],
             options={

@@ -6,7 +6,8 @@ from django.db import models
 class CheckLog(models.Model):
     """One question and its answer, written before the answer is given. It only grows (guards)."""
 
-    id = models.BigAutoField(primary_key=True)
+    id = models.BigIntegerField(primary_key=True)
+    """Gapless, in the order of asking."""
     day = models.DateField()
     actor = models.CharField(max_length=120)
     department = models.CharField(max_length=64, default="")
@@ -17,7 +18,7 @@ class CheckLog(models.Model):
     basis = models.CharField(max_length=400, default="")
     ends = models.DateField(null=True)
     """Until when the answer holds, where it is no."""
-    rests_on = models.CharField(max_length=400, default="")
+    rests_on = models.TextField(default="")
     """Entry numbers of the records that the answer rests on, joined by "|", each between bars."""
     policy = models.CharField(max_length=64)
 

@@ -1,0 +1,162 @@
+"""Acts on cases: open, take a step, hear, hand over. Each one transaction, on the case's lock.
+
+Of several who act on one case at once exactly one is first; the others read what it did and are
+judged by that, or, where they say what they had `seen`, are told that the case has moved on.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db import transaction
+
+from goodstanding.actions.case_actor import Acting, actor_in
+from goodstanding.actions.case_record import (
+    Act,
+    about_in,
+    locked,
+    officer,
+    open_file,
+    opening,
+    procedure_in_force,
+    record,
+)
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures import engine, notes
+from goodstanding.core.procedures.case_shape import Event
+from goodstanding.core.procedures.versions import move_version
+from goodstanding.store.cases.faults_cases import NO_REASONS
+from goodstanding.store.cases.read import HAND_OVER, INTEREST
+from goodstanding.store.ledger.append import numbering_lock
+
+Form = Mapping[str, str]
+
+
+def open_case(
+    procedure_id: str,
+    kind: str,
+    about_id: str,
+    *,
+    acting: Acting,
+    form: Form,
+    on: date,
+    policy: Policy,
+    seed: str,
+    contested: Iterable[str] = (),
+    department: str = "",
+) -> int:
+    """Open a case under the version in force; return its id.
+
+    `contested` names who took part in the contested act, besides those whom the ledger knows;
+    `department` whose case it is, where what it is about belongs to none.
+    """
+    act = Act(acting, on, policy, seed)
+    with transaction.atomic():
+        numbering_lock()
+        thing = about_in(kind, about_id, act=act, department=department, contested=contested)
+        procedure = procedure_in_force(procedure_id, on, policy)
+        actor = actor_in(acting, thing.department, policy=policy)
+        begun = engine.begin(
+            procedure, opening(procedure, thing), actor, form, on=on, policy=policy
+        )
+        return open_file(thing, procedure, begun.event, begun.effects, act)
+
+
+def take_step(
+    case_id: int,
+    step: str,
+    *,
+    acting: Acting,
+    form: Form,
+    on: date,
+    policy: Policy,
+    seed: str,
+    seen: int | None = None,
+) -> int:
+    """Take a step of a case; return the event's number.
+
+    `seen`: the number of the last event that the actor had seen; refused where there is a later
+    one. Letters are drafted and effects performed at once, but for those that burden: they wait
+    for the service of the step's letter.
+    """
+    act = Act(acting, on, policy, seed)
+    with transaction.atomic():
+        folded = locked(case_id, policy=policy, seen=seen)
+        actor = actor_in(acting, folded.data.department, policy=policy)
+        outcome = engine.take(
+            folded.procedure, folded.case, step, actor, form, on=on, policy=folded.policy
+        )
+        numbering_lock()
+        due = [one for one in outcome.effects if one.waits_for is None]
+        return record(folded.data, outcome.event, act, effects=due, letters=outcome.letters)
+
+
+def note_hearing(
+    case_id: int,
+    what: str,
+    *,
+    acting: Acting,
+    form: Form,
+    on: date,
+    policy: Policy,
+    seed: str,
+    seen: int | None = None,
+) -> int:
+    """Note that a hearing is `requested` or `waived` by the party, or was `held`."""
+    with transaction.atomic():
+        folded = locked(case_id, policy=policy, seen=seen)
+        actor = actor_in(acting, folded.data.department, policy=policy)
+        rules = folded.policy
+        event = notes.hearing(
+            folded.procedure, folded.case, f"hearing:{what}", actor, form, on=on, policy=rules
+        )
+        numbering_lock()
+        return record(folded.data, event, Act(acting, on, policy, seed))
+
+
+def move(
+    case_id: int,
+    to: date,
+    *,
+    acting: Acting,
+    form: Form,
+    on: date,
+    policy: Policy,
+    seed: str,
+) -> int:
+    """Move a running case to a later version of its procedure: a milder one, or by a transition."""
+    with transaction.atomic():
+        folded = locked(case_id, policy=policy)
+        actor = actor_in(acting, folded.data.department, policy=policy)
+        event = move_version(folded.case, to, actor, form, on=on, policy=policy)
+        numbering_lock()
+        return record(folded.data, event, Act(acting, on, policy, seed))
+
+
+def hand_over(
+    case_id: int, to: str, *, acting: Acting, reason: str, on: date, policy: Policy, seed: str
+) -> int:
+    """Hand a case to another officer; the event is the receipt of both."""
+    form = {"to": to.strip(), "reasons": reason.strip()}
+    return _note(case_id, HAND_OVER, form, Act(acting, on, policy, seed))
+
+
+def declare_interest(
+    case_id: int, account: str, *, acting: Acting, reason: str, on: date, policy: Policy, seed: str
+) -> int:
+    """Bar an account from a case: its own declared interest, or a challenge that was upheld."""
+    form = {"account": account.strip(), "reasons": reason.strip()}
+    return _note(case_id, INTEREST, form, Act(acting, on, policy, seed))
+
+
+def _note(case_id: int, step: str, form: Form, act: Act) -> int:
+    """Enter what an officer says about a case that does not move it."""
+    with transaction.atomic():
+        folded = locked(case_id, policy=act.policy)
+        if not all(form.values()):
+            raise Refused(NO_REASONS.at(folded.data.reference))
+        actor = actor_in(act.acting, folded.data.department, policy=act.policy)
+        officer(folded, actor, step, on=act.on)
+        stood_for = ",".join(sorted(actor.deputy_for))
+        numbering_lock()
+        return record(folded.data, Event(0, step, actor.id, act.on, form, stood_for), act)

@@ -1,0 +1,54 @@
+"""Who acts in a case: an account, in an office or for the entity, perhaps in another's place."""
+
+from dataclasses import dataclass
+
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures.case_shape import CLOCK, Actor
+from goodstanding.store.cases.faults_cases import NO_ACTOR, NO_OFFICE
+
+OWN = frozenset({"holding", "deciding"})
+"""Duties that an office has in the cases of its own department alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """An account that acts: in an office of the packs, or for the entities it may speak for."""
+
+    account: str
+    office: str = ""
+    party_to: frozenset[str] = frozenset()
+    deputy_for: frozenset[str] = frozenset()
+
+
+BY_TIME = Acting(CLOCK.id)
+"""The steps that a pack lets time itself take."""
+
+
+def department_of(acting: Acting, policy: Policy) -> str:
+    """Return the department whose cases an actor's office holds; an office may be its own."""
+    office = policy.offices.get(acting.office)
+    return (office.department or office.id) if office else ""
+
+
+def actor_in(acting: Acting, department: str, *, policy: Policy) -> Actor:
+    """Return what the engine knows of who acts in a department's case.
+
+    An office of a department acts in that department's cases; one of none receives and reviews
+    everywhere, and holds and decides its own cases. The office itself is the unit.
+    """
+    if acting == BY_TIME:
+        return CLOCK
+    if not acting.account.strip():
+        raise Refused(NO_ACTOR.at("case"))
+    offices: frozenset[str] = frozenset()
+    if acting.office:
+        office = policy.offices.get(acting.office)
+        if office is None:
+            known = ", ".join(policy.offices)
+            raise Refused(NO_OFFICE.at("case", office=acting.office, known=known))
+        own = department_of(acting, policy) == department
+        everywhere = not office.department
+        duties = (one for one in office.duties if own or (everywhere and one not in OWN))
+        offices = frozenset({*duties, office.id})
+    return Actor(acting.account.strip(), offices, acting.party_to, acting.deputy_for)

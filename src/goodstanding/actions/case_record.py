@@ -1,0 +1,217 @@
+"""What every act on a case shares: its lock, its event, what follows, and where it then stands."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db import transaction
+
+from goodstanding.actions.case_actor import Acting, department_of
+from goodstanding.actions.case_effects import Doing, perform
+from goodstanding.actions.case_entries import Writing
+from goodstanding.actions.case_letters import draft
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.procedure_shape import OPEN, Procedure
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures.case_shape import Actor, Effect, Event, Opening
+from goodstanding.core.procedures.faults_procedures import BEFORE_LAST, NOT_OFFICE
+from goodstanding.core.procedures.versions import in_force
+from goodstanding.store.cases import write
+from goodstanding.store.cases.faults_cases import MOVED_ON, NO_CASE, NO_PROCEDURE, RUNS_ALREADY
+from goodstanding.store.cases.folded import ON_A_RECORD, Folded, fold_data, standing_of
+from goodstanding.store.cases.read import CaseData, read_case
+from goodstanding.store.cases.standing import all_cases, clear_standings, settle
+from goodstanding.store.cases.targets import About, about, hidden_by_law, running_about
+from goodstanding.store.shelf import copy_of, is_kept, keep
+
+OPEN_CASE = "open_case"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: who acts, on which day, by which packs, from which chance."""
+
+    acting: Acting
+    on: date
+    policy: Policy
+    seed: str
+
+
+def locked(case_id: int, *, policy: Policy, seen: int | None = None) -> Folded:
+    """Return a case that nobody else may add to until this transaction ends."""
+    data = read_case(case_id, lock=True)
+    if data is None:
+        raise Refused(NO_CASE.at("case", case=case_id))
+    if seen is not None and seen < len(data.events):
+        first = data.events[seen]
+        told = {"actor": first.actor, "day": first.day, "step": first.step}
+        raise Refused(MOVED_ON.at(data.reference, **told))
+    return fold_data(data, policy=policy)
+
+
+def officer(folded: Folded, actor: Actor, what: str, *, on: date) -> None:
+    """Refuse what only an officer may note, and what would be dated back."""
+    where, last = f"{folded.data.reference}/{what}", folded.data.events[-1].day
+    if not actor.offices:
+        raise Refused(NOT_OFFICE.at(where, role="经办人员", name="an officer"))
+    if on < last:
+        raise Refused(BEFORE_LAST.at(where, day=on, last=last))
+
+
+def about_in(kind: str, id_: str, *, act: Act, department: str, contested: Iterable[str]) -> About:
+    """Return what a case would be about, in the department that holds it."""
+    thing = about(kind, id_)
+    held_by = thing.department or department or department_of(act.acting, act.policy)
+    return replace(thing, department=held_by, contested=thing.contested | frozenset(contested))
+
+
+def procedure_in_force(procedure_id: str, on: date, policy: Policy) -> Procedure:
+    """Return the version under which a case opens on a day, or refuse."""
+    found = in_force(policy, procedure_id, on)
+    if found is None:
+        known = ", ".join(policy.procedures)
+        raise Refused(NO_PROCEDURE.at("case", procedure=procedure_id, day=on, known=known))
+    return found
+
+
+def opening(procedure: Procedure, thing: About) -> Opening:
+    """Return what is fixed when a case begins, before it has a number."""
+    return Opening(
+        id=f"{thing.kind}:{thing.id}",
+        procedure=procedure.id,
+        version=procedure.version,
+        about_kind=thing.kind,
+        about_id=thing.id,
+        subject=thing.subject,
+        contested=thing.contested,
+        clock_day=thing.clock_day,
+    )
+
+
+def open_file(
+    thing: About, procedure: Procedure, event: Event, effects: Iterable[Effect], act: Act
+) -> int:
+    """Open a file, enter its first event and do what follows; return the case's id."""
+    running = running_about(procedure.id, thing.kind, thing.id, thing.subject)
+    if running is not None:
+        raise Refused(RUNS_ALREADY.at("case", case=running))
+    if act.policy.packs and not is_kept(act.policy.digest):
+        keep(copy_of())
+    case_id = write.open_file(
+        department=thing.department,
+        procedure=procedure.id,
+        version=procedure.version,
+        policy=act.policy.digest,
+        about=(thing.kind, thing.id),
+        subject=thing.subject,
+        contested=thing.contested,
+        clock_day=thing.clock_day,
+        on=event.on,
+    )
+    step = procedure.steps.get(OPEN)
+    record(
+        _there(case_id),
+        event,
+        act,
+        effects=[one for one in effects if one.waits_for is None],
+        letters=(step.letter,) if step and step.letter else (),
+    )
+    return case_id
+
+
+def record(
+    data: CaseData,
+    event: Event,
+    act: Act,
+    *,
+    effects: Iterable[Effect] = (),
+    letters: Iterable[str] = (),
+    decided: Event | None = None,
+) -> int:
+    """Add an event, then do what follows from it; return its number in the file.
+
+    `decided`: the earlier step whose effects are due only now.
+    """
+    number = write.add_event(
+        data,
+        step=event.step,
+        actor=event.actor,
+        deputy_for=event.deputy_for,
+        office=act.acting.office,
+        on=event.on,
+        form=event.form,
+        seed=act.seed,
+    )
+    after = fold_data(_there(data.id), policy=act.policy)
+    for template in letters:
+        draft(template, after, event=number)
+    cause = decided or event
+    doing = Doing(
+        folded=after,
+        event=number,
+        decided=cause.on,
+        form=_given(after, cause),
+        writing=Writing(event.actor, event.on, act.policy, f"{act.seed}|{data.id}|{number}"),
+    )
+    for effect in effects:
+        if effect.do == OPEN_CASE:
+            _open_next(effect, doing, act)
+        else:
+            perform(effect, doing)
+    settle_case(_there(data.id), policy=act.policy)
+    return number
+
+
+def settle_case(data: CaseData, *, policy: Policy) -> None:
+    """Write where a case stands now."""
+    hidden = data.about_kind in ON_A_RECORD and hidden_by_law(int(data.about_id))
+    settle(standing_of(fold_data(data, policy=policy), hidden_by_law=hidden))
+
+
+def refold(*, policy: Policy) -> int:
+    """Fold the standing of every case anew; return how many there are."""
+    with transaction.atomic():
+        clear_standings()
+        cases = list(all_cases())
+        for case_id in cases:
+            settle_case(_there(case_id), policy=policy)
+    return len(cases)
+
+
+def _open_next(effect: Effect, doing: Doing, act: Act) -> None:
+    """Open the case that an effect calls for, about the same thing or about this case."""
+    data = doing.folded.data
+    procedure = procedure_in_force(effect.of or "", doing.writing.on, act.policy)
+    kind, id_ = data.about_kind, data.about_id
+    if kind not in procedure.about:
+        kind = next((one for one in ("case", "refusal", "entity") if one in procedure.about), kind)
+        id_ = data.subject if kind == "entity" else str(data.id)
+    thing = about_in(kind, id_, act=act, department=data.department, contested=())
+    step = procedure.steps.get(OPEN)
+    form = {name: doing.form[name] for name in (step.needs if step else ()) if name in doing.form}
+    event = Event(1, OPEN, doing.writing.actor, doing.writing.on, form)
+    opened = open_file(thing, procedure, event, (), act)
+    write.add_effect(
+        data.id,
+        event=doing.event,
+        effect=effect.do,
+        entry=None,
+        on=doing.writing.on,
+        detail={"case": str(opened), "procedure": procedure.id},
+    )
+
+
+def _given(folded: Folded, cause: Event) -> Mapping[str, str]:
+    """Return what the case's forms say together, that of the deciding step above the others."""
+    said: dict[str, str] = {}
+    for event in folded.case.events:
+        if event.step in folded.procedure.steps:
+            said |= event.form
+    return said | dict(cause.form)
+
+
+def _there(case_id: int) -> CaseData:
+    data = read_case(case_id)
+    if data is None:
+        raise Refused(NO_CASE.at("case", case=case_id))
+    return data

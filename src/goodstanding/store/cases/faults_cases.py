@@ -1,0 +1,130 @@
+"""What can stand against an act on a case besides the procedure itself."""
+
+from goodstanding.core.basis.faults import FaultKind
+from goodstanding.core.basis.text import Text
+
+NO_CASE = FaultKind(
+    "CASE-E101",
+    Text("没有案件 {case}", "there is no case {case}"),
+    Text("用 `goodstanding case list` 查编号。", "Look it up by `goodstanding case list`."),
+)
+MOVED_ON = FaultKind(
+    "CASE-E102",
+    Text(
+        "案件已先由 {actor} 于 {day} 办理“{step}”，本次未作任何改动",
+        "{actor} was first: {step} on {day}; nothing of this act was done",
+    ),
+    Text("重新查看案件后再决定。", "Look at the case again, then decide."),
+)
+NO_PROCEDURE = FaultKind(
+    "CASE-E103",
+    Text("{day} 没有施行的程序“{procedure}”", "no procedure {procedure} is in force on {day}"),
+    Text("程序：{known}。", "Procedures: {known}."),
+)
+NOTHING_THERE = FaultKind(
+    "CASE-E104",
+    Text("没有可作为案件对象的“{kind}:{id}”", "there is no {kind} {id} that a case can be about"),
+    Text(
+        "写有效记录的条目编号、案件编号或主体标识。",
+        "Name a record in force by its entry number, a case by its id, or an entity by its key.",
+    ),
+)
+NO_SUBJECT = FaultKind(
+    "CASE-E105",
+    Text("条目 {id} 还没有归属的组织", "entry {id} belongs to no organisation yet"),
+    Text("先判定它属于谁。", "First decide whose it is: `goodstanding identify`."),
+)
+NO_LETTER = FaultKind(
+    "CASE-E106",
+    Text("没有文书 {letter}", "there is no letter {letter}"),
+    Text("用 `goodstanding case show` 查编号。", "Look it up by `goodstanding case show`."),
+)
+LETTER_DONE = FaultKind(
+    "CASE-E107",
+    Text("文书 {letter} 已送达或已撤回", "letter {letter} was served or recalled already"),
+    Text("无需再做。", "There is nothing left to do."),
+)
+NO_MODE = FaultKind(
+    "CASE-E108",
+    Text("没有送达方式“{mode}”", "there is no mode of service {mode}"),
+    Text("方式依次为：{known}。", "The ladder is: {known}."),
+    "due process B8",
+)
+LADDER = FaultKind(
+    "CASE-E109",
+    Text(
+        "公告送达须先有其他方式送达不成，且公告满 {days} 日",
+        "public notice needs a failed attempt by another mode, and lasts {days} days",
+    ),
+    Text(
+        "先登记未成的送达（--failed）与公告日期，期满后再登记送达。",
+        "Record the failed attempt and the notice by --failed; serve when its days are over.",
+    ),
+    "due process B8",
+)
+DISPATCHED = FaultKind(
+    "CASE-E110",
+    Text("文书 {letter} 已经发出，不能撤回", "letter {letter} has left and cannot be recalled"),
+    Text("只能以更正决定改变。", "Only a correction can change it now."),
+    "due process B10",
+)
+BUILT_ON = FaultKind(
+    "CASE-E111",
+    Text(
+        "产生文书 {letter} 的步骤之后已有行为，不能撤回",
+        "other acts already rest on the step that drafted letter {letter}",
+    ),
+    Text("只能以更正决定改变。", "Only a correction can change it now."),
+    "due process B10",
+)
+NOT_SIGNATORY = FaultKind(
+    "CASE-E112",
+    Text("只有签发人可以撤回", "only who signed may recall"),
+    Text("由 {actor} 或其代理人撤回。", "{actor} or their deputy must do it."),
+)
+NO_ACTOR = FaultKind(
+    "CASE-E113",
+    Text("没有写明谁在办理", "nobody is named who acts"),
+    Text("写明账号。", "Name the account."),
+)
+NO_OFFICE = FaultKind(
+    "CASE-E114",
+    Text("没有办公室“{office}”", "there is no office {office}"),
+    Text("办公室：{known}。", "Offices: {known}."),
+)
+NOTHING_TO_CHANGE = FaultKind(
+    "CASE-E115",
+    Text("“{effect}”没有可作用的有效记录", "there is no record in force that {effect} could reach"),
+    Text("核对案件对象是否仍然有效。", "See whether what the case is about still stands."),
+)
+WRONG_EFFECT = FaultKind(
+    "CASE-E116",
+    Text("“{effect}”缺少或写错“{field}”：{why}", "{effect} lacks {field}, or it is wrong: {why}"),
+    Text("改正表单后再办理。", "Mend the form and try again."),
+)
+RUNS_ALREADY = FaultKind(
+    "CASE-E117",
+    Text(
+        "同一对象已有在办案件 {case}，适用同一程序",
+        "case {case} runs already, about the same thing and by the same procedure",
+    ),
+    Text("在该案件中办理。", "Act in that case."),
+)
+NOT_TOLD = FaultKind(
+    "CASE-E118",
+    Text(
+        "{department} 没有待确认的记录 {record}",
+        "{department} owes no acknowledgement of record {record}",
+    ),
+    Text("用 `goodstanding removals list` 查看。", "See `goodstanding removals list`."),
+)
+NO_REASONS = FaultKind(
+    "CASE-E119",
+    Text("没有写明理由", "no reason is given"),
+    Text("写明理由；它留在案卷里。", "Give one; it stays in the case."),
+)
+NO_WORDS = FaultKind(
+    "CASE-E120",
+    Text("文书“{letter}”缺少内容：{slots}", "letter {letter} lacks words for: {slots}"),
+    Text("在表单里补充后再办理。", "Give them in the form and try again."),
+)

@@ -1,0 +1,93 @@
+"""From a case's file to the case that its events make, by the version that it runs under."""
+
+from dataclasses import dataclass
+
+from goodstanding.core.policy.procedure_shape import Procedure
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures.case_shape import Case, Event, Opening
+from goodstanding.core.procedures.fold import fold
+from goodstanding.core.procedures.versions import pinned
+from goodstanding.store.cases.read import HAND_OVER, INTEREST, CaseData
+from goodstanding.store.cases.standing import Standing
+from goodstanding.store.shelf import is_kept, policy_by_digest
+
+ON_A_RECORD = ("record", "list_entry")
+"""What a case can be about that is an entry of the ledger."""
+PAUSE = "pause_disclosure"
+PUBLISH = "publish"
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A case's file, the case it makes, and the rules it runs under."""
+
+    data: CaseData
+    case: Case
+    procedure: Procedure
+    policy: Policy
+
+    @property
+    def ended(self) -> bool:
+        """Whether no step leaves its state."""
+        return self.procedure.states[self.case.state].end
+
+
+def opening_of(data: CaseData) -> Opening:
+    """Return what was fixed at the opening, and who was barred since."""
+    return Opening(
+        id=data.reference,
+        procedure=data.procedure,
+        version=data.version,
+        about_kind=data.about_kind,
+        about_id=data.about_id,
+        subject=data.subject,
+        contested=data.contested,
+        barred=frozenset(one.form["account"] for one in data.events if one.step == INTEREST),
+        clock_day=data.clock_day,
+    )
+
+
+def fold_data(data: CaseData, *, policy: Policy) -> Folded:
+    """Return the case that a file's events make.
+
+    Where the packs of today no longer hold the version that the case runs under, those that were
+    kept when it was opened do.
+    """
+    known = {one.version for one in policy.procedures.get(data.procedure, ())}
+    if data.version not in known and is_kept(data.policy):
+        policy = policy_by_digest(data.policy)
+    events = [
+        Event(place, one.step, one.actor, one.day, one.form, one.deputy_for)
+        for place, one in enumerate(data.counted, start=1)
+    ]
+    case = fold(policy.procedures.get(data.procedure, ()), opening_of(data), events)
+    return Folded(data, case, pinned(policy, case), policy)
+
+
+def standing_of(folded: Folded, *, hidden_by_law: bool) -> Standing:
+    """Return what is derived of a case; `hidden_by_law`: the contested act said "hide"."""
+    data, state = folded.data, folded.procedure.states[folded.case.state]
+    disputes = any(role.outside_contested for role in folded.procedure.roles.values())
+    paused = any(one.effect == PAUSE for one in data.effects)
+    record = int(data.about_id) if data.about_kind in ON_A_RECORD else None
+    disputed = disputes and state.mark is not None
+    return Standing(
+        case_id=data.id,
+        state=folded.case.state,
+        ended=state.end,
+        events=len(data.events),
+        mark=state.mark or "",
+        disputes=disputed,
+        hides=(paused and not state.end) or (disputed and hidden_by_law),
+        record=record,
+        subject=data.subject,
+        handler=handler_of(data),
+    )
+
+
+def handler_of(data: CaseData) -> str:
+    """Return the officer who has the case: to whom it was last handed, else who first acted."""
+    for event in reversed(data.events):
+        if event.step == HAND_OVER:
+            return event.form["to"]
+    return next((one.actor for one in data.events if one.office), "")

@@ -1,0 +1,182 @@
+"""What a case is about: a record in force, another case, or an entity."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import orjson
+from django.db import connection
+
+from goodstanding.core.basis.faults import Refused
+from goodstanding.store.cases.faults_cases import NO_SUBJECT, NOTHING_THERE
+from goodstanding.store.cases.folded import ON_A_RECORD
+from goodstanding.store.cases.read import CaseData, case_that_wrote, read_case
+from goodstanding.store.dialect import as_day
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The version in force of a record."""
+
+    seq: int
+    department: str
+    record_type: str
+    natural_key: str
+    subject: str
+    event_day: date | None
+    learnt_day: date
+    code: str
+    name: str
+    fields: Mapping[str, str]
+    flags: tuple[str, ...]
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a case would be about: whose it is, who holds it, who decided it."""
+
+    kind: str
+    id: str
+    subject: str
+    department: str
+    clock_day: date | None
+    contested: frozenset[str]
+
+
+def about(kind: str, id_: str) -> About:
+    """Return what `kind:id` names, or refuse where there is no such thing in force."""
+    if ":" in id_ and kind not in ON_A_RECORD:
+        if not _is_known(id_):
+            raise Refused(NOTHING_THERE.at("case", kind=kind, id=id_))
+        return About(kind, id_, id_, "", None, frozenset())
+    if not id_.isascii() or not id_.isdigit():
+        raise Refused(NOTHING_THERE.at("case", kind=kind, id=id_))
+    return _about_record(kind, int(id_)) if kind in ON_A_RECORD else _about_case(kind, int(id_))
+
+
+def _about_record(kind: str, entry: int) -> About:
+    record = held(entry)
+    if record is None:
+        raise Refused(NOTHING_THERE.at("case", kind=kind, id=entry))
+    if not record.subject:
+        raise Refused(NO_SUBJECT.at("case", id=entry))
+    writer = case_that_wrote(record.seq)
+    decided = read_case(writer) if writer is not None else None
+    contested = who_acted(decided) if decided else frozenset(filter(None, [record.actor]))
+    return About(
+        kind,
+        str(record.seq),
+        record.subject,
+        record.department,
+        record.event_day or record.learnt_day,
+        contested,
+    )
+
+
+def _about_case(kind: str, number: int) -> About:
+    data = read_case(number)
+    if data is None:
+        raise Refused(NOTHING_THERE.at("case", kind=kind, id=number))
+    return About(kind, str(number), data.subject, data.department, data.clock_day, who_acted(data))
+
+
+def who_acted(data: CaseData) -> frozenset[str]:
+    """Return accounts and units that decided in a case: those who acted for an office."""
+    officers = [one for one in data.events if one.office]
+    return frozenset(
+        name
+        for one in officers
+        for name in (one.actor, one.office, *one.deputy_for.split(","))
+        if name
+    )
+
+
+def held(entry: int) -> Held | None:
+    """Return the version in force of the record that an entry states, or None where it is gone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.seq, c.department, c.record_type, c.natural_key, c.subject, c.event_day,"
+            " c.learnt_day, t.body, e.actor, e.batch FROM ledger_entry o JOIN current_record c"
+            " ON c.department = o.department AND c.record_type = o.record_type"
+            " AND c.natural_key = o.natural_key JOIN ledger_entry e ON e.seq = c.seq"
+            " JOIN ledger_content t ON t.seq = c.seq WHERE o.seq = %s",
+            [entry],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    seq, department, record_type, natural_key, subject, event, learnt, text, actor, batch = row
+    body = orjson.loads(text)
+    return Held(
+        seq=seq,
+        department=department,
+        record_type=record_type,
+        natural_key=natural_key,
+        subject=subject,
+        event_day=as_day(event) if event else None,
+        learnt_day=as_day(learnt),
+        code=body["code"],
+        name=body["name"],
+        fields=body["fields"],
+        flags=tuple(filter(None, body["flags"].split("|"))),
+        actor="" if batch is not None else actor,
+    )
+
+
+def target(data: CaseData) -> Held | None:
+    """Return the record in force that a case's effects reach.
+
+    What it is about; else what the case that it is about wrote last, or what it wrote itself.
+    """
+    if data.about_kind in ON_A_RECORD:
+        return held(int(data.about_id))
+    writer = int(data.about_id) if data.about_id.isdigit() else data.id
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(entry) FROM case_effect WHERE case_id = %s", [writer])
+        (entry,) = cursor.fetchone()
+    return None if entry is None else held(int(entry))
+
+
+def versions_of(entry: int) -> list[int]:
+    """Return every entry that ever stated the same record."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT e.seq FROM ledger_entry o JOIN ledger_entry e ON e.department = o.department"
+            " AND e.record_type = o.record_type AND e.natural_key = o.natural_key"
+            " WHERE o.seq = %s AND e.kind IN ('fact', 'correction') ORDER BY e.seq",
+            [entry],
+        )
+        return [seq for (seq,) in cursor.fetchall()]
+
+
+def hidden_by_law(entry: int) -> bool:
+    """Return whether the act that wrote a record said to hide it while it is disputed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT f.detail FROM case_effect f WHERE f.effect IN ('publish', 'enter_list')"
+            " AND f.entry = %s",
+            [entry],
+        )
+        return any(
+            orjson.loads(detail).get("while_disputed") == "hide" for (detail,) in cursor.fetchall()
+        )
+
+
+def running_about(procedure: str, kind: str, id_: str, subject: str) -> int | None:
+    """Return the case that runs already about the same thing by the same procedure, or None."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT min(c.id) FROM case_file c JOIN case_standing s ON s.case_id = c.id"
+            " WHERE c.procedure = %s AND c.about_kind = %s AND c.about_id = %s"
+            " AND c.subject = %s AND s.ended = %s",
+            [procedure, kind, id_, subject, False],
+        )
+        (found,) = cursor.fetchone()
+    return None if found is None else int(found)
+
+
+def _is_known(key: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM key_owner WHERE key = %s", [key])
+        return cursor.fetchone() is not None
