@@ -69,6 +69,7 @@ def check_letter(on: Ground, draft: Draft, found: Letter) -> None:
     """Check that both languages say the same slots, and that the legal text is protected."""
     path = f"letters/{found.id}"
     check_known(on, draft, f"{path}/encloses", "letters", *found.encloses)
+    check_known(on, draft, f"{path}/slots", "slots", *found.slots)
     used: set[str] = set()
     for paragraph in found.paragraphs:
         zh, en = slots_of(paragraph.text.zh), slots_of(paragraph.text.en)
@@ -76,9 +77,9 @@ def check_letter(on: Ground, draft: Draft, found: Letter) -> None:
             step = f"{path}/paragraphs/{paragraph.id}"
             on.note(draft, step, kinds.SLOT_UNKNOWN, id=found.id, slot=slot)
         used |= zh | en
-    for slot in found.slots:
+    for index, slot in enumerate(found.slots):
         if slot not in used:
-            on.note(draft, f"{path}/slots/{slot}", kinds.SLOT_UNUSED, id=found.id, slot=slot)
+            on.note(draft, f"{path}/slots/{index}", kinds.SLOT_UNUSED, id=found.id, slot=slot)
     if found.kind != "receipt" and not any(part.protected for part in found.paragraphs):
         on.note(draft, path, kinds.NOTHING_PROTECTED, id=found.id)
 

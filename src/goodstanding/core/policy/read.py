@@ -35,7 +35,15 @@ from goodstanding.core.policy.read_records import (
     severity,
     source,
 )
-from goodstanding.core.policy.read_rights import letter, matter, office, pledge_type, regime
+from goodstanding.core.policy.read_rights import (
+    letter,
+    matter,
+    office,
+    pledge_type,
+    regime,
+    remedy,
+    slot,
+)
 from goodstanding.core.policy.read_values import by_id
 from goodstanding.core.policy.shape import CalendarDay, Pack
 from goodstanding.core.policy.strict import read_tree
@@ -58,7 +66,9 @@ READERS: Mapping[str, Callable[[Cursor], tuple[str, Any]]] = {
     "matters": matter,
     "regimes": regime,
     "offices": office,
+    "slots": slot,
     "letters": letter,
+    "remedies": remedy,
 }
 LISTS = (*READERS, "calendar")
 FOLDERS = (

@@ -22,6 +22,7 @@ from goodstanding.core.policy.rights_shape import (
     PledgeMatter,
     PledgeType,
     Regime,
+    Remedy,
     Slot,
     SlotKind,
 )
@@ -107,11 +108,8 @@ def office(cursor: Cursor) -> tuple[str, OfficeEntry]:
 def letter(cursor: Cursor) -> tuple[str, Letter]:
     """Return the words of a letter."""
     needed = ("id", "kind", "title", "basis", "authentic", "paragraphs")
-    keys = cursor.table(needed, ("slots", "encloses"))
-    slots: dict[str, Slot] = {}
+    keys = cursor.table(needed, ("slots", "encloses", "serve_within"))
     paragraphs: dict[str, Paragraph] = {}
-    if "slots" in keys:
-        by_id(keys["slots"], _slot, slots)
     by_id(keys["paragraphs"], _paragraph, paragraphs)
     found = Letter(
         id=keys["id"].id(),
@@ -119,15 +117,16 @@ def letter(cursor: Cursor) -> tuple[str, Letter]:
         title=keys["title"].term(),
         basis=basis(keys["basis"]),
         authentic=cast("Literal['zh', 'en']", keys["authentic"].word(("zh", "en"))),
-        slots=MappingProxyType(slots),
+        slots=texts(keys, "slots"),
         paragraphs=tuple(paragraphs.values()),
         encloses=texts(keys, "encloses"),
+        serve_within=one(keys, "serve_within", period, None),
     )
     return found.id, found
 
 
-def _slot(cursor: Cursor) -> tuple[str, Slot]:
-    """Return a named place of a letter."""
+def slot(cursor: Cursor) -> tuple[str, Slot]:
+    """Return a named place of letters."""
     keys = cursor.table(("id", "kind", "title"))
     kind = cast("SlotKind", keys["kind"].word(get_args(SlotKind)))
     found = Slot(keys["id"].id(), kind, keys["title"].term())
@@ -139,5 +138,18 @@ def _paragraph(cursor: Cursor) -> tuple[str, Paragraph]:
     keys = cursor.table(("id", "text"), ("protected",))
     found = Paragraph(
         keys["id"].id(), keys["text"].term(), one(keys, "protected", Cursor.flag, False)
+    )
+    return found.id, found
+
+
+def remedy(cursor: Cursor) -> tuple[str, Remedy]:
+    """Return a remedy outside."""
+    keys = cursor.table(("id", "title", "basis", "within", "forum"))
+    found = Remedy(
+        id=keys["id"].id(),
+        title=keys["title"].term(),
+        basis=basis(keys["basis"]),
+        within=period(keys["within"]),
+        forum=keys["forum"].term(),
     )
     return found.id, found

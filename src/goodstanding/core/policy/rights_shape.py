@@ -108,7 +108,7 @@ class OfficeEntry:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A named place of a letter."""
+    """A named place of letters; one id has one meaning in all of them."""
 
     id: str
     kind: SlotKind
@@ -133,7 +133,20 @@ class Letter:
     title: Text
     basis: str
     authentic: Literal["zh", "en"]
-    slots: Mapping[str, Slot]
+    slots: tuple[str, ...]
     paragraphs: tuple[Paragraph, ...]
     encloses: tuple[str, ...] = ()
     """Letters that are served together with it: a decision with its restoration notice."""
+    serve_within: Period | None = None
+    """By when after it was signed it must be served."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A remedy with an authority or a court outside: until when after service, and where."""
+
+    id: str
+    title: Text
+    basis: str
+    within: Period
+    forum: Text

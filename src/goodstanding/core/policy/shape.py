@@ -24,6 +24,8 @@ from goodstanding.core.policy.rights_shape import (
     PledgeMatter,
     PledgeType,
     Regime,
+    Remedy,
+    Slot,
 )
 from goodstanding.core.policy.values_shape import Condition, Dated
 
@@ -309,7 +311,9 @@ class Pack:
     matters: Mapping[str, PledgeMatter] = field(default_factory=dict)
     regimes: Mapping[str, Regime] = field(default_factory=dict)
     offices: Mapping[str, OfficeEntry] = field(default_factory=dict)
+    slots: Mapping[str, Slot] = field(default_factory=dict)
     letters: Mapping[str, Letter] = field(default_factory=dict)
+    remedies: Mapping[str, Remedy] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +345,9 @@ class Policy:
     matters: Mapping[str, PledgeMatter] = field(default_factory=dict)
     regimes: Mapping[str, Regime] = field(default_factory=dict)
     offices: Mapping[str, OfficeEntry] = field(default_factory=dict)
+    slots: Mapping[str, Slot] = field(default_factory=dict)
     letters: Mapping[str, Letter] = field(default_factory=dict)
+    remedies: Mapping[str, Remedy] = field(default_factory=dict)
 
     def source_of(self, basis: str) -> Source:
         """Return the source that a basis reference names."""
