@@ -74,6 +74,14 @@ def test_a_time_since_entry_starts_anew_with_each_entry(policy: Policy) -> None:
         led.take("ask_source", ANNA, on)
         assert led.ends(on)["source_in"] == on + timedelta(days=3)
         led.take("source_said", ANNA, on + timedelta(days=1))
+    objection = policy.procedures["objection"][-1]
+    since = replace(objection.deadlines["decide_in"], starts="entered", during=("verifying",))
+    led.policy = changed(
+        policy, replace(objection, deadlines={**objection.deadlines, "decide_in": since})
+    )
+    before = led.ends(date(2026, 5, 12))["decide_in"]
+    led.take("answer", AGENT, date(2026, 5, 13))
+    assert led.ends(date(2026, 5, 13))["decide_in"] == before
 
 
 def test_a_time_from_the_finding_document_needs_its_day(policy: Policy) -> None:

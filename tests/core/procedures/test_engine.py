@@ -14,6 +14,7 @@ from tests.core.procedures.world import (
     OFFICES,
     STRANGER,
     Led,
+    filled,
     opened,
     small_policy,
 )
@@ -26,10 +27,13 @@ from goodstanding.core.procedures.case_shape import (
     HEARING_REQUESTED,
     HEARING_WAIVED,
     Actor,
+    Event,
+    Opening,
 )
 from goodstanding.core.procedures.deadlines import due
-from goodstanding.core.procedures.engine import available
+from goodstanding.core.procedures.engine import available, begin
 from goodstanding.core.procedures.fold import fold
+from goodstanding.core.procedures.notes import serve
 
 OPENED = date(2026, 5, 6)
 SERVED = date(2026, 5, 7)
@@ -42,13 +46,18 @@ def policy() -> Policy:
     return small_policy()
 
 
-@pytest.fixture
-def notified(policy: Policy) -> Led:
-    """A case in which the notice was served on 7 May."""
+def notified_case(policy: Policy) -> Led:
+    """Return a case in which the notice was served on 7 May."""
     led = opened(policy, "designation", ANNA, OPENED)
     led.take("notify", ANNA, OPENED)
     led.serve("pre_notice", SERVED)
     return led
+
+
+@pytest.fixture
+def notified(policy: Policy) -> Led:
+    """A case in which the notice was served on 7 May."""
+    return notified_case(policy)
 
 
 def refused(led: Led, step: str, actor: Actor, on: date, **form: str) -> str:
@@ -256,6 +265,62 @@ def test_services_are_of_drafted_letters_on_possible_days(policy: Policy) -> Non
     led.serve("pre_notice", SERVED)
     with pytest.raises(Refused, match="CASE-E023"):
         led.serve("pre_notice", SERVED)
+
+
+def test_a_service_is_recorded_with_proof_and_never_dated_back(policy: Policy) -> None:
+    """Mode, day and proof are given; a hearing is not waived before the last event."""
+    led = opened(policy, "designation", ANNA, OPENED)
+    led.take("notify", ANNA, OPENED)
+    whole = {"mode": "post", "day": OPENED.isoformat(), "proof": "slip"}
+    for name in whole:
+        with pytest.raises(Refused, match="CASE-E017"):
+            serve(led.procedure, led.case, "pre_notice", ANNA, {**whole, name: " "}, on=OPENED)
+    with pytest.raises(Refused, match="CASE-E019"):
+        serve(led.procedure, led.case, "pre_notice", ANNA, {**whole, "day": "soon"}, on=OPENED)
+    led.serve("pre_notice", SERVED)
+    with pytest.raises(Refused, match="CASE-E008"):
+        led.hearing(HEARING_WAIVED, AGENT, OPENED)
+
+
+def test_a_service_of_a_day_to_come_serves_nothing_yet(policy: Policy) -> None:
+    """Even where an event says so: the letter counts as served from its day on."""
+    led = opened(policy, "designation", ANNA, OPENED)
+    led.take("notify", ANNA, OPENED)
+    form = {"mode": "public notice", "day": "2026-06-08", "proof": "p"}
+    led.events.append(Event(3, "serve:pre_notice", "anna", SERVED, form))
+    assert refused(led, "list", BO, date(2026, 6, 7)) == "CASE-E014"
+    assert refused(led, "list", BO, date(2026, 6, 8)) == "CASE-E015"
+
+
+def test_where_a_time_must_be_over_an_answer_does_not_shorten_it(notified: Led) -> None:
+    """`expired` waits for the last day whatever the party says before."""
+    whole = replace(notified.procedure.steps["list"].after, answered_or_expired=None, heard=False)
+    waits = replace(notified.procedure.steps["list"], after=replace(whole, expired="answer_in"))
+    steps = {**notified.procedure.steps, "list": waits}
+    notified.policy = replace(
+        notified.policy, procedures={"designation": (replace(notified.procedure, steps=steps),)}
+    )
+    notified.take("state", AGENT, SERVED)
+    assert refused(notified, "list", BO, LAST) == "CASE-E015"
+    notified.take("list", BO, LAST + timedelta(days=1))
+
+
+def test_a_case_is_opened_by_its_role_about_what_it_is_for(policy: Policy) -> None:
+    """An objection is no officer's, a designation no firm's; each about its own kind of thing."""
+    with pytest.raises(Refused, match="CASE-E009"):
+        opened(policy, "objection", ANNA, OPENED)
+    with pytest.raises(Refused, match="CASE-E010"):
+        opened(policy, "designation", AGENT, OPENED)
+    with pytest.raises(Refused, match="CASE-E011"):
+        opened(policy, "designation", ANNA, OPENED, barred=frozenset({"anna"}))
+    procedure = policy.procedures["objection"][-1]
+    opening = Opening("c", "objection", procedure.version, "grade", "g", FIRM)
+    form = filled(policy, procedure, "open")
+    with pytest.raises(Refused, match="CASE-E004"):
+        begin(procedure, opening, AGENT, form, on=OPENED, policy=policy)
+    about = replace(opening, about_kind="record")
+    with pytest.raises(Refused, match="CASE-E017"):
+        begin(procedure, about, AGENT, {}, on=OPENED, policy=policy)
 
 
 def test_events_that_no_procedure_made_are_no_case(notified: Led) -> None:

@@ -112,8 +112,10 @@ def test_a_milder_later_version_governs_after_an_explicit_step(policy: Policy) -
 
 def test_a_harsher_version_needs_a_transition_article(policy: Policy) -> None:
     """Only an article of a law that the packs know; a demonstration value never suffices."""
-    led = notified(with_later(policy, with_time(1)))
-    for basis in ("", "law", "law#art9", "unknown#art1", "shown"):
+    shown = replace(policy.sources["law"], id="demo", kind="demonstration")
+    told = replace(policy, sources={**policy.sources, "demo": shown})
+    led = notified(with_later(told, with_time(1)))
+    for basis in ("", "law", "law#art9", "unknown#art1", "shown", "demo#art1"):
         with pytest.raises(Refused, match="CASE-E022"):
             moved(led, {**WHY, "basis": basis})
     led.events.append(moved(led, {**WHY, "basis": "law#art1"}))
