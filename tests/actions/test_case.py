@@ -21,12 +21,14 @@ from goodstanding.actions.case import declare_interest, hand_over, open_case, ta
 from goodstanding.actions.case_actor import BY_TIME, Acting
 from goodstanding.actions.case_record import refold
 from goodstanding.actions.serve import recall, serve
+from goodstanding.actions.upkeep import rebuild
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.cases.read import CaseData, read_case
 from goodstanding.store.ledger.dump import dump_digest
 from goodstanding.store.ledger.verify import verify
 from goodstanding.store.queries.archive import archive, entity_by_key
+from goodstanding.store.queries.public_view import public_view
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -42,16 +44,16 @@ def world(policy: Policy, database: object) -> World:
     return build(policy)
 
 
-def objection(world: World, about: str = "penalty", on: date = OPENED) -> int:
+def objection(world: World, about: str = "penalty", procedure: str = "objection") -> int:
     """Open an objection of the entity against one of its records."""
     kind = "record" if about == "penalty" else "list_entry"
     return open_case(
-        "objection",
+        procedure,
         kind,
         str(world.entries[about]),
         acting=OBJECTOR,
         form=CLAIM,
-        on=on,
+        on=OPENED,
         policy=world.policy,
         seed=world.seed(),
     )
@@ -326,6 +328,45 @@ def test_who_saw_an_older_case_is_told_that_it_moved_on(world: World) -> None:
     with refusal("CASE-E102"):
         step(world, case, "drop", OBJECTOR, date(2026, 4, 30), seen=1)
     assert dump_digest() == before
+
+
+def test_a_disputed_record_says_so_while_the_case_runs(world: World) -> None:
+    """Promise: the mark is on the record in the archive and on its page, until the case ends."""
+    case = objection(world)
+    entity = entity_by_key(KEY)
+    assert entity is not None
+
+    def disputed() -> dict[str, bool]:
+        return {one.natural_key: one.disputed for one in archive(entity.number)}
+
+    def shown() -> dict[str, bool]:
+        view = public_view(KEY, policy=world.policy, on=OPENED, today=OPENED)
+        assert view is not None
+        return {one.kept.natural_key: one.standing.disputed for one in view.records}
+
+    marked = {"r1": False, "云市监罚〔2026〕41号": True, "云市监列〔2026〕3号": False}
+    assert disputed() == marked
+    assert {name: shown()[name] for name in list(marked)[1:]} == dict(list(marked.items())[1:])
+    step(world, case, "drop", OBJECTOR, date(2026, 4, 30))
+    assert set(disputed().values()) == {False}
+
+
+def test_what_pauses_at_once_comes_back_where_the_objection_fails(world: World) -> None:
+    """Promise: a record under an objection on identity is shown nowhere; then it is as it was."""
+    number = "云市监罚〔2026〕41号"
+    before = in_force()[number]
+    case = objection(world, procedure="identity_objection")
+    assert number not in in_force()
+    step(world, case, "drop", OBJECTOR, date(2026, 4, 30))
+    assert in_force()[number] == before
+    case = objection(world, procedure="identity_objection")
+    step(world, case, "acknowledge", HANDLER, date(2026, 4, 30))
+    step(world, case, "remove", REVIEWER, date(2026, 5, 6), {"finding": "wrong", "reasons": "认错"})
+    assert number not in in_force()
+    rebuilt = dump_digest()
+    rebuild(policy=world.policy)
+    assert dump_digest() == rebuilt
+    assert verify() == ()
 
 
 def test_standings_are_folded_anew_to_the_same_bytes(world: World) -> None:

@@ -15,11 +15,13 @@ from goodstanding.core.disclosure.working_days import add_working_days
 from goodstanding.core.policy.lists_shape import DesignationList
 from goodstanding.core.policy.shape import RecordType
 from goodstanding.core.procedures.case_shape import Effect
+from goodstanding.core.records.envelope import Subject
 from goodstanding.store.cases.checks import answered_no
 from goodstanding.store.cases.faults_cases import NOTHING_TO_CHANGE, WRONG_EFFECT
-from goodstanding.store.cases.folded import ON_A_RECORD, Folded
+from goodstanding.store.cases.folded import ON_A_RECORD, PAUSE, RESUME, Folded
 from goodstanding.store.cases.read import read_case
-from goodstanding.store.cases.targets import Held, target, versions_of
+from goodstanding.store.cases.targets import Held, stated, target, versions_of
+from goodstanding.store.cases.targets import held as in_force
 from goodstanding.store.cases.write import add_effect, tell
 from goodstanding.store.queries.archive import entity_by_key
 
@@ -141,6 +143,44 @@ def _withdraw(effect: Effect, doing: Doing) -> Done:
     return withdraw(held, why, doing.writing), {"removed": str(held.seq)}
 
 
+def _pause(effect: Effect, doing: Doing) -> Done:
+    """Show the record nowhere while the case runs: out of force, until `resume` states it anew."""
+    held = _held(effect, doing)
+    if held is None:
+        return None, {}
+    why = {"case": doing.where, "effect": effect.do}
+    return withdraw(held, why, doing.writing), {"paused": str(held.seq)}
+
+
+def resume(doing: Doing) -> None:
+    """State anew, when the case ends, the record that was not shown while it ran."""
+    data = doing.folded.data
+    paused = next((one for one in data.effects if one.effect == PAUSE and one.entry), None)
+    if paused is None or any(one.effect == RESUME for one in data.effects):
+        return
+    old = stated(int(paused.detail["paused"]))
+    if old is None or in_force(old.seq) is not None:
+        return
+    entry = state(
+        old.record_type,
+        old.natural_key,
+        department=old.department,
+        subject=Subject(old.subject, old.code, old.name),
+        event_day=old.event_day,
+        fields=old.fields,
+        flags=old.flags,
+        writing=doing.writing,
+    )
+    add_effect(
+        data.id,
+        event=doing.event,
+        effect=RESUME,
+        entry=entry,
+        on=doing.writing.on,
+        detail={"paused": str(old.seq)},
+    )
+
+
 def _gone(effect: Effect, doing: Doing) -> Done:
     """Return what an earlier effect of the case took out of force already."""
     data = read_case(doing.folded.data.id)
@@ -184,13 +224,11 @@ def _enter_list(effect: Effect, doing: Doing) -> Done:
         if name in record_type.fields and name != "list"
     }
     fields |= _list_facts(chosen, record_type, doing)
-    entity = entity_by_key(data.subject)
     entry = state(
         record_type.id,
         f"{chosen.id}|{doing.where}",
         department=data.department,
-        subject=data.subject,
-        name=entity.name if entity else "",
+        subject=_subject(doing),
         event_day=doing.decided,
         fields={name: value for name, value in fields.items() if value},
         writing=doing.writing,
@@ -285,6 +323,13 @@ def _due(doing: Doing) -> date:
     return add_working_days(doing.writing.policy, doing.writing.on, ACKNOWLEDGE_DAYS)
 
 
+def _subject(doing: Doing) -> Subject:
+    """Return the organisation of a new record, by its key and present name."""
+    key = doing.folded.data.subject
+    entity = entity_by_key(key)
+    return Subject(key, key.partition(":")[2], entity.name if entity else "")
+
+
 def _pledge(effect: Effect, doing: Doing) -> Done:
     """Write the pledge, or its breach, as a record of the type that the directory has for it."""
     data, policy = doing.folded.data, doing.writing.policy
@@ -297,7 +342,6 @@ def _pledge(effect: Effect, doing: Doing) -> Done:
     record_type = policy.record_types.get("pledge")
     if record_type is None:
         raise Refused(WRONG_EFFECT.at(doing.where, effect=effect.do, field="pledge", why="-"))
-    entity = entity_by_key(data.subject)
     said = {name: value for name, value in doing.form.items() if name in record_type.fields}
     said |= {
         "pledge_no": doing.where,
@@ -308,8 +352,7 @@ def _pledge(effect: Effect, doing: Doing) -> Done:
         "pledge",
         doing.where,
         department=data.department,
-        subject=data.subject,
-        name=entity.name if entity else "",
+        subject=_subject(doing),
         event_day=doing.decided,
         fields=said,
         writing=doing.writing,
@@ -321,6 +364,7 @@ DO: Mapping[str, Callable[[Effect, Doing], Done]] = {
     "correct_record": _correct,
     "supplement_record": _correct,
     "annotate_both": _both_views,
+    "pause_disclosure": _pause,
     "withdraw_record": _withdraw,
     "end_disclosure": _withdraw,
     "restore": _leave_list,

@@ -70,11 +70,11 @@ def state(
     natural_key: str,
     *,
     department: str,
-    subject: str,
-    name: str,
-    event_day: date,
+    subject: Subject,
+    event_day: date | None,
     fields: Mapping[str, str],
     writing: Writing,
+    flags: tuple[str, ...] = (),
 ) -> int:
     """Write a new record; return its entry."""
     return _enter(
@@ -83,10 +83,11 @@ def state(
             department=department,
             record_type=record_type,
             natural_key=natural_key,
-            subject=Subject(subject, subject.partition(":")[2], name),
+            subject=subject,
             event_day=event_day,
             learnt_day=writing.on,
             fields=fields,
+            flags=flags,
         ),
         writing,
         replaces=None,

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from goodstanding.actions.case_actor import Acting, department_of
-from goodstanding.actions.case_effects import Doing, perform
+from goodstanding.actions.case_effects import Doing, perform, resume
 from goodstanding.actions.case_entries import Writing
 from goodstanding.actions.case_letters import draft
 from goodstanding.core.basis.faults import Refused
@@ -18,7 +18,14 @@ from goodstanding.core.procedures.faults_procedures import BEFORE_LAST, NOT_OFFI
 from goodstanding.core.procedures.versions import in_force
 from goodstanding.store.cases import write
 from goodstanding.store.cases.faults_cases import MOVED_ON, NO_CASE, NO_PROCEDURE, RUNS_ALREADY
-from goodstanding.store.cases.folded import ON_A_RECORD, Folded, fold_data, standing_of
+from goodstanding.store.cases.folded import (
+    ON_A_RECORD,
+    PAUSE,
+    Folded,
+    disputes,
+    fold_data,
+    standing_of,
+)
 from goodstanding.store.cases.read import CaseData, read_case
 from goodstanding.store.cases.standing import all_cases, clear_standings, settle
 from goodstanding.store.cases.targets import About, about, hidden_by_law, running_about
@@ -95,6 +102,8 @@ def open_file(
     running = running_about(procedure.id, thing.kind, thing.id, thing.subject)
     if running is not None:
         raise Refused(RUNS_ALREADY.at("case", case=running))
+    if disputes(procedure) and thing.kind in ON_A_RECORD and hidden_by_law(int(thing.id)):
+        effects = (*effects, Effect(PAUSE))
     if act.policy.packs and not is_kept(act.policy.digest):
         keep(copy_of())
     case_id = write.open_file(
@@ -153,6 +162,8 @@ def record(
         form=_given(after, cause),
         writing=Writing(event.actor, event.on, act.policy, f"{act.seed}|{data.id}|{number}"),
     )
+    if after.ended:
+        resume(doing)
     for effect in effects:
         if effect.do == OPEN_CASE:
             _open_next(effect, doing, act)
@@ -164,8 +175,7 @@ def record(
 
 def settle_case(data: CaseData, *, policy: Policy) -> None:
     """Write where a case stands now."""
-    hidden = data.about_kind in ON_A_RECORD and hidden_by_law(int(data.about_id))
-    settle(standing_of(fold_data(data, policy=policy), hidden_by_law=hidden))
+    settle(standing_of(fold_data(data, policy=policy)))
 
 
 def refold(*, policy: Policy) -> int:

@@ -20,11 +20,13 @@ def as_record(
     clock_day: date,
     body_fields: Mapping[str, str],
     on: date,
+    disputed: bool = False,
 ) -> Record:
     """Return the record with its severity and publicity on the day `on`.
 
     A record whose type the policy's directory no longer holds is not shown, so it carries no
-    points: what is not in the directory may not count.
+    points: what is not in the directory may not count. `disputed`: a running case says so; the
+    department's own row may say so too.
     """
     known = policy.record_types.get(record_type)
     if known is None:
@@ -40,5 +42,5 @@ def as_record(
         severity=severity,
         shown=is_shown,
         shown_until=until,
-        disputed=body_fields.get(STATUS) == DISPUTED,
+        disputed=disputed or body_fields.get(STATUS) == DISPUTED,
     )

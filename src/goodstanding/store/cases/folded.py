@@ -13,8 +13,8 @@ from goodstanding.store.shelf import is_kept, policy_by_digest
 
 ON_A_RECORD = ("record", "list_entry")
 """What a case can be about that is an entry of the ledger."""
-PAUSE = "pause_disclosure"
-PUBLISH = "publish"
+PAUSE, RESUME = "pause_disclosure", "resume_disclosure"
+"""What a case did to a record that is not shown while it runs, and when it was shown again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +64,22 @@ def fold_data(data: CaseData, *, policy: Policy) -> Folded:
     return Folded(data, case, pinned(policy, case), policy)
 
 
-def standing_of(folded: Folded, *, hidden_by_law: bool) -> Standing:
-    """Return what is derived of a case; `hidden_by_law`: the contested act said "hide"."""
+def disputes(procedure: Procedure) -> bool:
+    """Return whether cases of a procedure contest something: somebody must stand outside it."""
+    return any(role.outside_contested for role in procedure.roles.values())
+
+
+def standing_of(folded: Folded) -> Standing:
+    """Return what is derived of a case."""
     data, state = folded.data, folded.procedure.states[folded.case.state]
-    disputes = any(role.outside_contested for role in folded.procedure.roles.values())
-    paused = any(one.effect == PAUSE for one in data.effects)
     record = int(data.about_id) if data.about_kind in ON_A_RECORD else None
-    disputed = disputes and state.mark is not None
     return Standing(
         case_id=data.id,
         state=folded.case.state,
         ended=state.end,
         events=len(data.events),
         mark=state.mark or "",
-        disputes=disputed,
-        hides=(paused and not state.end) or (disputed and hidden_by_law),
+        disputes=state.mark is not None and disputes(folded.procedure),
         record=record,
         subject=data.subject,
         handler=handler_of(data),

@@ -19,7 +19,6 @@ class Standing:
     events: int
     mark: str
     disputes: bool
-    hides: bool
     record: int | None
     subject: str
     handler: str
@@ -53,11 +52,10 @@ def all_cases() -> Iterator[int]:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What running cases say of a record. `disputed`: somebody contests it; `hidden`: not shown."""
+    """What cases say of a record, in their procedures' words; `disputed`: somebody contests it."""
 
     words: tuple[str, ...]
     disputed: bool
-    hidden: bool
 
 
 def marks_on(keys: Iterable[str]) -> dict[tuple[str, str, str], Mark]:
@@ -67,20 +65,15 @@ def marks_on(keys: Iterable[str]) -> dict[tuple[str, str, str], Mark]:
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT e.department, e.record_type, e.natural_key, s.mark, s.disputes, s.hides"
+            "SELECT e.department, e.record_type, e.natural_key, s.mark, s.disputes"
             " FROM case_standing s JOIN ledger_entry e ON e.seq = s.record"
-            f" WHERE (s.mark <> '' OR s.hides = %s) AND {among_texts('s.subject')}"
-            " ORDER BY s.case_id",
-            [True, listed(sorted(keys))],
+            f" WHERE s.mark <> '' AND {among_texts('s.subject')} ORDER BY s.case_id",
+            [listed(sorted(keys))],
         )
         rows = cursor.fetchall()
     found: dict[tuple[str, str, str], Mark] = {}
-    for department, record_type, natural_key, word, disputes, hides in rows:
+    for department, record_type, natural_key, word, disputes in rows:
         key = (department, record_type, natural_key)
-        before = found.get(key, Mark((), disputed=False, hidden=False))
-        found[key] = Mark(
-            words=(*before.words, word) if word else before.words,
-            disputed=before.disputed or bool(disputes),
-            hidden=before.hidden or bool(hides),
-        )
+        before = found.get(key, Mark((), disputed=False))
+        found[key] = Mark((*before.words, word), before.disputed or bool(disputes))
     return found

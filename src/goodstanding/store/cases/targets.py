@@ -94,13 +94,26 @@ def who_acted(data: CaseData) -> frozenset[str]:
 
 def held(entry: int) -> Held | None:
     """Return the version in force of the record that an entry states, or None where it is gone."""
+    return _stated(
+        "ledger_entry o JOIN current_record c ON c.department = o.department"
+        " AND c.record_type = o.record_type AND c.natural_key = o.natural_key"
+        " JOIN ledger_entry e ON e.seq = c.seq WHERE o.seq = %s",
+        entry,
+    )
+
+
+def stated(entry: int) -> Held | None:
+    """Return what an entry stated, in force or not; None where its content was erased."""
+    return _stated("ledger_entry e WHERE e.seq = %s", entry)
+
+
+def _stated(rows: str, entry: int) -> Held | None:
+    tables, _, condition = rows.partition(" WHERE ")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT c.seq, c.department, c.record_type, c.natural_key, c.subject, c.event_day,"
-            " c.learnt_day, t.body, e.actor, e.batch FROM ledger_entry o JOIN current_record c"
-            " ON c.department = o.department AND c.record_type = o.record_type"
-            " AND c.natural_key = o.natural_key JOIN ledger_entry e ON e.seq = c.seq"
-            " JOIN ledger_content t ON t.seq = c.seq WHERE o.seq = %s",
+            "SELECT e.seq, e.department, e.record_type, e.natural_key, e.subject, e.event_day,"
+            f" e.learnt_day, t.body, e.actor, e.batch FROM {tables}"
+            f" JOIN ledger_content t ON t.seq = e.seq WHERE {condition}",
             [entry],
         )
         row = cursor.fetchone()

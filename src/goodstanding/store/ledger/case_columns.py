@@ -74,7 +74,6 @@ CASE_STANDING = (
     "events",
     "mark",
     "disputes",
-    "hides",
     "record",
     "subject",
     "handler",

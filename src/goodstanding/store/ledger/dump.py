@@ -147,7 +147,7 @@ DERIVED = (
     _plain("case_standing", "case_id", *CASE_STANDING),
 )
 CHUNK = 2000
-TRUTHS = frozenset({"searchable", "current", "delivered", "ended", "disputes", "hides"})
+TRUTHS = frozenset({"searchable", "current", "delivered", "ended", "disputes"})
 
 
 def _text(column: str, value: object) -> str | None:

@@ -108,7 +108,6 @@ class Migration(migrations.Migration):
                 ("events", models.IntegerField()),
                 ("mark", models.CharField(default="", max_length=64)),
                 ("disputes", models.BooleanField(default=False)),
-                ("hides", models.BooleanField(default=False)),
                 ("record", models.BigIntegerField(null=True)),
                 ("subject", models.CharField(max_length=120)),
                 ("handler", models.CharField(default="", max_length=120)),

@@ -174,8 +174,6 @@ class CaseStanding(models.Model):
     """What every surface says of the thing the case is about, "" for nothing."""
     disputes = models.BooleanField(default=False)
     """The mark says that somebody disputes it."""
-    hides = models.BooleanField(default=False)
-    """The thing is not shown while the case runs."""
     record = models.BigIntegerField(null=True)
     """The entry that the mark is on, where the case is about a record."""
     subject = models.CharField(max_length=120)

@@ -66,6 +66,7 @@ def standing_records(
             clock_day=view.clock_day,
             body_fields=view.fields,
             on=on,
+            disputed=view.disputed,
         )
         for view in views
         if not view.erased

@@ -9,6 +9,7 @@ import orjson
 from django.db import connection
 
 from goodstanding.core.entities.judgements import Judgement, KeyMap, Link, fold_judgements
+from goodstanding.store.cases.standing import marks_on
 from goodstanding.store.dialect import Row, among_numbers, among_texts, as_day, listed
 from goodstanding.store.ledger.judgements import judgements_around
 
@@ -71,6 +72,9 @@ class RecordView:
     digest: str
     erased: bool = False
     ended_day: date | None = None
+    marks: tuple[str, ...] = ()
+    """What cases say of the record today, in the words of their procedures."""
+    disputed: bool = False
 
 
 # --- who ------------------------------------------------------------------------------------
@@ -151,7 +155,7 @@ def archive(
     still shows that it stood (`erased`), without its content.
     """
     if known_on is None and known_seq is None:
-        return _present(number)
+        return _marked(_present(number))
     until = known_on or EVER
     last = LAST if known_seq is None else known_seq
     key = _key_of(number)
@@ -170,17 +174,29 @@ def archive(
             " AND n.replaces = e.seq AND n.learnt_day <= %s AND n.seq <= %s) ORDER BY e.seq",
             [listed(keys), listed(given), *bound, *bound, *bound],
         )
-        return tuple(_record(row) for row in cursor.fetchall())
+        return _marked([_record(row) for row in cursor.fetchall()])
 
 
-def _present(number: int) -> tuple[RecordView, ...]:
+def _marked(records: Sequence[RecordView]) -> tuple[RecordView, ...]:
+    """Return records with what cases say of them today, whatever day was asked about."""
+    marks = marks_on({one.subject for one in records}) if records else {}
+    found = (
+        (one, marks.get((one.department, one.record_type, one.natural_key))) for one in records
+    )
+    return tuple(
+        replace(one, marks=mark.words, disputed=mark.disputed) if mark else one
+        for one, mark in found
+    )
+
+
+def _present(number: int) -> list[RecordView]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {COLUMNS} FROM current_record c JOIN ledger_entry e ON e.seq = c.seq"
             " LEFT JOIN ledger_content t ON t.seq = c.seq WHERE c.entity = %s ORDER BY e.seq",
             [number],
         )
-        return tuple(_record(row) for row in cursor.fetchall())
+        return [_record(row) for row in cursor.fetchall()]
 
 
 def history(number: int) -> tuple[RecordView, ...]:

@@ -165,4 +165,5 @@ def _standing(policy: Policy, kept: RecordView, *, on: date) -> Record:
         clock_day=kept.clock_day,
         body_fields=kept.fields,
         on=on,
+        disputed=kept.disputed,
     )

@@ -1,0 +1,154 @@
+"""What a letter can say: what the forms gave, the case's own facts, its days in words."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from goodstanding.core.basis.days import add_months
+from goodstanding.core.basis.text import Text
+from goodstanding.core.policy.lists_shape import DesignationList
+from goodstanding.core.policy.procedure_shape import FormField, Period
+from goodstanding.core.procedures.deadlines import UNITS, due
+from goodstanding.store.cases.folded import ON_A_RECORD, Folded
+from goodstanding.store.cases.targets import stated
+from goodstanding.store.queries.archive import entity_by_key
+
+Values = Mapping[str, Text]
+"""Slot to its words."""
+NONE = Text("无", "none")
+FROM_SERVICE = Text("送达次日起{count}{unit}内", "within {count} {unit} from the day after service")
+UNTIL_PERFORMED = Text("至履行义务之日", "until the duty is performed")
+SAME_AS = {
+    "reply": ("reply_to_defence",),
+    "removal": ("removal_conditions",),
+    "papers": ("papers_missing", "papers_given"),
+    "result": ("check_result", "new_content", "finding"),
+    "evidence": ("performance_proof", "court_ruling", "outcome_document"),
+    "facts": ("urgency", "undoable", "claim"),
+    "reasons": ("urgency",),
+}
+"""Slots that forms fill under another name, the first that was given."""
+
+
+def letter_values(folded: Folded, template: str, number: str) -> Values:
+    """Return every slot's words on the day of the case's last event."""
+    said: dict[str, Text] = {}
+    for event in folded.case.events:
+        for name, value in event.form.items():
+            if value.strip():
+                said[name] = _in_words(folded.policy.form_fields.get(name), value)
+    for slot, names in SAME_AS.items():
+        given = next((said[name] for name in names if name in said), None)
+        if slot not in said and given is not None:
+            said[slot] = given
+    listed = folded.policy.lists.get(said["list"].zh) if "list" in said else None
+    named = {"list": listed.title} if listed else {}
+    return _own(folded, said, listed) | said | named | _always(folded, template, number)
+
+
+def _always(folded: Folded, template: str, number: str) -> dict[str, Text]:
+    """Return what no form may say otherwise: who, which case, which day, which remedies."""
+    data, policy = folded.data, folded.policy
+    entity = entity_by_key(data.subject)
+    department = policy.departments.get(data.department)
+    office = policy.offices.get(data.department)
+    title = department or office
+    name = entity.name if entity and entity.name else data.subject
+    days = {
+        "review_until": "reconsideration",
+        "sue_until": "litigation",
+    }
+    remedies = {
+        slot: _from_service(policy.remedies[remedy].within)
+        for slot, remedy in days.items()
+        if remedy in policy.remedies
+    }
+    return {
+        "party": Text(name, name),
+        "code": _both(data.subject.partition(":")[2]),
+        "department": title.title if title else _both(data.department),
+        "number": _both(number),
+        "case": _both(data.reference),
+        "day": _both(folded.case.events[-1].on.isoformat()),
+        "answer_until": _answer_until(folded, template),
+        **remedies,
+    }
+
+
+def _own(
+    folded: Folded, said: Mapping[str, Text], listed: DesignationList | None
+) -> dict[str, Text]:
+    """Return what the case says where its forms say nothing."""
+    on, policy = folded.case.events[-1].on, folded.policy
+    step = folded.procedure.steps.get(folded.case.events[-1].step)
+    times = due(folded.procedure, folded.case, on=on, policy=policy)
+    soonest = _both(times[0].ends.isoformat()) if times else NONE
+    last = folded.data.events[-1]
+    office = policy.offices.get(last.office)
+    source = policy.sources.get(folded.procedure.basis.partition("#")[0])
+    months = said["term_months"].zh if "term_months" in said else ""
+    return {
+        "matter": _matter(folded),
+        "answered_by": soonest,
+        "check_by": soonest,
+        "result": step.title if step else NONE,
+        "signatory": office.title if office else _both(last.actor),
+        "legal_basis": source.title if source else _both(folded.procedure.basis),
+        "redactions": NONE,
+        "term": Text(f"{months}个月", f"{months} months") if months else UNTIL_PERFORMED,
+        "ends": _ends(on, months),
+        "apply_from": _apply_from(on, listed),
+    }
+
+
+def _matter(folded: Folded) -> Text:
+    """Return what the case is about, in words."""
+    data = folded.data
+    if data.about_kind in ON_A_RECORD:
+        record = stated(int(data.about_id))
+        kind = folded.policy.record_types.get(record.record_type) if record else None
+        if record and kind:
+            key = record.natural_key
+            return Text(f"{kind.title.zh}（{key}）", f"{kind.title.en} ({key})")
+    title = folded.procedure.title
+    return Text(f"{title.zh}（{data.about_id}）", f"{title.en} ({data.about_id})")
+
+
+def _answer_until(folded: Folded, template: str) -> Text:
+    """Return the time to answer that the service of this letter sets running."""
+    for deadline in folded.procedure.deadlines.values():
+        if deadline.starts == f"served:{template}":
+            return _from_service(deadline.within)
+    return NONE
+
+
+def _from_service(period: Period) -> Text:
+    unit = UNITS[period.unit]
+    return Text(
+        FROM_SERVICE.zh.format(count=period.count, unit=unit.zh),
+        FROM_SERVICE.en.format(count=period.count, unit=unit.en),
+    )
+
+
+def _ends(on: date, months: str) -> Text:
+    if not months.isdigit():
+        return UNTIL_PERFORMED
+    return _both(add_months(on, int(months)).isoformat())
+
+
+def _apply_from(on: date, chosen: DesignationList | None) -> Text:
+    """Return from when an early exit may be asked for."""
+    months = chosen.early_exit.after_months.on(on) if chosen and chosen.early_exit else None
+    return NONE if months is None else _both(add_months(on, months).isoformat())
+
+
+def _both(words: str) -> Text:
+    return Text(words, words)
+
+
+def _in_words(field: FormField | None, value: str) -> Text:
+    """Return a form's value in words."""
+    if field is not None and field.kind == "choice" and value in field.choices:
+        return field.choices[value]
+    if field is not None and field.kind == "money" and value.isdigit():
+        return _both(f"{int(value) // 100}.{int(value) % 100:02d}")
+    return _both(value)
