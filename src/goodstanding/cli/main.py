@@ -17,6 +17,7 @@ from goodstanding.core.basis.faults import Refused
 COMMANDS = {
     "appraise": "Compute the grade of every entity for a day.",
     "backup": "Copy the database safely while it is in use.",
+    "case": "Open cases, take their steps, serve letters, see what is due.",
     "city": "Write the files of the fictional demonstration city.",
     "copy": "Keep the columnar copy, by which everybody is appraised.",
     "country": "Write a whole country as a columnar copy, to measure.",
@@ -29,6 +30,7 @@ COMMANDS = {
     "packs": "Check, test, list and start packs.",
     "rebuild": "Drop every derived table and bring it back.",
     "receipts": "List batches and their receipts; release a held one.",
+    "removals": "Show who must say that a removed record is gone; take their word.",
     "screen": "Compare a file of names with the register.",
     "search": "Find an entity by name, part of a name, or code.",
     "serve": "Serve the portal.",

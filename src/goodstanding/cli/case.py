@@ -1,0 +1,391 @@
+"""`goodstanding case`: open a case, take its steps, serve its letters, see what is due."""
+
+import secrets
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypedDict
+from zoneinfo import ZoneInfo
+
+import click
+from django.conf import settings
+
+from goodstanding.actions import case as acts
+from goodstanding.actions import serve as letters
+from goodstanding.actions.case_actor import BY_TIME, Acting, actor_in
+from goodstanding.cli.show import out, say, show_json, table
+from goodstanding.cli.show_case import as_json, show_case, show_list
+from goodstanding.core.basis.text import Text
+from goodstanding.core.policy.shape import Policy
+from goodstanding.store.queries import cases as queries
+from goodstanding.store.shelf import load_policy
+
+SEED_BYTES = 32
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+JSON = click.option("--json", "json_wanted", is_flag=True, help="Print JSON.")
+REASON = click.option("--reason", required=True, help="Why; it stays in the case.")
+FORM = click.option(
+    "--form",
+    "forms",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="A field of the step's form; FIELD=@FILE reads a file; given twice, lines are joined.",
+)
+SEEN = click.option(
+    "--seen", type=int, help="Last event you saw: refused where somebody was faster."
+)
+
+
+class Given(TypedDict):
+    """What every act needs: who, the day, the rules, chance."""
+
+    acting: Acting
+    on: date
+    policy: Policy
+    seed: str
+
+
+def today() -> date:
+    """Return the deployment's calendar day."""
+    return datetime.now(ZoneInfo(settings.TIME_ZONE)).date()
+
+
+def acted(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options by which somebody acts, as one argument `given`."""
+
+    @click.option("--as", "account", required=True, help="The account that acts.")
+    @click.option("--office", default="", help="In which office of the packs.")
+    @click.option("--for", "entities", multiple=True, metavar="KEY", help="For this entity.")
+    @click.option("--deputy-for", "deputies", multiple=True, help="In this account's place.")
+    @click.option("--on", "day", type=DAY, help="Day of the act. Default: today.")
+    @wraps(command)
+    def wrapped(
+        account: str,
+        office: str,
+        entities: tuple[str, ...],
+        deputies: tuple[str, ...],
+        day: datetime | None,
+        **more: Any,  # noqa: ANN401 (what the command itself asks for)
+    ) -> None:
+        given = Given(
+            acting=Acting(account, office, frozenset(entities), frozenset(deputies)),
+            on=day.date() if day else today(),
+            policy=load_policy(),
+            seed=secrets.token_hex(SEED_BYTES),
+        )
+        command(given=given, **more)
+
+    return wrapped
+
+
+def read_form(forms: tuple[str, ...]) -> dict[str, str]:
+    """Return the fields that were given, by id."""
+    said: dict[str, str] = {}
+    for one in forms:
+        name, equals, value = one.partition("=")
+        if not equals or not name:
+            raise click.BadParameter(f"{one!r}: FIELD=VALUE", param_hint="--form")
+        if value.startswith("@"):
+            value = Path(value[1:]).read_text(encoding="utf-8")
+        said[name] = f"{said[name]}\n{value}" if name in said else value
+    return said
+
+
+def _told(case_id: int, given: Given, json_wanted: bool) -> None:
+    """Print the case as it stands after an act."""
+    view = queries.case_view(case_id, policy=given["policy"], on=given["on"])
+    if json_wanted:
+        show_json(as_json(view))
+    else:
+        show_case(view)
+
+
+@click.group(
+    "case",
+    epilog="\b\nExamples:\n"
+    "  goodstanding case open objection record:12 --as agent-1 --for cn-uscc:91990100MA0000015X"
+    " --form claim=... --form ground=facts\n"
+    "  goodstanding case due\n"
+    "  goodstanding case take 1 acknowledge --as chen --office market_cases",
+)
+def command() -> None:
+    """Open cases, take their steps, serve their letters, see what is due."""
+
+
+@command.command("open")
+@click.argument("procedure")
+@click.argument("about")
+@FORM
+@click.option("--contested", multiple=True, help="Account or unit that decided the act.")
+@click.option("--department", default="", help="Whose case it is, where nothing else says so.")
+@acted
+@JSON
+def open_case(
+    procedure: str,
+    about: str,
+    forms: tuple[str, ...],
+    contested: tuple[str, ...],
+    department: str,
+    given: Given,
+    json_wanted: bool,
+) -> None:
+    """Open a case by PROCEDURE about KIND:ID, such as record:12 or entity:cn-uscc:9199..."""
+    kind, _, named = about.partition(":")
+    case_id = acts.open_case(
+        procedure,
+        kind,
+        named,
+        form=read_form(forms),
+        contested=contested,
+        department=department,
+        **given,
+    )
+    _told(case_id, given, json_wanted)
+
+
+@command.command("take")
+@click.argument("case")
+@click.argument("step")
+@FORM
+@SEEN
+@acted
+@JSON
+def take(
+    case: str,
+    step: str,
+    forms: tuple[str, ...],
+    seen: int | None,
+    given: Given,
+    json_wanted: bool,
+) -> None:
+    """Take STEP in CASE (its id, or department-year-number)."""
+    case_id = queries.case_id_of(case)
+    acts.take_step(case_id, step, form=read_form(forms), seen=seen, **given)
+    _told(case_id, given, json_wanted)
+
+
+@command.command("hearing")
+@click.argument("case")
+@click.argument("what", type=click.Choice(["requested", "waived", "held"]))
+@FORM
+@SEEN
+@acted
+@JSON
+def hearing(
+    case: str,
+    what: str,
+    forms: tuple[str, ...],
+    seen: int | None,
+    given: Given,
+    json_wanted: bool,
+) -> None:
+    """Note that the party asks for a hearing or waives it, or that it was held."""
+    case_id = queries.case_id_of(case)
+    acts.note_hearing(case_id, what, form=read_form(forms), seen=seen, **given)
+    _told(case_id, given, json_wanted)
+
+
+@command.command("hand-over")
+@click.argument("case")
+@click.argument("to")
+@REASON
+@acted
+@JSON
+def hand_over(case: str, to: str, reason: str, given: Given, json_wanted: bool) -> None:
+    """Hand CASE over to the account TO."""
+    case_id = queries.case_id_of(case)
+    acts.hand_over(case_id, to, reason=reason, **given)
+    _told(case_id, given, json_wanted)
+
+
+@command.command("bar")
+@click.argument("case")
+@click.argument("account")
+@REASON
+@acted
+@JSON
+def bar(case: str, account: str, reason: str, given: Given, json_wanted: bool) -> None:
+    """Bar ACCOUNT from CASE: a declared interest, or a challenge that was upheld."""
+    case_id = queries.case_id_of(case)
+    acts.declare_interest(case_id, account, reason=reason, **given)
+    _told(case_id, given, json_wanted)
+
+
+@command.command("serve")
+@click.argument("letter", type=int)
+@click.option("--mode", required=True, type=click.Choice(letters.LADDER_OF_MODES))
+@click.option("--recipient", required=True)
+@click.option("--agent", default="", help="Who took it in the recipient's place.")
+@click.option("--day", "when", type=DAY, help="When it arrived. Default: the day of the act.")
+@click.option("--proof", required=True, help="Number of the slip, the read receipt, the notice.")
+@click.option("--failed", is_flag=True, help="It did not arrive, or the notice only begins.")
+@acted
+@JSON
+def serve(
+    letter: int,
+    mode: str,
+    recipient: str,
+    agent: str,
+    when: datetime | None,
+    proof: str,
+    failed: bool,
+    given: Given,
+    json_wanted: bool,
+) -> None:
+    """Keep an attempt to serve LETTER; clocks run from the one that arrived."""
+    letters.serve(
+        letter,
+        mode=mode,
+        recipient=recipient,
+        agent=agent,
+        day=when.date() if when else given["on"],
+        proof=proof,
+        delivered=not failed,
+        **given,
+    )
+    _told(queries.case_of(letter), given, json_wanted)
+
+
+@command.command("recall")
+@click.argument("letter", type=int)
+@REASON
+@acted
+@JSON
+def recall(letter: int, reason: str, given: Given, json_wanted: bool) -> None:
+    """Take back the act whose LETTER has not left yet."""
+    letters.recall(letter, reason=reason, **given)
+    _told(queries.case_of(letter), given, json_wanted)
+
+
+@command.command("show")
+@click.argument("case")
+@click.option("--on", "day", type=DAY, help="As of this day. Default: today.")
+@click.option("--as", "account", default="", help="Show what this account may do.")
+@click.option("--office", default="", help="In which office.")
+@click.option("--for", "entities", multiple=True, metavar="KEY", help="For this entity.")
+@click.option("--letters", "with_letters", is_flag=True, help="Print the letters too.")
+@JSON
+def show(
+    case: str,
+    day: datetime | None,
+    account: str,
+    office: str,
+    entities: tuple[str, ...],
+    with_letters: bool,
+    json_wanted: bool,
+) -> None:
+    """Show CASE: its events, letters, times, and what somebody may do now."""
+    policy, on = load_policy(), day.date() if day else today()
+    view = queries.case_view(queries.case_id_of(case), policy=policy, on=on)
+    choices = None
+    if account:
+        acting = Acting(account, office, frozenset(entities))
+        actor = actor_in(acting, view.data.department, policy=policy)
+        choices = queries.options(view, actor, on=on)
+    if json_wanted:
+        show_json(as_json(view, choices))
+    else:
+        show_case(view, choices, with_letters=with_letters)
+
+
+@command.command("list")
+@click.option("--department", default="", help="Only this department's.")
+@click.option("--entity", "keys", multiple=True, metavar="KEY", help="Only this entity's.")
+@click.option("--all", "ended", is_flag=True, help="Ended cases too.")
+@click.option("--on", "day", type=DAY, help="As of this day. Default: today.")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 100_000))
+@JSON
+def list_cases(
+    department: str,
+    keys: tuple[str, ...],
+    ended: bool,
+    day: datetime | None,
+    limit: int,
+    json_wanted: bool,
+) -> None:
+    """List cases, the one with the soonest last day first."""
+    found = queries.cases(
+        policy=load_policy(),
+        on=day.date() if day else today(),
+        department=department,
+        keys=keys,
+        ended=ended,
+        limit=limit,
+    )
+    if json_wanted:
+        show_json([as_json(one) for one in found])
+    else:
+        show_list(found)
+
+
+@command.command("due")
+@click.option("--department", default="", help="Only this department's.")
+@click.option("--overdue", is_flag=True, help="Only what is late.")
+@click.option("--lapse", is_flag=True, help="Take the steps that time itself takes.")
+@click.option("--on", "day", type=DAY, help="As of this day. Default: today.")
+@JSON
+def due(
+    department: str, overdue: bool, lapse: bool, day: datetime | None, json_wanted: bool
+) -> None:
+    """Show which times run and which are over; what is over never counts against the entity."""
+    policy, on = load_policy(), day.date() if day else today()
+    found = queries.cases(policy=policy, on=on, department=department)
+    if lapse:
+        for view in found:
+            for step in queries.lapsed_steps(view, on=on)[:1]:
+                seed = secrets.token_hex(SEED_BYTES)
+                acts.take_step(
+                    view.data.id,
+                    step,
+                    acting=BY_TIME,
+                    form={},
+                    on=on,
+                    policy=policy,
+                    seed=seed,
+                    seen=len(view.data.events),
+                )
+        found = queries.cases(policy=policy, on=on, department=department)
+    rows = [
+        (one.ends, view.data.reference, view, one)
+        for view in found
+        for one in view.due
+        if one.overdue or not overdue
+    ]
+    rows.sort(key=lambda row: row[:2])
+    if json_wanted:
+        show_json(
+            [
+                {
+                    "case": view.data.id,
+                    "reference": reference,
+                    "deadline": one.deadline,
+                    "ends": ends.isoformat(),
+                    "overdue": one.overdue,
+                    "provisional": one.provisional,
+                    "paused": one.paused,
+                    "why": {"zh": one.why.zh, "en": one.why.en},
+                }
+                for ends, reference, view, one in rows
+            ]
+        )
+        return
+    if not rows:
+        out.print(say(Text("没有在走的期限", "No time runs.")))
+        return
+    headings = Text("截止|案件|期限|逾期|如何计算", "ends|case|time|late|how it was counted")
+    late = Text("逾期", "late")
+    table(
+        say(Text("期限", "Times")),
+        say(headings).split("|"),
+        [
+            (
+                ends,
+                reference,
+                say(view.titles.get(one.deadline, Text(one.deadline, one.deadline))),
+                say(late) if one.overdue else "",
+                say(one.why),
+            )
+            for ends, reference, view, one in rows
+        ],
+    )

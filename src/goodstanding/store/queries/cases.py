@@ -1,0 +1,176 @@
+"""Cases for those who look: one whole, many by their next day, and who still owes a receipt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.basis.text import Text
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures import engine
+from goodstanding.core.procedures.case_shape import CLOCK, Actor, Due, Option
+from goodstanding.core.procedures.deadlines import due
+from goodstanding.store.cases.faults_cases import NO_CASE, NO_LETTER
+from goodstanding.store.cases.folded import Folded, fold_data, handler_of
+from goodstanding.store.cases.read import CaseData, case_numbered, case_of_letter, read_case
+from goodstanding.store.dialect import among_texts, as_day, listed
+
+FAR = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case on a day: its file, where it stands, and the times that run."""
+
+    data: CaseData
+    title: Text
+    state: str
+    state_title: Text
+    ended: bool
+    mark: str
+    remedy: str
+    handler: str
+    due: tuple[Due, ...]
+    titles: dict[str, Text]
+    """Steps and deadlines in words."""
+    folded: Folded
+
+    @property
+    def next_day(self) -> date:
+        """Return the soonest last day of a time that runs, or the end of time."""
+        return self.due[0].ends if self.due else FAR
+
+    @property
+    def overdue(self) -> bool:
+        """Whether a time of the authority's has run out."""
+        return any(one.overdue for one in self.due)
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A receipt that a department owes or gave: a record is gone from view or use."""
+
+    id: int
+    department: str
+    record: int
+    case_id: int
+    told: date
+    due: date
+    acknowledged: date | None
+    actor: str
+
+
+def case_id_of(named: str) -> int:
+    """Return the id of a case that people name by its id or by department, year and number."""
+    found: int | None = None
+    department, _, tail = named.rpartition("-")
+    department, _, year = department.rpartition("-")
+    if named.isascii() and named.isdigit():
+        found = int(named)
+    elif department and year.isdigit() and tail.isdigit():
+        found = case_numbered(department, int(year), int(tail))
+    if found is None or read_case(found) is None:
+        raise Refused(NO_CASE.at("case", case=named))
+    return found
+
+
+def case_view(case_id: int, *, policy: Policy, on: date) -> CaseView:
+    """Return a case as it stands on a day."""
+    data = read_case(case_id)
+    if data is None:
+        raise Refused(NO_CASE.at("case", case=case_id))
+    folded = fold_data(data, policy=policy)
+    procedure, case = folded.procedure, folded.case
+    state = procedure.states[case.state]
+    return CaseView(
+        data=data,
+        title=procedure.title,
+        state=state.id,
+        state_title=state.title,
+        ended=state.end,
+        mark=state.mark or "",
+        remedy=state.remedy or "",
+        handler=handler_of(data),
+        due=due(procedure, case, on=on, policy=folded.policy),
+        titles={one.id: one.title for one in procedure.steps.values()}
+        | {one.id: one.title for one in procedure.deadlines.values()},
+        folded=folded,
+    )
+
+
+def options(view: CaseView, actor: Actor, *, on: date) -> tuple[Option, ...]:
+    """Return what an actor may do in a case, and why not the rest."""
+    folded = view.folded
+    return engine.available(folded.procedure, folded.case, actor, on=on, policy=folded.policy)
+
+
+def lapsed_steps(view: CaseView, *, on: date) -> tuple[str, ...]:
+    """Return the steps that time itself takes in a case by now."""
+    return tuple(one.step for one in options(view, CLOCK, on=on) if one.refusal is None)
+
+
+def cases(
+    *,
+    policy: Policy,
+    on: date,
+    department: str = "",
+    keys: Sequence[str] = (),
+    ended: bool = False,
+    limit: int = 1000,
+) -> tuple[CaseView, ...]:
+    """Return cases that run (`ended`: all of them), the one with the soonest last day first."""
+    conditions = ["(s.ended = %s OR s.ended = %s)"]
+    values: list[Any] = [False, ended]
+    if department:
+        conditions.append("c.department = %s")
+        values.append(department)
+    if keys:
+        conditions.append(among_texts("c.subject"))
+        values.append(listed(keys))
+    found = _rows(
+        "SELECT c.id FROM case_file c JOIN case_standing s ON s.case_id = c.id"
+        f" WHERE {' AND '.join(conditions)} ORDER BY c.id LIMIT %s",
+        [*values, limit],
+    )
+    views = [case_view(case_id, policy=policy, on=on) for (case_id,) in found]
+    return tuple(sorted(views, key=lambda one: (one.next_day, one.data.id)))
+
+
+def case_of(letter_id: int) -> int:
+    """Return the case of a letter."""
+    found = case_of_letter(letter_id)
+    if found is None:
+        raise Refused(NO_LETTER.at("letter", letter=letter_id))
+    return found
+
+
+def removals(*, department: str = "", open_only: bool = True, limit: int = 1000) -> list[Removal]:
+    """Return receipts of removals, the one that was due first first."""
+    return [
+        Removal(
+            number,
+            who,
+            record,
+            case_id,
+            as_day(told),
+            as_day(last),
+            as_day(done) if done else None,
+            actor,
+        )
+        for number, who, record, case_id, told, last, done, actor in _rows(
+            "SELECT id, department, record, case_id, told, due, acknowledged, actor"
+            " FROM receiver_receipt WHERE %s IN ('', department)"
+            " AND (acknowledged IS NULL OR %s = %s) ORDER BY due, id LIMIT %s",
+            [department, open_only, False, limit],
+        )
+    ]
+
+
+def _rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, list(values))
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
