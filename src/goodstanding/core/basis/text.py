@@ -19,5 +19,11 @@ class Text:
         return self.zh if language == "zh" else self.en
 
     def filled(self, **values: object) -> "Text":
-        """Return both texts with `{name}` places filled from `values`."""
-        return Text(self.zh.format(**values), self.en.format(**values))
+        """Return both texts with `{name}` places filled; a value that is a `Text` by language."""
+        zh = {
+            name: value.zh if isinstance(value, Text) else value for name, value in values.items()
+        }
+        en = {
+            name: value.en if isinstance(value, Text) else value for name, value in values.items()
+        }
+        return Text(self.zh.format(**zh), self.en.format(**en))

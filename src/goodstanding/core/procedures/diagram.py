@@ -218,6 +218,10 @@ class _Say:
         if deadline.pauses:
             titles = ", ".join(self(self.procedure.states[one].title) for one in deadline.pauses)
             yield f"    {self.both('中止于', 'stands still at')}: {titles}"
+        if deadline.answered_by:
+            steps = self.procedure.steps
+            titles = ", ".join(self(steps[one].title) for one in deadline.answered_by)
+            yield f"    {self.both('答复即止于', 'over early by')}: {titles}"
         lapse = deadline.lapse
         if lapse and lapse.take:
             title = self(self.procedure.steps[lapse.take].title)

@@ -108,11 +108,10 @@ def _refusal(
     """Return what stands against a step before its form is looked at."""
     where = f"{case.id}/{step.id}"
     state = procedure.states[case.state]
-    titles = {"state": state.title.zh, "name": state.title.en}
     if state.end:
-        return kinds.ENDED.at(where, **titles)
+        return kinds.ENDED.at(where, state=state.title)
     if case.state not in step.comes_from:
-        return kinds.WRONG_STATE.at(where, **titles)
+        return kinds.WRONG_STATE.at(where, state=state.title)
     if on < case.events[-1].on:
         return kinds.BEFORE_LAST.at(where, day=on, last=case.events[-1].on)
     if actor == CLOCK:

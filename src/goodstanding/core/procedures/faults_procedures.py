@@ -40,7 +40,7 @@ NO_STEP = FaultKind(
 )
 ENDED = FaultKind(
     "CASE-E006",
-    Text("案件已终结（{state}）", "the case has ended ({name})"),
+    Text("案件已终结（{state}）", "the case has ended ({state})"),
     Text(
         "不服的，按决定所载途径申请救济。",
         "Who disagrees takes the remedy that the decision names.",
@@ -50,7 +50,7 @@ WRONG_STATE = FaultKind(
     "CASE-E007",
     Text(
         "案件处于“{state}”，不能走这一步",
-        "the case stands at {name}, from which this step does not lead",
+        "the case stands at {state}, from which this step does not lead",
     ),
     Text("查看当前可走的步骤。", "See which steps are available now."),
 )
@@ -61,7 +61,7 @@ BEFORE_LAST = FaultKind(
 )
 NOT_PARTY = FaultKind(
     "CASE-E009",
-    Text("只有“{role}”可以走这一步", "only {name} may take this step"),
+    Text("只有“{role}”可以走这一步", "only {role} may take this step"),
     Text(
         "由当事人或其授权代理人登录办理。",
         "The entity or its authorised agent logs in and acts.",
@@ -69,14 +69,14 @@ NOT_PARTY = FaultKind(
 )
 NOT_OFFICE = FaultKind(
     "CASE-E010",
-    Text("只有“{role}”可以走这一步", "only {name} may take this step"),
+    Text("只有“{role}”可以走这一步", "only {role} may take this step"),
     Text("转给有此职责的人员。", "Pass the case to an officer who holds that office."),
 )
 INTERESTED = FaultKind(
     "CASE-E011",
     Text(
         "与案件有利害关系或已被申请回避成立的人不得担任“{role}”",
-        "who has an interest in the case, or was challenged with success, may not act as {name}",
+        "who has an interest in the case, or was challenged with success, may not act as {role}",
     ),
     Text("由其他人员办理。", "Another officer must act."),
     "due process C16",
@@ -85,7 +85,7 @@ CONTESTED = FaultKind(
     "CASE-E012",
     Text(
         "作出被争议行为的人员和单位不得担任“{role}”",
-        "the officers and the unit of the contested act may not act as {name}",
+        "the officers and the unit of the contested act may not act as {role}",
     ),
     Text("由该人员、单位以外的人员办理。", "Somebody outside them must act."),
     "due process C16",
@@ -94,7 +94,7 @@ SAME_PERSON = FaultKind(
     "CASE-E013",
     Text(
         "已作为“{other}”办理本案的人（含其代理人、被代理人）不得再担任“{role}”",
-        "who acted in this case as {other_name}, or their deputy, may not act as {name}",
+        "who acted in this case as {other}, or their deputy, may not act as {role}",
     ),
     Text("由另一人办理。", "Another person must act."),
     "due process C16",
@@ -107,7 +107,7 @@ NOT_SERVED = FaultKind(
 )
 TOO_EARLY = FaultKind(
     "CASE-E015",
-    Text("“{title}”尚未届满（至 {ends}）", "{name} is not over (it ends on {ends})"),
+    Text("“{title}”尚未届满（至 {ends}）", "{title} is not over (it ends on {ends})"),
     Text("等期限届满，或当事人答复后再办理。", "Wait until it is over, or the party has answered."),
     "due process A3, C13",
 )
@@ -121,7 +121,7 @@ NOT_HEARD = FaultKind(
 )
 NOT_GIVEN = FaultKind(
     "CASE-E017",
-    Text("没有填写“{title}”", "{name} is not given"),
+    Text("没有填写“{title}”", "{title} is not given"),
     Text("填写后再提交。", "Fill it in and try again."),
 )
 UNKNOWN_FIELD = FaultKind(
@@ -131,7 +131,7 @@ UNKNOWN_FIELD = FaultKind(
 )
 WRONG_KIND = FaultKind(
     "CASE-E019",
-    Text("“{title}”的内容不符合其类型", "the content of {name} is not of its kind"),
+    Text("“{title}”的内容不符合其类型", "the content of {title} is not of its kind"),
     Text(
         "日期写 2026-04-01，金额以分为单位写整数，选项写其标识。",
         "Write days as 2026-04-01, money as whole fen, choices by their id.",

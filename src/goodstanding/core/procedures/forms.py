@@ -21,13 +21,13 @@ def form_faults(
     for name in step.needs:
         field = policy.form_fields[name]
         if not form.get(name, "").strip():
-            found.append(kinds.NOT_GIVEN.at(where, title=field.title.zh, name=field.title.en))
+            found.append(kinds.NOT_GIVEN.at(where, title=field.title))
     for name, value in form.items():
         known = policy.form_fields.get(name)
         if known is None:
             found.append(kinds.UNKNOWN_FIELD.at(where, field=name))
         elif value.strip() and not _fits(known, value):
-            found.append(kinds.WRONG_KIND.at(where, title=known.title.zh, name=known.title.en))
+            found.append(kinds.WRONG_KIND.at(where, title=known.title))
     return found
 
 

@@ -35,8 +35,7 @@ def unmet(
         over = runs is not None and (on >= runs.ends if name == after.reached else runs.overdue)
         if not (over or (early and answered(case, deadline))):
             ends = "…" if runs is None else runs.ends
-            title = {"title": deadline.title.zh, "name": deadline.title.en}
-            return kinds.TOO_EARLY.at(where, ends=ends, **title)
+            return kinds.TOO_EARLY.at(where, ends=ends, title=deadline.title)
     if after.heard and not _heard(procedure, case, step, on=on, policy=policy):
         return kinds.NOT_HEARD.at(where)
     return None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from goodstanding.core.basis.faults import Refused
+from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.procedure_shape import Procedure
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import faults_procedures as kinds
@@ -17,6 +18,13 @@ from goodstanding.core.procedures.case_shape import (
     Event,
 )
 from goodstanding.core.procedures.deadlines import running
+
+OFFICER = Text("经办人员", "an officer")
+SERVICE_FIELDS = {
+    "mode": Text("送达方式", "mode of service"),
+    "day": Text("送达日", "day of service"),
+    "proof": Text("送达凭证", "proof of service"),
+}
 
 
 def serve(
@@ -41,13 +49,13 @@ def serve(
     if not drafted or letter in case.served:
         raise Refused(kinds.NOT_DRAFTED.at(where, letter=letter))
     _officer(case, actor, where)
-    missing = [name for name in ("mode", "day", "proof") if not form.get(name, "").strip()]
+    missing = [name for name in SERVICE_FIELDS if not form.get(name, "").strip()]
     if missing:
-        raise Refused(*(kinds.NOT_GIVEN.at(where, title=name, name=name) for name in missing))
+        raise Refused(*(kinds.NOT_GIVEN.at(where, title=SERVICE_FIELDS[name]) for name in missing))
     try:
         day = date.fromisoformat(form["day"])
     except ValueError:
-        raise Refused(kinds.WRONG_KIND.at(where, title="day", name="day")) from None
+        raise Refused(kinds.WRONG_KIND.at(where, title=SERVICE_FIELDS["day"])) from None
     if not drafted[-1] <= day <= on:
         raise Refused(kinds.WRONG_SERVICE_DAY.at(where, day=day, first=drafted[-1], last=on))
     return _event(case, f"{SERVE}{letter}", actor, form, on=on)
@@ -84,16 +92,16 @@ def hearing(
     if name == HEARING_HELD:
         _officer(case, actor, where)
     elif case.subject not in actor.party_to:
-        raise Refused(kinds.NOT_PARTY.at(where, role="当事人", name="the party"))
+        raise Refused(kinds.NOT_PARTY.at(where, role=Text("当事人", "the party")))
     return _event(case, name, actor, form, on=on)
 
 
 def _officer(case: Case, actor: Actor, where: str) -> None:
     """Refuse who holds no office, or has an interest."""
     if not actor.offices:
-        raise Refused(kinds.NOT_OFFICE.at(where, role="经办人员", name="an officer"))
+        raise Refused(kinds.NOT_OFFICE.at(where, role=OFFICER))
     if actor.persons & case.opening.barred or case.subject in actor.party_to:
-        raise Refused(kinds.INTERESTED.at(where, role="经办人员", name="an officer"))
+        raise Refused(kinds.INTERESTED.at(where, role=OFFICER))
 
 
 def _event(case: Case, name: str, actor: Actor, form: Mapping[str, str], *, on: date) -> Event:

@@ -14,10 +14,9 @@ def kept_out(
     procedure: Procedure, opening: Opening, acted: Acted, role: Role, actor: Actor, where: str
 ) -> Fault | None:
     """Return why an actor may not act in a role, or None where it may."""
-    title = {"role": role.title.zh, "name": role.title.en}
     if role.party:
         stranger = opening.subject not in actor.party_to
-        return kinds.NOT_PARTY.at(where, **title) if stranger else None
+        return kinds.NOT_PARTY.at(where, role=role.title) if stranger else None
     kind = None
     if role.office not in actor.offices:
         kind = kinds.NOT_OFFICE
@@ -26,12 +25,11 @@ def kept_out(
     elif role.outside_contested and (actor.persons | actor.offices) & opening.contested:
         kind = kinds.CONTESTED
     if kind is not None:
-        return kind.at(where, **title)
+        return kind.at(where, role=role.title)
     for other in procedure.roles.values():
         apart = other.id in role.not_same_as or role.id in other.not_same_as
         if apart and actor.persons & _acted_as(other, acted):
-            names = {"other": other.title.zh, "other_name": other.title.en}
-            return kinds.SAME_PERSON.at(where, **names, **title)
+            return kinds.SAME_PERSON.at(where, other=other.title, role=role.title)
     return None
 
 

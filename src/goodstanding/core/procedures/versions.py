@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from goodstanding.core.basis.faults import Refused
+from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.procedure_shape import Procedure
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import faults_procedures as kinds
@@ -43,7 +44,7 @@ def move_version(
     if old.states[case.state].end or case.state not in new.states:
         raise Refused(kinds.NO_WAY_OVER.at(where, state=case.state, version=to))
     if not form.get("reasons", "").strip():
-        raise Refused(kinds.NOT_GIVEN.at(where, title="理由", name="reasons"))
+        raise Refused(kinds.NOT_GIVEN.at(where, title=Text("理由", "reasons")))
     source, _, article = form.get("basis", "").partition("#")
     cited = policy.sources.get(source)
     transition = cited is not None and cited.kind == "law" and article in cited.articles
