@@ -1,0 +1,55 @@
+"""Whether a pledge may stand for papers in a matter: open matters, and who must wait."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from goodstanding.core.basis.faults import Fault
+from goodstanding.core.basis.text import Text
+from goodstanding.core.measures import faults_measures as kinds
+from goodstanding.core.policy.rights_shape import Never
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.records.envelope import Record
+
+NEVER: dict[Never, Text] = {
+    "national_security": Text("国家安全", "national security"),
+    "public_safety": Text("公共安全", "public safety"),
+    "finance": Text("金融业审慎监管", "prudent supervision of finance"),
+    "environment": Text("生态环境保护", "the environment"),
+    "health": Text("人身健康", "health"),
+    "life_property": Text("生命财产安全", "life and property"),
+}
+
+
+def may_pledge(
+    policy: Policy, matter: str, kind: str, records: Sequence[Record], *, on: date
+) -> tuple[Fault, ...]:
+    """Return why a pledge is not taken in a matter; nothing where it is.
+
+    `records`: those of the entity as they stand; what was restored or is over bars nothing.
+    """
+    found = policy.matters.get(matter)
+    if found is None:
+        known = ", ".join(policy.matters) or "-"
+        return (kinds.UNKNOWN_MATTER.at(matter, id=matter, known=known),)
+    if found.never is not None:
+        why = NEVER[found.never]
+        return (
+            kinds.CLOSED_MATTER.at(
+                matter, zh=found.title.zh, en=found.title.en, zh_why=why.zh, en_why=why.en
+            ),
+        )
+    faults = []
+    if kind not in found.types:
+        known = ", ".join(found.types)
+        faults.append(kinds.WRONG_TYPE.at(matter, id=matter, type=kind, known=known))
+    lists = {
+        (one.record_type, one.choice) for one in policy.lists.values() if one.kind == "serious"
+    }
+    for record in records:
+        if record.day > on or not record.is_shown_on(on):
+            continue
+        if record.fields.get("performance") == "broken":
+            faults.append(kinds.PLEDGE_BROKEN.at(matter, record=record.id))
+        elif (record.record_type, record.fields.get("list", "")) in lists:
+            faults.append(kinds.PLEDGE_LISTED.at(matter, record=record.id))
+    return tuple(faults)
