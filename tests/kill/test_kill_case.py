@@ -1,0 +1,64 @@
+"""A step of a case is killed wherever it is: nothing of it is there, or all of it is."""
+
+import subprocess
+import sys
+from datetime import date
+
+from django.db import connection
+from tests.actions.case_world import HANDLER, build
+from tests.actions.test_case import objection, step
+from tests.conftest import Database
+from tests.kill.harness import ROOT, count
+
+from goodstanding.core.policy.shape import Policy
+from goodstanding.store.ledger.dump import dump_digest
+from goodstanding.store.ledger.verify import verify
+
+STEP = 23
+"""Statements and commits; one step has some hundreds."""
+
+
+def run_step(database: Database, case: int, die_at: int) -> int:
+    """Take the step in a child that dies at an event; return its number of events, 0 if killed."""
+    child = subprocess.run(
+        [sys.executable, "-m", "tests.kill.case_child", str(case), str(die_at)],
+        cwd=ROOT,
+        env={**database.environment, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if child.returncode == 0:
+        return int(child.stdout.split()[1])
+    assert child.returncode == -9, child.stderr
+    return 0
+
+
+def test_a_killed_step_leaves_all_or_nothing(database: Database, policy: Policy) -> None:
+    """Promise: event, letter, ledger entries, receipts and standing come together or not at all."""
+    world = build(policy)
+    case = objection(world)
+    step(world, case, "acknowledge", HANDLER, date(2026, 4, 30))
+    before = digest()
+    died, events = 0, 0
+    die_at = STEP
+    while not events and died < 60:
+        events = run_step(database, case, die_at)
+        if not events:
+            died += 1
+            assert digest() == before
+            assert count("case_effect") == 1
+        die_at += STEP
+    assert died >= 4
+    assert digest() != before
+    assert verify() == ()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT state, ended FROM case_standing")
+        assert [(state, bool(ended)) for state, ended in cursor.fetchall()] == [("upheld", True)]
+
+
+def digest() -> str:
+    """Return the digest of all that the database says."""
+    found = dump_digest()
+    connection.close()
+    return found
