@@ -104,7 +104,12 @@ def test_a_demonstration_ground_burdens_nobody_in_production() -> None:
     conduct = Conduct("2026-wage-1", "wages", FIRM, "serious", date(2026, 2, 2))
     ban = bid_ban(anchor="wages", conduct=conduct, body="labour_decisions", months=36)
     assert codes(ban, mode="demonstration") == []
-    assert codes(ban) == ["MEASURE-E004"]
+    assert codes(ban) == ["MEASURE-E004"], "the ground is law, its term is not"
+    food = Conduct("2026-food-1", "food", FIRM, "serious", date(2026, 2, 2))
+    ground = bid_ban(
+        anchor="lifetime_ban", conduct=food, body="elsewhere", months=None, review_months=12
+    )
+    assert codes(ground) == ["MEASURE-E004"], "the ground itself is not law"
 
 
 def test_a_law_never_reaches_back() -> None:
