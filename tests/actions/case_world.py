@@ -106,6 +106,8 @@ def enter(
     )
     mark = fingerprint_of(fingerprint_key(), subject, day, canonical(one.body()))
     with transaction.atomic():
-        (seq,) = append([one], salts=[f"salt of {what} {natural_key}"], fingerprints=[mark], actor="department")
+        (seq,) = append(
+            [one], salts=[f"salt of {what} {natural_key}"], fingerprints=[mark], actor="department"
+        )
         project(seq, seq, policy=world.policy)
     world.entries[what] = seq

@@ -10,9 +10,11 @@ from datetime import date
 from django.db import transaction
 
 from goodstanding.actions.case_actor import Acting, actor_in
+from goodstanding.actions.case_measures import guard_step
 from goodstanding.actions.case_record import (
     Act,
     about_in,
+    given,
     locked,
     officer,
     open_file,
@@ -30,6 +32,7 @@ from goodstanding.store.cases.read import HAND_OVER, INTEREST
 from goodstanding.store.ledger.append import numbering_lock
 
 Form = Mapping[str, str]
+START_MEASURE = "start_measure"
 
 
 def open_case(
@@ -86,6 +89,9 @@ def take_step(
         outcome = engine.take(
             folded.procedure, folded.case, step, actor, form, on=on, policy=folded.policy
         )
+        if any(one.do == START_MEASURE for one in outcome.effects):
+            said = given(folded, outcome.event)
+            guard_step(folded, said, on=on, policy=policy)
         numbering_lock()
         due = [one for one in outcome.effects if one.waits_for is None]
         return record(folded.data, outcome.event, act, effects=due, letters=outcome.letters)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goodstanding.actions.case_entries import Writing, correct, state, withdraw
+from goodstanding.actions.case_measures import kept
 from goodstanding.core.basis.days import add_months
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.disclosure.working_days import add_working_days
@@ -28,6 +29,7 @@ from goodstanding.store.queries.archive import entity_by_key
 CORRECTED = "correction"
 """The form's field that says what a record must read: lines of `field=value`."""
 BOTH_VIEWS = "both_views"
+LIST = "enter_list"
 ACKNOWLEDGE_DAYS = 3
 """Working days in which a department acknowledges that a record is gone (demonstration)."""
 
@@ -264,6 +266,20 @@ def _needs(record_type: RecordType, field: str) -> bool:
     return record_type.fields[field].required
 
 
+def _start(effect: Effect, doing: Doing) -> Done:
+    """Keep which measures begin with their ends, and the records that they rest on."""
+    del effect
+    on = doing.writing.on
+    said = kept(
+        doing.folded, doing.form, starts=on, decided=doing.decided, policy=doing.writing.policy
+    )
+    data = doing.folded.data
+    written = [one.entry for one in (read_case(data.id) or data).effects if one.effect == LIST]
+    records = [one for one in said.get("records", "").split("|") if one]
+    records += [str(one) for one in written if one is not None]
+    return (written[-1] if written else None), {**said, "records": "|".join(records)}
+
+
 def _measure(effect: Effect, doing: Doing) -> Done:
     """Keep which measures begin or end, on what ground, and until when."""
     said = {
@@ -370,7 +386,7 @@ DO: Mapping[str, Callable[[Effect, Doing], Done]] = {
     "restore": _leave_list,
     "leave_list": _leave_list,
     "enter_list": _enter_list,
-    "start_measure": _measure,
+    "start_measure": _start,
     "end_measure": _measure,
     "suspend_measures": _measure,
     "resume_measures": _measure,

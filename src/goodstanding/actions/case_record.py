@@ -159,7 +159,7 @@ def record(
         folded=after,
         event=number,
         decided=cause.on,
-        form=_given(after, cause),
+        form=given(after, cause),
         writing=Writing(event.actor, event.on, act.policy, f"{act.seed}|{data.id}|{number}"),
     )
     if after.ended:
@@ -211,7 +211,7 @@ def _open_next(effect: Effect, doing: Doing, act: Act) -> None:
     )
 
 
-def _given(folded: Folded, cause: Event) -> Mapping[str, str]:
+def given(folded: Folded, cause: Event) -> Mapping[str, str]:
     """Return what the case's forms say together, that of the deciding step above the others."""
     said: dict[str, str] = {}
     for event in folded.case.events:

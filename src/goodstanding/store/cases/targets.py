@@ -11,7 +11,7 @@ from goodstanding.core.basis.faults import Refused
 from goodstanding.store.cases.faults_cases import NO_SUBJECT, NOTHING_THERE
 from goodstanding.store.cases.folded import ON_A_RECORD
 from goodstanding.store.cases.read import CaseData, case_that_wrote, read_case
-from goodstanding.store.dialect import as_day
+from goodstanding.store.dialect import among_numbers, as_day, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +168,8 @@ def hidden_by_law(entry: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT f.detail FROM case_effect f WHERE f.effect IN ('publish', 'enter_list')"
-            " AND f.entry = %s",
-            [entry],
+            f" AND {among_numbers('f.entry')}",
+            [listed(versions_of(entry))],
         )
         return any(
             orjson.loads(detail).get("while_disputed") == "hide" for (detail,) in cursor.fetchall()

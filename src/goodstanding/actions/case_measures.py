@@ -1,0 +1,146 @@
+"""Measures that a case decides: guarded for proportion before, kept with their ends when served."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from django.conf import settings
+
+from goodstanding.core.basis.days import add_months
+from goodstanding.core.basis.faults import Fault, Refused
+from goodstanding.core.measures.facts import Conduct, InForce, Mode, Proposed
+from goodstanding.core.measures.faults_measures import NOT_IN_LIST
+from goodstanding.core.measures.guard import guard
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.records.standing import as_record
+from goodstanding.store.cases.folded import Folded
+from goodstanding.store.cases.measures import taken_against
+from goodstanding.store.cases.targets import stated
+
+CITED = re.compile(r"record:(\d+)")
+"""How evidence cites an entry of the ledger."""
+SERIOUS = "serious"
+
+
+def proposals(
+    folded: Folded, form: Mapping[str, str], *, starts: date, decided: date, policy: Policy
+) -> list[Proposed]:
+    """Return what the forms propose: each measure of `measures`, on its ground, against one body.
+
+    A measure is named alone or as `measure/anchor`; without an anchor, the first one of the
+    measure that the guard lets pass is taken, and the guard speaks where none does.
+    """
+    data = folded.data
+    conduct = _conduct(folded, form, decided, policy)
+    others = [one.measure for one in taken_against([data.subject]).get(data.subject, ())]
+    months = form.get("term_months", "")
+    found = []
+    for named in filter(None, re.split(r"[\s|,，、;；]+", form.get("measures", ""))):
+        measure, _, anchor = named.partition("/")
+        known = policy.measures.get(measure)
+        if known is None:
+            where = f"{data.reference}/measures"
+            options = ", ".join(one for one in policy.measures)
+            raise Refused(NOT_IN_LIST.at(where, id=measure, known=options))
+        anchors = [anchor or form.get("anchor", "")]
+        if anchors[0] not in known.anchors and not anchor:
+            anchors = list(known.anchors) or [""]
+        tried = [
+            Proposed(
+                measure=measure,
+                anchor=one,
+                category=known.category,
+                addressee=data.subject,
+                conduct=conduct,
+                body=_body(form, known.anchors[one].bodies if one in known.anchors else ()),
+                starts=starts,
+                months=int(months) if months.isdigit() else None,
+                review_months=_review(policy, measure, one, decided),
+                decision=data.reference,
+            )
+            for one in anchors
+        ]
+        passing = (one for one in tried if not _faults(policy, one, others, on=starts))
+        found.append(next(passing, tried[0]))
+    return found
+
+
+def guard_step(folded: Folded, form: Mapping[str, str], *, on: date, policy: Policy) -> None:
+    """Refuse a decision on measures that are out of proportion, with every rule it breaks."""
+    others = [
+        one.measure for one in taken_against([folded.data.subject]).get(folded.data.subject, ())
+    ]
+    found: list[Fault] = []
+    for one in proposals(folded, form, starts=on, decided=on, policy=policy):
+        found += _faults(policy, one, others, on=on)
+    if found:
+        raise Refused(*found)
+
+
+def kept(
+    folded: Folded, form: Mapping[str, str], *, starts: date, decided: date, policy: Policy
+) -> dict[str, str]:
+    """Return what is kept of the measures that begin: items, conduct, days, records."""
+    items = proposals(folded, form, starts=starts, decided=decided, policy=policy)
+    if not items:
+        return {}
+    first = items[0]
+    ends = add_months(decided, first.months) if first.months else None
+    review = add_months(decided, first.review_months) if first.review_months else None
+    return {
+        "items": "|".join(f"{one.measure}/{one.anchor}/{one.body}" for one in items),
+        "conduct": first.conduct.id,
+        "starts": starts.isoformat(),
+        "ends": ends.isoformat() if ends else "",
+        "review": review.isoformat() if review and not ends else "",
+        "records": "|".join(first.conduct.records),
+    }
+
+
+def _faults(policy: Policy, one: Proposed, others: list[InForce], *, on: date) -> tuple[Fault, ...]:
+    mode: Mode = "production" if settings.MODE == "production" else "demonstration"
+    return guard(policy, one, others, on=on, mode=mode)
+
+
+def _conduct(folded: Folded, form: Mapping[str, str], decided: date, policy: Policy) -> Conduct:
+    """Return the conduct that the forms name, as the records that they cite show it.
+
+    An entry on a serious list is of the serious class; else the cited records say the class.
+    """
+    data = folded.data
+    cited = [int(one) for one in CITED.findall(form.get("evidence", ""))]
+    records = [one for one in (stated(seq) for seq in cited) if one is not None]
+    standing = [
+        as_record(
+            policy,
+            id=str(one.seq),
+            record_type=one.record_type,
+            department=one.department,
+            clock_day=one.event_day or one.learnt_day,
+            body_fields=one.fields,
+            on=decided,
+        )
+        for one in records
+        if one.subject == data.subject
+    ]
+    chosen = policy.lists.get(form.get("list", ""))
+    severity = next((one.severity for one in standing if one.severity), "")
+    named = form.get("conduct", "")
+    return Conduct(
+        id=named,
+        kind=named.partition(":")[0],
+        subject=data.subject,
+        severity=SERIOUS if chosen and chosen.kind == "serious" else severity,
+        day=max((one.day for one in standing), default=decided),
+        records=tuple(one.id for one in standing),
+    )
+
+
+def _body(form: Mapping[str, str], bodies: tuple[str, ...]) -> str:
+    return form.get("body", "") or (bodies[0] if bodies else "")
+
+
+def _review(policy: Policy, measure: str, anchor: str, on: date) -> int | None:
+    known = policy.measures[measure].anchors.get(anchor)
+    dated = known.review_months if known else None
+    return dated.on(on) if dated else None

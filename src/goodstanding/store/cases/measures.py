@@ -1,0 +1,148 @@
+"""Measures as decided in cases: what stands against entities, what ended it, what suspends it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import orjson
+from django.db import connection
+
+from goodstanding.core.measures.facts import InForce
+from goodstanding.store.dialect import Row, among_numbers, among_texts, as_day, listed
+
+ENDING = frozenset({"end_measure", "withdraw_record", "leave_list", "restore", "end_disclosure"})
+"""Effects of a later case that end the measures of the case it is about: all end together."""
+SUSPEND, RESUME = "suspend_measures", "resume_measures"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A measure, the case that took it, and the records that it rests on."""
+
+    measure: InForce
+    case_id: int
+    records: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """A case about what another case did: whether it runs and contests, and what it did."""
+
+    disputes: bool
+    effects: tuple[tuple[str, date], ...]
+    ended: bool
+
+
+def taken_against(keys: Iterable[str]) -> dict[str, list[Taken]]:
+    """Return every measure that was ever taken against these keys, by key."""
+    found: dict[str, list[Taken]] = {}
+    rows = _rows(
+        "SELECT c.subject, c.id, c.department, c.year, c.number, f.detail FROM case_effect f"
+        " JOIN case_file c ON c.id = f.case_id WHERE f.effect = 'start_measure'"
+        f" AND {among_texts('c.subject')} ORDER BY f.id",
+        [listed(sorted(keys))],
+    )
+    later = _later({case_id for _, case_id, *_ in rows})
+    for subject, case_id, department, year, number, text in rows:
+        said = orjson.loads(text)
+        records = tuple(int(one) for one in said.get("records", "").split("|") if one)
+        for item in filter(None, said.get("items", "").split("|")):
+            measure, anchor, body = item.split("/")
+            one = InForce(
+                id=f"{department}-{year}-{number}/{measure}",
+                measure=measure,
+                anchor=anchor,
+                addressee=subject,
+                conduct=said["conduct"],
+                body=body,
+                starts=date.fromisoformat(said["starts"]),
+                ends=_day(said.get("ends", "")),
+                review=_day(said.get("review", "")),
+                decision=f"{department}-{year}-{number}",
+            )
+            now = _as_disputed(one, later.get(case_id, []), said.get("while_disputed", ""))
+            found.setdefault(subject, []).append(Taken(now, case_id, records))
+    return found
+
+
+def _as_disputed(one: InForce, later: Sequence[_Later], while_disputed: str) -> InForce:
+    """Return a measure as later cases about its decision have left it."""
+    for case in later:
+        days = [day for effect, day in case.effects if effect in ENDING]
+        if days:
+            last = min(days) - timedelta(days=1)
+            one = replace(one, ends=min(last, one.ends) if one.ends else last)
+        steps = [effect for effect, _ in case.effects if effect in (SUSPEND, RESUME)]
+        paused = bool(steps) and steps[-1] == SUSPEND and not case.ended
+        if paused or (case.disputes and not case.ended and while_disputed in ("pause", "hide")):
+            one = replace(one, suspended=True)
+    return one
+
+
+def _later(cases: set[int]) -> dict[int, list[_Later]]:
+    """Return, by case, the cases about it or about an entry that it wrote."""
+    if not cases:
+        return {}
+    about = _rows(
+        "SELECT f.case_id, d.id FROM case_effect f JOIN ledger_entry e ON e.seq = f.entry"
+        " JOIN ledger_entry v ON v.department = e.department AND v.record_type = e.record_type"
+        " AND v.natural_key = e.natural_key JOIN case_standing d0 ON d0.record = v.seq"
+        " JOIN case_file d ON d.id = d0.case_id WHERE f.effect = 'enter_list'"
+        f" AND {among_numbers('f.case_id')}",
+        [listed(sorted(cases))],
+    )
+    about += [
+        (int(about_id), later)
+        for later, about_id in _rows(
+            "SELECT id, about_id FROM case_file WHERE about_kind NOT IN ('record', 'list_entry')"
+            f" AND {among_texts('about_id')}",
+            [listed([str(one) for one in sorted(cases)])],
+        )
+    ]
+    several = {later for _, later in about}
+    effects: dict[int, list[tuple[str, date]]] = {}
+    for case_id, effect, day in _rows(
+        f"SELECT case_id, effect, day FROM case_effect WHERE {among_numbers('case_id')}"
+        " ORDER BY id",
+        [listed(sorted(several))],
+    ):
+        effects.setdefault(case_id, []).append((effect, as_day(day)))
+    stands = {
+        case_id: _Later(bool(disputes), tuple(effects.get(case_id, ())), bool(ended))
+        for case_id, disputes, ended in _rows(
+            f"SELECT case_id, disputes, ended FROM case_standing WHERE {among_numbers('case_id')}",
+            [listed(sorted(several))],
+        )
+    }
+    found: dict[int, list[_Later]] = {}
+    for case_id, later in sorted(set(about)):
+        if later != case_id and later in stands:
+            found.setdefault(case_id, []).append(stands[later])
+    return found
+
+
+def owned_keys(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return, for each known key, all keys of the entity that holds its records."""
+    asked = _rows(
+        f"SELECT key, entity FROM key_owner WHERE {among_texts('key')}", [listed(sorted(keys))]
+    )
+    entities = sorted({entity for _, entity in asked})
+    owned: dict[int, list[str]] = {}
+    for key, entity in _rows(
+        f"SELECT key, entity FROM key_owner WHERE {among_numbers('entity')} ORDER BY key",
+        [listed(entities)],
+    ):
+        owned.setdefault(entity, []).append(key)
+    return {key: tuple(owned[entity]) for key, entity in asked}
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _rows(statement: str, values: Sequence[Any]) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, list(values))
+        rows: list[Row] = cursor.fetchall()
+    return rows

@@ -1,0 +1,192 @@
+"""A listing from proposal to service, its measures at the check desk, and what its end undoes."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from tests.actions.case_world import HANDLER, KEY, OBJECTOR, OTHER, REVIEWER, World, build
+from tests.actions.test_case import file, in_force, refusal, served, step
+
+from goodstanding.actions.case import note_hearing, open_case
+from goodstanding.actions.case_actor import Acting
+from goodstanding.actions.measure_check import Question, check
+from goodstanding.core.policy.shape import Policy
+from goodstanding.store.ledger.verify import verify
+
+pytestmark = pytest.mark.usefixtures("database")
+
+LEGAL = Acting("officer-he", "legal_office")
+OUTSIDE = Acting("officer-wu", "market_review")
+OUTSIDE_TOO = Acting("officer-xu", "market_review")
+MEASURES = "honours_limit\npreference_limit"
+WHY = {
+    "removal_conditions": "满一年可申请移出",
+    "remedies": "可申请复议或者诉讼",
+    "signatory": "负责人",
+    "size": "small",
+    "first_offence": "repeated",
+    "corrected": "none",
+    "harm": "serious",
+    "deviation": "无",
+    "reasons": "情节严重",
+}
+
+
+@pytest.fixture
+def world(policy: Policy, database: object) -> World:
+    """A penalty and a listing of one entity."""
+    del database
+    return build(policy)
+
+
+def proposed(world: World, **more: str) -> tuple[int, dict[str, str]]:
+    """Open a designation; return the case and what its forms say."""
+    said = {
+        "list": "l01_market",
+        "conduct": "market_violation:云市监罚〔2026〕41号",
+        "facts": "受到较重处罚",
+        "evidence": f"record:{world.entries['penalty']}",
+        "legal_basis": "示范依据",
+        **more,
+    }
+    case = open_case(
+        "designation",
+        "entity",
+        KEY,
+        acting=HANDLER,
+        form=said,
+        on=date(2026, 5, 6),
+        policy=world.policy,
+        seed=world.seed(),
+    )
+    return case, {name: said[name] for name in ("facts", "evidence", "legal_basis")}
+
+
+def ready(
+    world: World, *, measures: str = MEASURES, months: str = "36"
+) -> tuple[int, dict[str, str]]:
+    """Walk a designation to the desk of who decides; return the case and the deciding form."""
+    case, said = proposed(world)
+    burden = said | {"measures": measures, "term_months": months}
+    step(world, case, "notify", HANDLER, date(2026, 5, 7), burden | {"list": "l01_market"})
+    served(world, case, "list_pre_notice", date(2026, 5, 8))
+    note_hearing(
+        case,
+        "waived",
+        acting=OBJECTOR,
+        form={},
+        on=date(2026, 5, 11),
+        policy=world.policy,
+        seed=world.seed(),
+    )
+    reply = {"finding": "right", "reply_to_defence": "未提出"}
+    step(world, case, "verify", HANDLER, date(2026, 5, 18), reply)
+    opinion = {"legal_opinion": "合法", "secrecy_review": "无涉密"}
+    step(world, case, "opine", LEGAL, date(2026, 5, 19), opinion)
+    return case, burden | WHY
+
+
+def asked(world: World, act: str, on: date, key: str = KEY) -> str:
+    """Ask the check desk one question."""
+    (found,) = check(
+        [Question(key, act)],
+        actor="officer-he",
+        purpose="评优审核",
+        department="honours_office",
+        on=on,
+        policy=world.policy,
+    )
+    return found.verdict
+
+
+def test_nothing_burdens_before_the_decision_is_served(world: World) -> None:
+    """Promise: the entry and its measures begin with the service, and end with the term."""
+    case, form = ready(world)
+    before = in_force()
+    step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
+    assert in_force() == before
+    assert asked(world, "honour", date(2026, 5, 20)) == "yes"
+    served(world, case, "list_decision", date(2026, 5, 22))
+    (entry,) = [fields for name, fields in in_force().items() if name not in before]
+    assert (entry["decision_day"], entry["until_day"]) == ("2026-05-20", "2029-05-20")
+    assert entry["list"] == "market_regulation"
+    assert asked(world, "honour", date(2026, 5, 22)) == "no"
+    assert asked(world, "honour", date(2026, 5, 22), OTHER) == "yes"
+    assert asked(world, "permit", date(2026, 5, 22)) == "yes"
+    assert asked(world, "honour", date(2029, 5, 20)) == "no"
+    assert asked(world, "honour", date(2029, 5, 21)) == "yes"
+    assert asked(world, "honour", date(2026, 5, 22), "cn-uscc:none") == "unknown"
+    assert verify() == ()
+
+
+@pytest.mark.parametrize(
+    ("measures", "months", "code"),
+    [
+        ("honours_limit", "60", "MEASURE-E006"),
+        ("posts_limit", "36", "MEASURE-E005"),
+        ("honours_limit/none", "36", "MEASURE-E002"),
+        ("no_tea", "36", "MEASURE-E001"),
+    ],
+)
+def test_what_is_out_of_proportion_cannot_be_decided(
+    world: World, measures: str, months: str, code: str
+) -> None:
+    """Promise: a term too long, a ban on persons, no ground, off the list: refused by its rule."""
+    case, form = ready(world, measures=measures, months=months)
+    with refusal(code):
+        step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
+    assert file(case).events[-1].step == "opine"
+
+
+def test_who_was_answered_no_on_an_annulled_entry_is_told(world: World) -> None:
+    """Promise: an objection pauses the measures, its success ends them all and tells who asked."""
+    case, form = ready(world)
+    step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
+    served(world, case, "list_decision", date(2026, 5, 22))
+    assert asked(world, "honour", date(2026, 5, 25)) == "no"
+    (entry,) = [one.entry for one in file(case).effects if one.effect == "enter_list"]
+    objection = open_case(
+        "objection",
+        "list_entry",
+        str(entry),
+        acting=OBJECTOR,
+        form={"claim": "认错", "ground": "identity"},
+        on=date(2026, 5, 26),
+        policy=world.policy,
+        seed=world.seed(),
+    )
+    assert asked(world, "honour", date(2026, 5, 26)) == "yes"
+    with refusal("CASE-E012"):
+        step(world, objection, "acknowledge", HANDLER, date(2026, 5, 27))
+    step(world, objection, "acknowledge", OUTSIDE, date(2026, 5, 27))
+    right = {"finding": "wrong", "reasons": "主体认错"}
+    step(world, objection, "remove", OUTSIDE_TOO, date(2026, 5, 28), right)
+    assert asked(world, "honour", date(2026, 5, 28)) == "yes"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM receiver_receipt WHERE department = 'honours_office'")
+        assert cursor.fetchone() == (1,)
+        cursor.execute("SELECT detail FROM case_effect WHERE effect = 'tell_checked'")
+        assert '"checks":"' in cursor.fetchone()[0]
+    assert verify() == ()
+
+
+def test_a_hundred_questions_are_logged_before_they_are_answered(world: World) -> None:
+    """Promise: the log holds each question with purpose and answer, numbered without a gap."""
+    found = check(
+        [Question(key, "bidding") for key in [KEY, OTHER] * 50],
+        actor="desk",
+        purpose="资格审查",
+        department="permits_office",
+        on=date(2026, 5, 22),
+        policy=world.policy,
+    )
+    assert len(found) == 100
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT min(id), max(id), count(*), min(purpose) FROM check_log")
+        assert cursor.fetchone() == (1, 100, 100, "资格审查")
+    with refusal("MEASURE-E020"):
+        asked(world, "tea", date(2026, 5, 22))
+    with refusal("CASE-E119"):
+        check(
+            [], actor="desk", purpose=" ", department="", on=date(2026, 5, 22), policy=world.policy
+        )
