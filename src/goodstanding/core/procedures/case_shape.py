@@ -34,8 +34,8 @@ class Actor:
         return self.deputy_for | {self.id}
 
 
-CLOCK = Actor("clock")
-"""Takes the steps that a pack lets time itself take, and no other."""
+CLOCK = Actor("(clock)")
+"""Takes the steps that a pack lets time itself take, and no other. No account can be called so."""
 
 
 @dataclass(frozen=True, slots=True)
