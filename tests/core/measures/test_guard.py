@@ -84,6 +84,9 @@ def test_the_same_fine_is_not_counted_twice() -> None:
     assert codes(bid_ban(), standing()) == ["MEASURE-E012"]
     assert codes(bid_ban(), standing(ends=date(2026, 1, 1))) == ["MEASURE-E012"]
     assert codes(bid_ban(), standing(body="finance_unit")) == ["MEASURE-E012"]
+    assert codes(bid_ban(), standing(anchor="wages", body="finance_unit")) == ["MEASURE-E012"]
+    assert codes(bid_ban(), standing(anchor="false_application")) == ["MEASURE-E012"]
+    assert codes(bid_ban(), standing(anchor="false_application", body="permits_unit")) == []
     assert codes(bid_ban(), standing(conduct="another")) == []
     assert codes(bid_ban(), standing(measure="honours_limit", anchor="serious_list")) == []
 

@@ -89,6 +89,14 @@ def test_a_ban_without_term_answers_with_its_review() -> None:
     )
 
 
+def test_what_others_decide_by_themselves_bars_nothing_here() -> None:
+    """A measure that is executed elsewhere is no answer of this desk."""
+    known = policy()
+    elsewhere = replace(known.measures["entry_limit"], executable="elsewhere")
+    changed = replace(known, measures={**known.measures, "entry_limit": elsewhere})
+    assert may(changed, FIRM, "bidding", [standing()], on=DAY).verdict == "yes"
+
+
 def test_an_act_outside_the_list_is_refused() -> None:
     """The desk answers about its closed list of acts and about nothing else."""
     with pytest.raises(Refused, match="MEASURE-E020"):

@@ -7,6 +7,7 @@ from goodstanding.core.policy import faults_policy_join as join_kinds
 from goodstanding.core.policy import faults_procedure as kinds
 from goodstanding.core.policy.check import Ground, near
 from goodstanding.core.policy.check_due_process import check_due_process
+from goodstanding.core.policy.faults_lists import UNKNOWN_ENTRY
 from goodstanding.core.policy.procedure_shape import (
     OPEN,
     OUTSIDE_REMEDIES,
@@ -81,6 +82,9 @@ def _check_outside(on: Ground, draft: Draft, path: str, found: Procedure) -> Non
         for name in step.needs:
             place = f"{path}/steps/{step.id}/needs"
             on.names(draft, place, "form_fields", name, kinds.UNKNOWN_FORM_FIELD)
+        if step.letter is not None:
+            place = f"{path}/steps/{step.id}/letter"
+            on.names(draft, place, "letters", step.letter, UNKNOWN_ENTRY, file="letters.yaml")
         for index, use in enumerate(step.effects):
             if use.of is not None:
                 place = f"{path}/steps/{step.id}/effects/{index}"
