@@ -6,24 +6,20 @@ from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypedDict
-from zoneinfo import ZoneInfo
 
 import click
-from django.conf import settings
 
 from goodstanding.actions import case as acts
 from goodstanding.actions import serve as letters
 from goodstanding.actions.case_actor import BY_TIME, Acting, actor_in
 from goodstanding.cli.show import out, say, show_json, table
-from goodstanding.cli.show_case import as_json, show_case, show_list
+from goodstanding.cli.show_case import DAY, JSON, as_json, show_case, show_list, today
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries import cases as queries
 from goodstanding.store.shelf import load_policy
 
 SEED_BYTES = 32
-DAY = click.DateTime(formats=["%Y-%m-%d"])
-JSON = click.option("--json", "json_wanted", is_flag=True, help="Print JSON.")
 REASON = click.option("--reason", required=True, help="Why; it stays in the case.")
 FORM = click.option(
     "--form",
@@ -44,11 +40,6 @@ class Given(TypedDict):
     on: date
     policy: Policy
     seed: str
-
-
-def today() -> date:
-    """Return the deployment's calendar day."""
-    return datetime.now(ZoneInfo(settings.TIME_ZONE)).date()
 
 
 def acted(command: Callable[..., None]) -> Callable[..., None]:

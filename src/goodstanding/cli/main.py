@@ -15,6 +15,7 @@ from goodstanding.cli.show import show_faults
 from goodstanding.core.basis.faults import Refused
 
 COMMANDS = {
+    "account": "Make, change and close accounts of officers and of entities.",
     "appraise": "Compute the grade of every entity for a day.",
     "backup": "Copy the database safely while it is in use.",
     "case": "Open cases, take their steps, serve letters, see what is due.",
@@ -27,6 +28,7 @@ COMMANDS = {
     "identify": "Show and decide records whose organisation is unclear.",
     "init": "Create or upgrade the database and its guards.",
     "intake": "Take in a department's file; print its receipt.",
+    "may": "Say whether an entity may do an act, and why; logged first.",
     "packs": "Check, test, list and start packs.",
     "rebuild": "Drop every derived table and bring it back.",
     "receipts": "List batches and their receipts; release a held one.",

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from goodstanding.actions.removals import acknowledge
-from goodstanding.cli.case import DAY, JSON, today
 from goodstanding.cli.show import out, say, show_json, table
+from goodstanding.cli.show_case import DAY, JSON, today
 from goodstanding.core.basis.text import Text
 from goodstanding.store.queries.cases import removals
 

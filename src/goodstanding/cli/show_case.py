@@ -1,11 +1,24 @@
 """How the command line shows a case: for people in tables, for programs as JSON."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import click
+from django.conf import settings
 
 from goodstanding.cli.show import language, out, say, table
 from goodstanding.core.basis.text import Text
 from goodstanding.core.procedures.case_shape import Option
 from goodstanding.store.queries.cases import FAR, CaseView
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+JSON = click.option("--json", "json_wanted", is_flag=True, help="Print JSON.")
+
+
+def today() -> date:
+    """Return the deployment's calendar day."""
+    return datetime.now(ZoneInfo(settings.TIME_ZONE)).date()
 
 
 def as_json(view: CaseView, choices: Sequence[Option] | None = None) -> dict[str, object]:
