@@ -99,6 +99,22 @@ def test_a_grey_state_that_lasts_three_years_leads_to_the_list() -> None:
         assert proposed(found) == expected
 
 
+def test_who_is_listed_already_is_led_nowhere_by_a_grey_state() -> None:
+    """The state lasts, but the list it leads to is held."""
+    day = date(2023, 5, 11)
+    state = record("abnormal_operation", "registry_office", day, listed_day=day.isoformat())
+    entry = record(
+        "serious_list",
+        "market_regulation",
+        date(2026, 3, 2),
+        "2",
+        list="market_regulation",
+        until_day="2029-03-02",
+    )
+    assert proposed(state) == [("l01_market", "lasted")]
+    assert proposed(state, entry) == []
+
+
 def test_open_wages_propose_their_list() -> None:
     """Unpaid wages do, paid ones do not."""
     for status, expected in (("open", [("l04_wages", "unpaid")]), ("paid", [])):
