@@ -227,6 +227,9 @@ def test_what_is_available_is_what_can_be_taken(notified: Led) -> None:
 
 def test_overdue_is_told_and_changes_nothing(notified: Led) -> None:
     """However late it is, the state is the same and the favourable step still stands open."""
+    for on, overdue in ((date(2026, 8, 4), False), (date(2026, 8, 5), True)):
+        times = due(notified.procedure, notified.case, on=on, policy=notified.policy)
+        assert {one.deadline: one.overdue for one in times}["decide_in"] is overdue
     late = OPENED + timedelta(days=400)
     found = {
         one.deadline: one

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from goodstanding.core.basis.faults import Fault
 from goodstanding.core.basis.text import Text
@@ -75,8 +76,7 @@ class Opening:
     clock_day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """Where a case stood after an event, and in which role the event's actor acted."""
 
     on: date

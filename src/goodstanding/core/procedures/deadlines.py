@@ -7,7 +7,7 @@ from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.procedure_shape import Deadline, Procedure
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import SERVE, Case, Due
-from goodstanding.core.procedures.periods import Pause, last_day
+from goodstanding.core.procedures.periods import Pause, end_of, provisional
 
 REVIEW = "review"
 UNITS = {
@@ -40,21 +40,30 @@ def due(procedure: Procedure, case: Case, *, on: date, policy: Policy) -> tuple[
 def running(
     procedure: Procedure, case: Case, deadline: Deadline, *, on: date, policy: Policy
 ) -> Due | None:
-    """Return when a time ends, or None where it has not begun by then."""
-    begun = start_of(case, deadline)
-    if begun is None or begun[1] > on:
+    """Return when a time ends and why, or None where it has not begun by then."""
+    found = span(case, deadline, on=on, policy=policy)
+    if found is None:
         return None
-    pauses = _pauses(case, deadline, on)
-    ends, provisional = last_day(policy, deadline.within, begun[1], pauses)
-    paused = case.state in deadline.pauses and on <= ends
+    start, ends, pauses = found
     return Due(
         deadline=deadline.id,
         ends=ends,
         overdue=on > ends,
-        why=_why(procedure, deadline, begun[1], ends, pauses),
-        provisional=provisional,
-        paused=paused,
+        why=_why(procedure, deadline, start, ends, pauses),
+        provisional=provisional(policy, deadline.within, start, ends),
+        paused=case.state in deadline.pauses and on <= ends,
     )
+
+
+def span(
+    case: Case, deadline: Deadline, *, on: date, policy: Policy
+) -> tuple[date, date, list[Pause]] | None:
+    """Return from when to when a time runs and its pauses, or None where it has not begun."""
+    begun = start_of(case, deadline)
+    if begun is None or begun[1] > on:
+        return None
+    pauses = _pauses(case, deadline, on) if deadline.pauses else []
+    return begun[1], end_of(policy, deadline.within, begun[1], pauses), pauses
 
 
 def start_of(case: Case, deadline: Deadline) -> tuple[int, date] | None:

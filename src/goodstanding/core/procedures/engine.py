@@ -27,7 +27,7 @@ from goodstanding.core.procedures.case_shape import (
     Option,
     Outcome,
 )
-from goodstanding.core.procedures.deadlines import running
+from goodstanding.core.procedures.deadlines import span
 from goodstanding.core.procedures.forms import form_faults
 from goodstanding.core.procedures.guards import unmet
 from goodstanding.core.procedures.persons import kept_out
@@ -129,8 +129,8 @@ def _not_lapsed(
     """Return why time alone may not take a step: no deadline that says so has run out."""
     for deadline in procedure.deadlines.values():
         if deadline.lapse and deadline.lapse.take == step.id and case.state in deadline.during:
-            runs = running(procedure, case, deadline, on=on, policy=policy)
-            if runs is not None and runs.overdue:
+            runs = span(case, deadline, on=on, policy=policy)
+            if runs is not None and on > runs[1]:
                 return None
     return kinds.NOT_LAPSED.at(f"{case.id}/{step.id}", step=step.id)
 

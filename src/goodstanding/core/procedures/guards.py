@@ -13,7 +13,7 @@ from goodstanding.core.procedures.case_shape import (
     SERVE,
     Case,
 )
-from goodstanding.core.procedures.deadlines import answered, running
+from goodstanding.core.procedures.deadlines import answered, span
 
 
 def unmet(
@@ -31,10 +31,10 @@ def unmet(
         if name is None:
             continue
         deadline = procedure.deadlines[name]
-        runs = running(procedure, case, deadline, on=on, policy=policy)
-        over = runs is not None and (on >= runs.ends if name == after.reached else runs.overdue)
+        runs = span(case, deadline, on=on, policy=policy)
+        over = runs is not None and (on >= runs[1] if name == after.reached else on > runs[1])
         if not (over or (early and answered(case, deadline))):
-            ends = "…" if runs is None else runs.ends
+            ends = "…" if runs is None else runs[1]
             return kinds.TOO_EARLY.at(where, ends=ends, title=deadline.title)
     if after.heard and not _heard(procedure, case, step, on=on, policy=policy):
         return kinds.NOT_HEARD.at(where)
@@ -51,5 +51,5 @@ def _heard(
     if HEARING_HELD in since or HEARING_WAIVED in since:
         return True
     time = procedure.deadlines.get(step.after.answered_or_expired or step.after.expired or "")
-    runs = running(procedure, case, time, on=on, policy=policy) if time else None
-    return HEARING_REQUESTED not in since and runs is not None and runs.overdue
+    runs = span(case, time, on=on, policy=policy) if time else None
+    return HEARING_REQUESTED not in since and runs is not None and on > runs[1]

@@ -17,7 +17,7 @@ from goodstanding.core.procedures.case_shape import (
     Case,
     Event,
 )
-from goodstanding.core.procedures.deadlines import running
+from goodstanding.core.procedures.deadlines import span
 
 OFFICER = Text("经办人员", "an officer")
 SERVICE_FIELDS = {
@@ -82,11 +82,11 @@ def hearing(
     open_ = served and name in (HEARING_REQUESTED, HEARING_WAIVED, HEARING_HELD)
     if open_ and name == HEARING_REQUESTED:
         runs = [
-            running(procedure, case, procedure.deadlines[time], on=on, policy=policy)
+            span(case, procedure.deadlines[time], on=on, policy=policy)
             for time in served
             if time is not None
         ]
-        open_ = any(one is not None and not one.overdue for one in runs)
+        open_ = any(one is not None and on <= one[1] for one in runs)
     if not open_:
         raise Refused(kinds.NO_HEARING.at(where, event=name))
     if name == HEARING_HELD:

@@ -20,6 +20,12 @@ def last_day(
     policy: Policy, period: Period, start: date, pauses: Sequence[Pause] = ()
 ) -> tuple[date, bool]:
     """Return the last day of a period, and whether it is provisional."""
+    end = end_of(policy, period, start, pauses)
+    return end, provisional(policy, period, start, end)
+
+
+def end_of(policy: Policy, period: Period, start: date, pauses: Sequence[Pause] = ()) -> date:
+    """Return the last day of a period as the calendar stands."""
     still = [(max(stopped, start), went_on) for stopped, went_on in pauses if went_on > start]
     if period.unit == "working_days":
         end = _working_days(policy, period, start, still)
@@ -28,11 +34,20 @@ def last_day(
         for stopped, went_on in still:
             if stopped < end:
                 end = add_days(end, (went_on - stopped).days)
-    asked = [start, end] if period.unit == "working_days" else [end]
     while period.roll == "forward" and end < LAST_DAY and not is_working_day(policy, end):
         end += timedelta(days=1)
-    counts = period.unit == "working_days" or period.roll == "forward"
-    return end, counts and not _published(policy, min(asked), max(*asked, end))
+    return end
+
+
+def provisional(policy: Policy, period: Period, start: date, end: date) -> bool:
+    """Return whether the calendar of a year that decided the last day is not published yet."""
+    if period.unit != "working_days" and period.roll == "none":
+        return False
+    known = {day.year for day in policy.calendar}
+    awaited = {day.year for day, entry in policy.calendar.items() if entry.provisional}
+    first = start if period.unit == "working_days" else end
+    years = range(first.year, end.year + 1)
+    return any(year not in known or year in awaited for year in years)
 
 
 def _calendar_days(period: Period, start: date) -> date:
@@ -53,10 +68,3 @@ def _working_days(policy: Policy, period: Period, start: date, pauses: Sequence[
         stands = any(stopped < day <= went_on for stopped, went_on in pauses)
         left -= is_working_day(policy, day) and not stands
     return day
-
-
-def _published(policy: Policy, first: date, last: date) -> bool:
-    """Return whether the calendar of every year between two days is published."""
-    known = {day.year for day in policy.calendar}
-    awaited = {day.year for day, entry in policy.calendar.items() if entry.provisional}
-    return all(year in known and year not in awaited for year in range(first.year, last.year + 1))
