@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.conftest import Database
-from tests.stories.test_spine import CODE, goodstanding, take_in
+from tests.stories.test_spine import CODE, goodstanding, sent, take_in
 
 from goodstanding.cli.main import root
 from goodstanding.core.basis.faults import Refused
@@ -120,6 +120,10 @@ def test_an_objection_is_upheld_and_another_rejected_by_commands(
     take_in(database, tmp_path)
     entry = penalty_entry("2026-06-30")
     uphold(entry)
+    again = tmp_path / "penalties-2026-06.csv"
+    again.write_bytes((tmp_path / "penalties-2026-05.csv").read_bytes())
+    receipt = sent(database, again, "market_regulation", "2026-07-10")
+    assert (receipt["held"], receipt["accepted"], receipt["flagged"]) == (1, 0, 0)
     reject(penalty_entry("2026-07-21"))
     before = told("dump")
     told("rebuild")

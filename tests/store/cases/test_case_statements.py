@@ -11,7 +11,8 @@ pytestmark = pytest.mark.usefixtures("database")
 FILE = (
     "INSERT INTO case_file (id, department, year, number, procedure, version, policy, about_kind,"
     " about_id, subject, contested, clock_day, opened, digest) VALUES ({id}, 'office', {year},"
-    " {number}, 'objection', '2026-04-01', '', 'record', '1', 'cn-uscc:99', '[]', NULL, '2026-04-29', 'd')"
+    " {number}, 'objection', '2026-04-01', '', 'record', '1', 'cn-uscc:99', '[]', NULL,"
+    " '2026-04-29', 'd')"
 )
 EVENT = (
     "INSERT INTO case_event (seq, case_id, number, step, actor, deputy_for, office, day, digest)"

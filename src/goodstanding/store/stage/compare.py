@@ -3,7 +3,8 @@
 Run inside the sealing transaction, under the numbering lock: between this comparison and the
 append no other batch can move the versions in force. A row is compared with the row of the same
 key before it in the batch, or else with the version in force; never with older versions, because
-a value that goes from A to B and back to A is three statements.
+a value that goes from A to B and back to A is three statements. Only where a case put a version
+in force, or took one out, what was sent before it counts as held.
 """
 
 from django.db import connection
@@ -63,6 +64,33 @@ FROM ({_PREVIOUS}) AS j
 WHERE stage_row.id = j.id AND j.previous IS NOT NULL
 """
 
+_SETTLED = """
+UPDATE stage_row SET outcome = 'held'
+WHERE batch = %s AND outcome IN ('accepted', 'flagged')
+  AND natural_key IN (
+    SELECT v.natural_key FROM case_effect f JOIN ledger_entry v ON v.seq = f.entry
+    WHERE v.department = %s AND v.record_type = %s
+  )
+  AND EXISTS (
+    SELECT 1 FROM ledger_entry v JOIN case_effect f ON f.entry = v.seq
+    WHERE v.department = %s AND v.record_type = %s AND v.natural_key = stage_row.natural_key
+      AND NOT EXISTS (
+        SELECT 1 FROM ledger_entry n
+        WHERE n.department = v.department AND n.record_type = v.record_type
+          AND n.natural_key = v.natural_key AND n.seq > v.seq
+          AND n.kind IN ('fact', 'correction', 'withdrawal')
+      )
+      AND EXISTS (
+        SELECT 1 FROM ledger_entry o JOIN ledger_content t ON t.seq = o.seq
+        WHERE o.department = v.department AND o.record_type = v.record_type
+          AND o.natural_key = v.natural_key AND o.seq < v.seq
+          AND t.fingerprint = stage_row.fingerprint
+      )
+  )
+"""
+"""Rows that say once more, word for word, what a case has put right since: a department's file
+does not bring back what an objection or a restoration took out. Another content does."""
+
 _WITHDRAW = """
 INSERT INTO stage_row (
   batch, row_no, outcome, kind, record_type, natural_key, subject, event_day, replaces,
@@ -94,6 +122,7 @@ def mark_held_and_corrections(
     """
     with connection.cursor() as cursor:
         key = [department, record_type]
+        cursor.execute(_SETTLED, [batch, *key, *key])
         cursor.execute(_MARK, [last_seq, batch, *key, batch, *key, batch])
 
 
