@@ -65,11 +65,11 @@ PLANTS: tuple[tuple[str, str, str], ...] = (
     ("notes", "one is not None and on <= one[1]", "one is not None"),
     ("notes", "    if on < case.events[-1].on:\n", "    if False:\n"),
     # the fold
-    ("fold", "event.number != place or", ""),
-    ("fold", "(event.step == OPEN) != (place == 1)", "False"),
-    ("fold", "state not in step.comes_from", "False"),
+    ("fold", "event.number == place and", ""),
+    ("fold", "(name == OPEN) == (place == 1)", "True"),
+    ("fold", "or state in step.comes_from", "or True"),
     ("fold", 'served.pop(step.letter or "", None)', "pass"),
-    ("fold", 'elif not event.step.startswith("hearing:"):', "elif False:"),
+    ("fold", 'lawful and name.startswith("hearing:")', "lawful"),
     ("fold", "    if not trail:\n", "    if False:\n"),
     # times
     ("deadlines", "and not answered(case, deadline)", ""),

@@ -27,26 +27,24 @@ def fold(versions: Sequence[Procedure], opening: Opening, events: Sequence[Event
     trail: list[Stand] = []
     served: dict[str, date] = {}
     for place, event in enumerate(events, start=1):
-        role = ""
-        step = procedure.steps.get(event.step)
-        if event.number != place or (event.step == OPEN) != (place == 1):
-            raise Refused(kinds.BROKEN_CASE.at(opening.id, number=event.number, step=event.step))
-        if event.step == MOVE_VERSION:
-            moved = date.fromisoformat(event.form["version"])
-            procedure = version_of(versions, opening.id, moved)
-        elif event.step.startswith(SERVE):
-            served[event.step.removeprefix(SERVE)] = date.fromisoformat(event.form["day"])
-        elif step is not None:
-            if event.step != OPEN and state not in step.comes_from:
-                raise Refused(
-                    kinds.BROKEN_CASE.at(opening.id, number=event.number, step=event.step)
-                )
+        name, role = event.step, ""
+        step = procedure.steps.get(name)
+        lawful = event.number == place and (name == OPEN) == (place == 1)
+        if step is not None:
+            lawful = lawful and (name == OPEN or state in step.comes_from)
             state, role = step.to, step.by
             served.pop(step.letter or "", None)
-        elif event.step == OPEN:
+        elif name.startswith(SERVE):
+            served[name.removeprefix(SERVE)] = date.fromisoformat(event.form["day"])
+        elif name == MOVE_VERSION:
+            moved = date.fromisoformat(event.form["version"])
+            procedure = version_of(versions, opening.id, moved)
+        elif name == OPEN:
             state = procedure.start
-        elif not event.step.startswith("hearing:"):
-            raise Refused(kinds.BROKEN_CASE.at(opening.id, number=event.number, step=event.step))
+        else:
+            lawful = lawful and name.startswith("hearing:")
+        if not lawful:
+            raise Refused(kinds.BROKEN_CASE.at(opening.id, number=event.number, step=name))
         trail.append(Stand(event.on, state, role))
     if not trail:
         raise Refused(kinds.BROKEN_CASE.at(opening.id, number=1, step=OPEN))
