@@ -1,10 +1,12 @@
-"""Every address of the site. All of them only read."""
+"""Every address of the site. Those of the desk ask who somebody is; all others only read."""
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from goodstanding.api import views as api
 from goodstanding.web import views as web
 from goodstanding.web.addresses import KeyPart, LanguagePart
+from goodstanding.web.desk import acts, gate
+from goodstanding.web.desk import views as desk
 
 register_converter(LanguagePart, "language")
 register_converter(KeyPart, "key")
@@ -18,6 +20,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<language:language>/entity/<key:key>", web.entity, name="entity"),
     path("<language:language>/rules/<slug:model>", web.rules, name="rules"),
     path("<language:language>/about", web.about, name="about"),
+    path("<language:language>/sign-in", gate.sign_in, name="sign-in"),
+    path("<language:language>/sign-out", gate.sign_out, name="sign-out"),
+    path("<language:language>/desk", desk.desk, name="desk"),
+    path("<language:language>/desk/file/<key:key>", desk.file, name="file"),
+    path("<language:language>/desk/ask/<slug:kind>/<str:about>", desk.ask, name="ask"),
+    path(
+        "<language:language>/desk/begin/<slug:procedure>/<slug:kind>/<str:about>",
+        acts.begin,
+        name="begin",
+    ),
+    path("<language:language>/desk/case/<int:case_id>", desk.case, name="case"),
+    path("<language:language>/desk/case/<int:case_id>/<str:step>", acts.step, name="step"),
+    path("<language:language>/desk/letter/<int:letter_id>", acts.letter, name="letter"),
     path("api/v1/search", api.look_up_both, name="api-search"),
     path("api/v1/entity/<key:key>", api.entity_both, name="api-entity"),
     path("api/<path:rest>", api.nothing, name="api-nothing"),

@@ -15,6 +15,10 @@ OF_ENTITIES = ("/entity/", "/search")
 would find an individual business by its name."""
 
 
+OF_ACCOUNTS = ("/desk", "/sign-in", "/sign-out")
+"""Answers to somebody who signed in: nobody else's browser or cache may keep them."""
+
+
 class Headers:
     """Adds what Django's own middleware does not add."""
 
@@ -27,6 +31,11 @@ class Headers:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if request.path[3:].startswith(OF_ACCOUNTS):
+            response.headers["Cache-Control"] = "private, no-store"
+            # Forms are checked by the Origin that browsers send; under "no-referrer" it is null.
+            response.headers["Referrer-Policy"] = "same-origin"
+            response.headers["X-Robots-Tag"] = "noindex, noarchive"
         response.headers.setdefault("Cache-Control", "public, max-age=60")
         if any(part in request.path for part in OF_ENTITIES):
             response.headers.setdefault("X-Robots-Tag", "noindex, noarchive")

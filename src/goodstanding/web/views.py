@@ -1,11 +1,9 @@
 """The public pages. A view reads, hands over to a presenter in `pages/`, and renders."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
@@ -27,6 +25,7 @@ from goodstanding.web.pages.entity import entity_page
 from goodstanding.web.pages.home import home_page
 from goodstanding.web.pages.rules import rules_page
 from goodstanding.web.pages.search import LIMIT, search_page, state_of
+from goodstanding.web.rendering import missing, render_page
 
 
 @require_safe
@@ -40,7 +39,7 @@ def root(request: HttpRequest) -> HttpResponseBase:
 def home(request: HttpRequest, language: Language) -> HttpResponse:
     """Show what this register is, and one field to search it."""
     page = home_page(figures(), policy=load_policy(), language=language)
-    return _render(request, "home.html", language, {"page": page})
+    return render_page(request, "home.html", language, {"page": page})
 
 
 @require_safe
@@ -50,7 +49,7 @@ def look_up(request: HttpRequest, language: Language) -> HttpResponse:
     asked = request.GET.get("q", "").strip()
     hits = search(asked, limit=LIMIT) if state_of(asked) == "found" else ()
     page = search_page(asked, hits, language=language)
-    return _render(request, "search.html", language, {"page": page})
+    return render_page(request, "search.html", language, {"page": page})
 
 
 @require_safe
@@ -65,11 +64,11 @@ def entity(request: HttpRequest, language: Language, key: str) -> HttpResponseBa
     asked = asked_day(request.GET.get("on", ""), today=today, language=language)
     view = public_view(key, policy=policy, on=asked.day, today=today)
     if view is None:
-        return _missing(request, language, code)
+        return missing(request, language, code)
     if view.entity.key != key:
         return _moved(request, language, view.entity.key)
     page = entity_page(view, policy=policy, language=language)
-    return _render(
+    return render_page(
         request,
         "entity.html",
         language,
@@ -85,10 +84,10 @@ def rules(request: HttpRequest, language: Language, model: str) -> HttpResponse:
     policy = load_policy()
     found = policy.models.get(model)
     if found is None:
-        return _missing(request, language, model)
+        return missing(request, language, model)
     on = register_day(policy, found.schemes[0], calendar=timezone.localdate())
     page = rules_page(found, policy=policy, on=on, language=language)
-    return _render(request, "rules.html", language, {"page": page})
+    return render_page(request, "rules.html", language, {"page": page})
 
 
 @require_safe
@@ -102,7 +101,7 @@ def about(request: HttpRequest, language: Language) -> HttpResponse:
         for pack in policy.packs.values()
     ]
     context = {"models": models, "packs": packs, "digest": policy.digest}
-    return _render(request, "about.html", language, context)
+    return render_page(request, "about.html", language, context)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -110,14 +109,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     del exception
     language = of_address(request.path)
     with override(DJANGO[language]):
-        return _missing(request, language, "")
+        return missing(request, language, "")
 
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer when the register itself failed."""
     language = of_address(request.path)
     with override(DJANGO[language]):
-        return _render(request, "failed.html", language, {}, status=500)
+        return render_page(request, "failed.html", language, {}, status=500)
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -125,7 +124,7 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     del exception
     language = of_address(request.path)
     with override(DJANGO[language]):
-        return _render(request, "failed.html", language, {"bad": True}, status=400)
+        return render_page(request, "failed.html", language, {"bad": True}, status=400)
 
 
 def _moved(request: HttpRequest, language: Language, key: str) -> HttpResponseBase:
@@ -134,29 +133,9 @@ def _moved(request: HttpRequest, language: Language, key: str) -> HttpResponseBa
     return redirect(reverse("entity", args=[language, key]) + (f"?{asked}" if asked else ""))
 
 
-def _missing(request: HttpRequest, language: Language, code: str) -> HttpResponse:
-    return _render(request, "missing.html", language, {"code": code}, status=404)
-
-
-def _render(
-    request: HttpRequest,
-    template: str,
-    language: Language,
-    context: dict[str, object],
-    *,
-    status: int = 200,
-) -> HttpResponse:
-    """Render a page with what every page needs: its language, and its address in the other."""
-    other = "en" if language == "zh" else "zh"
-    rest = request.get_full_path().removeprefix(f"/{language}/")
-    shared = {
-        "language": language,
-        "html_language": "zh-Hans" if language == "zh" else "en",
-        "other": other,
-        "other_html": "en" if other == "en" else "zh-Hans",
-        "other_address": f"/{other}/{rest.removeprefix('/')}",
-        "other_name": "English" if other == "en" else "中文",
-        "demonstration": settings.MODE == "demonstration",
-        "register": _("Goodstanding"),
-    }
-    return render(request, f"goodstanding/{template}", shared | context, status=status)
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that did not come from our own page, or whose page was open too long."""
+    del reason
+    language = of_address(request.path)
+    with override(DJANGO[language]):
+        return render_page(request, "failed.html", language, {"forged": True}, status=403)

@@ -32,6 +32,20 @@ PAGES = (
 )
 
 
+OF_ACCOUNTS = {
+    "sign-in",
+    "sign-out",
+    "desk",
+    "file",
+    "ask",
+    "begin",
+    "case",
+    "step",
+    "letter",
+}
+"""Addresses for those who sign in: `test_desk.py` has their promises."""
+
+
 class Reader(HTMLParser):
     """Reads a page as text, and remembers its headings."""
 
@@ -103,7 +117,7 @@ def test_every_answer_has_the_guarding_headers(client: Client, address: str) -> 
 
 
 def test_no_address_can_be_written_to(client: Client) -> None:
-    """Every address of the site refuses everything but reading."""
+    """Every address that needs no account refuses everything but reading."""
     examples = {
         "root": "/",
         "home": "/en/",
@@ -118,7 +132,7 @@ def test_no_address_can_be_written_to(client: Client) -> None:
         "api-nothing": "/api/none",
     }
     names = {pattern.name for pattern in get_resolver().url_patterns}
-    assert names == set(examples)
+    assert names - OF_ACCOUNTS == set(examples)
     for address in examples.values():
         for method in ("post", "put", "patch", "delete"):
             assert getattr(client, method)(address).status_code == 405, address

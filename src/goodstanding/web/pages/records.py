@@ -12,6 +12,7 @@ from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.shape import Model, Policy
 from goodstanding.store.queries.public_view import PublicRecord
 from goodstanding.web.charts.timeline import Effect, Event, Lane, timeline
+from goodstanding.web.pages.marks import mark_words
 from goodstanding.web.pages.wording import (
     Fact,
     SourceNote,
@@ -45,6 +46,10 @@ class RecordCard:
     worth: str
     flagged: bool
     changed_since: bool
+    marks: tuple[str, ...]
+    seq: int
+    about: Literal["record", "list_entry"]
+    """What a case about it calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,11 @@ def _card(
         worth=signed(worth) if worth else "",
         flagged=bool(record.kept.flags),
         changed_since=record.changed_since,
+        marks=tuple(mark_words(one) for one in record.kept.marks),
+        seq=record.kept.seq,
+        about="list_entry"
+        if any(one.record_type == kind.id for one in policy.lists.values())
+        else "record",
     )
 
 

@@ -1,0 +1,143 @@
+"""Who is signed in, which cases they see, and what they may do in one and as whom."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth import get_user
+from django.http import HttpRequest
+
+from goodstanding.actions.case_actor import Acting, actor_in, department_of
+from goodstanding.core.basis.faults import Fault, Refused
+from goodstanding.core.policy.procedure_shape import OPEN, Procedure, ProcedureStep
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures import notes
+from goodstanding.core.procedures.case_shape import HEARING_REQUESTED, HEARING_WAIVED
+from goodstanding.core.procedures.faults_procedures import NOT_OFFICE, NOT_PARTY
+from goodstanding.core.procedures.versions import in_force
+from goodstanding.store.queries.cases import CaseView, cases, options
+from goodstanding.store.queries.cases_desk import Person, Thing, person_of
+from goodstanding.store.queries.cases_file import CaseData
+
+ANOTHERS = (NOT_OFFICE.code, NOT_PARTY.code)
+"""Refusals that only say that the step belongs to somebody else."""
+HEARINGS = (HEARING_REQUESTED, HEARING_WAIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A step that leaves the present state: as whom it may be taken, or why not."""
+
+    step: ProcedureStep
+    acting: Acting | None
+    refusal: Fault | None
+
+    @property
+    def anothers(self) -> bool:
+        """Whether the step belongs to somebody else."""
+        return self.refusal is not None and self.refusal.code in ANOTHERS
+
+
+def person_on(request: HttpRequest) -> Person | None:
+    """Return who is signed in, or None."""
+    user = get_user(request)
+    return person_of(user.pk) if user.is_authenticated else None
+
+
+def actings(person: Person, subject: str, policy: Policy) -> tuple[Acting, ...]:
+    """Return as whom a person can act about an entity: for it, else in each office."""
+    if subject in person.party_to:
+        return (Acting(person.login, "", person.party_to),)
+    known = [one for one in person.offices if one in policy.offices]
+    return tuple(Acting(person.login, one, person.party_to) for one in known)
+
+
+def is_party(person: Person, data: CaseData) -> bool:
+    """Return whether the case is about an entity for which the person speaks."""
+    return data.subject in person.party_to
+
+
+def sees(person: Person, data: CaseData, policy: Policy) -> bool:
+    """Return whether a person may look at a case: as the party, or with a duty in it."""
+    if is_party(person, data):
+        return True
+    return any(
+        actor_in(one, data.department, policy=policy).offices - {one.office}
+        for one in actings(person, data.subject, policy)
+    )
+
+
+def seen_cases(
+    person: Person, *, ended: bool, on: date, policy: Policy
+) -> tuple[tuple[CaseView, ...], tuple[CaseView, ...]]:
+    """Return the cases of a person's entities, and those of their offices, by deadline."""
+    keys = sorted(person.party_to)
+    own = cases(policy=policy, on=on, keys=keys, ended=ended) if keys else ()
+    offices = [policy.offices[one] for one in person.offices if one in policy.offices]
+    departments = sorted(
+        {department_of(Acting(person.login, one.id), policy) for one in offices}
+        if all(one.department for one in offices)
+        else {""}
+    )
+    found = [
+        view
+        for department in departments
+        for view in cases(policy=policy, on=on, department=department, ended=ended)
+        if not is_party(person, view.data) and sees(person, view.data, policy)
+    ]
+    return _by_deadline(own, ended), _by_deadline(found, ended)
+
+
+def _by_deadline(found: tuple[CaseView, ...] | list[CaseView], ended: bool) -> tuple[CaseView, ...]:
+    """Return running cases, overdue first; or ended ones, the last first."""
+    if ended:
+        over = [view for view in found if view.ended]
+        return tuple(sorted(over, key=lambda one: (one.data.events[-1].day, one.data.id)))[::-1]
+    return tuple(sorted(found, key=lambda one: (not one.overdue, one.next_day, one.data.id)))
+
+
+def choices(person: Person, view: CaseView, *, on: date, policy: Policy) -> tuple[Choice, ...]:
+    """Return the steps that leave the present state, as the engine judges them for a person."""
+    steps = view.folded.procedure.steps
+    found: dict[str, Choice] = {}
+    for acting in actings(person, view.data.subject, policy):
+        actor = actor_in(acting, view.data.department, policy=policy)
+        for option in options(view, actor, on=on):
+            choice = Choice(steps[option.step], None if option.refusal else acting, option.refusal)
+            before = found.get(option.step)
+            if before is None or choice.acting or (before.anothers and not choice.anothers):
+                found[option.step] = choice
+    return tuple(found.values())
+
+
+def hearings(person: Person, view: CaseView, *, on: date, policy: Policy) -> tuple[str, ...]:
+    """Return what a party may say now about a hearing that was offered to it."""
+    if not is_party(person, view.data):
+        return ()
+    (acting,) = actings(person, view.data.subject, policy)
+    actor = actor_in(acting, view.data.department, policy=policy)
+    folded = view.folded
+    found = []
+    for name in HEARINGS:
+        try:
+            notes.hearing(
+                folded.procedure, folded.case, name, actor, {}, on=on, policy=folded.policy
+            )
+        except Refused:
+            continue
+        found.append(name)
+    return tuple(found)
+
+
+def openings(person: Person, thing: Thing, *, on: date, policy: Policy) -> tuple[Procedure, ...]:
+    """Return the procedures that a person may begin about a thing, as it speaks for its entity."""
+    if thing.subject not in person.party_to:
+        return ()
+    found = (in_force(policy, name, on) for name in policy.procedures)
+    return tuple(
+        one
+        for one in found
+        if one
+        and thing.kind in one.about
+        and (step := one.steps.get(OPEN)) is not None
+        and one.roles[step.by].party
+    )

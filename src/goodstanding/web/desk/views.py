@@ -1,0 +1,170 @@
+"""What those who signed in look at: their cases, one case, a letter, an entity's file."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.basis.text import Language
+from goodstanding.core.policy.shape import Policy
+from goodstanding.store.queries.cases import CaseView, case_of, case_view
+from goodstanding.store.queries.cases_desk import (
+    Person,
+    Thing,
+    desk_day,
+    thing_named,
+    thing_of,
+)
+from goodstanding.store.queries.cases_file import LetterRow
+from goodstanding.store.queries.figures import register_day
+from goodstanding.store.queries.public_view import public_view
+from goodstanding.store.shelf import load_policy
+from goodstanding.web.desk.gate import for_persons
+from goodstanding.web.desk.person import choices, hearings, is_party, openings, seen_cases, sees
+from goodstanding.web.pages.case import case_page, visible_letters
+from goodstanding.web.pages.case_words import thing_words
+from goodstanding.web.pages.desk import (
+    case_rows,
+    choice_row,
+    desk_page,
+    file_page,
+    hearing_rows,
+    opening_rows,
+)
+from goodstanding.web.rendering import render_page
+
+
+def today() -> date:
+    """Return the day on which cases stand."""
+    return desk_day(calendar=timezone.localdate())
+
+
+def seen_case(person: Person, case_id: int, *, on: date, policy: Policy) -> CaseView:
+    """Return a case that the person may see; another's is as if it were not there."""
+    try:
+        view = case_view(case_id, policy=policy, on=on)
+    except Refused:
+        raise Http404 from None
+    if not sees(person, view.data, policy):
+        raise Http404
+    return view
+
+
+def thing_in(view: CaseView) -> Thing:
+    """Return what a case is about."""
+    data = view.data
+    return thing_of(data.about_kind, data.about_id, data.subject, data.department, data.clock_day)
+
+
+@require_safe
+@for_persons
+def desk(request: HttpRequest, language: Language, person: Person) -> HttpResponse:
+    """Show the cases that wait for a person, by deadline; or those that ended."""
+    policy, on = load_policy(), today()
+    ended = request.GET.get("ended") == "yes"
+    own, offices = seen_cases(person, ended=ended, on=on, policy=policy)
+    page = desk_page(person, own, offices, ended=ended, on=on, policy=policy, language=language)
+    return render_page(request, "desk.html", language, {"page": page, "person": person})
+
+
+@require_safe
+@for_persons
+def case(request: HttpRequest, language: Language, person: Person, case_id: int) -> HttpResponse:
+    """Show one case, and what the person may do in it."""
+    policy, on = load_policy(), today()
+    view = seen_case(person, case_id, on=on, policy=policy)
+    party = is_party(person, view.data)
+    page = case_page(view, thing_in(view), party=party, policy=policy, language=language)
+    found = choices(person, view, on=on, policy=policy)
+    context = {
+        "page": page,
+        "person": person,
+        "party": party,
+        "mine": [
+            choice_row(one.step, one.refusal, view, language) for one in found if not one.anothers
+        ],
+        "others": [
+            choice_row(one.step, one.refusal, view, language) for one in found if one.anothers
+        ],
+        "hearings": hearing_rows(hearings(person, view, on=on, policy=policy)),
+        "done": request.GET.get("done") == str(page.last),
+    }
+    return render_page(request, "case.html", language, context)
+
+
+def seen_letter(
+    person: Person, letter_id: int, *, on: date, policy: Policy
+) -> tuple[CaseView, LetterRow]:
+    """Return a letter that the person may open, with its case."""
+    try:
+        case_id = case_of(letter_id)
+    except Refused:
+        raise Http404 from None
+    view = seen_case(person, case_id, on=on, policy=policy)
+    party = is_party(person, view.data)
+    for letter in visible_letters(view.data, party=party):
+        if letter.id == letter_id:
+            return view, letter
+    raise Http404
+
+
+@require_safe
+@for_persons
+def file(request: HttpRequest, language: Language, person: Person, key: str) -> HttpResponse:
+    """Show an entity's own file to who speaks for it, with its next days."""
+    policy, on = load_policy(), today()
+    if key not in person.party_to:
+        raise Http404
+    shown = register_day(policy, key.partition(":")[0], calendar=timezone.localdate())
+    seen = public_view(key, policy=policy, on=shown, today=shown)
+    if seen is None:
+        raise Http404
+    running, _offices = seen_cases(person, ended=False, on=on, policy=policy)
+    over, _offices = seen_cases(person, ended=True, on=on, policy=policy)
+    keys = seen.entity.keys
+    about = [
+        (kind, openings(person, thing_named(kind, seen.entity.key), on=on, policy=policy))
+        for kind in ("grade", "entity", "pledge")
+    ]
+    page = file_page(
+        seen,
+        [one for one in running if one.data.subject in keys],
+        [one for one in over if one.data.subject in keys],
+        about=about,
+        policy=policy,
+        language=language,
+    )
+    return render_page(request, "file.html", language, {"page": page, "person": person})
+
+
+@require_safe
+@for_persons
+def ask(
+    request: HttpRequest, language: Language, person: Person, kind: str, about: str
+) -> HttpResponse:
+    """Show what may be asked for about a record, a grade or an entity, and by whom."""
+    policy, on = load_policy(), today()
+    try:
+        thing = thing_named(kind, about)
+    except Refused:
+        raise Http404 from None
+    stranger = thing.subject not in person.party_to
+    context = {
+        "person": person,
+        "stranger": stranger,
+        "thing": thing,
+        "words": thing_words(thing, policy, language),
+        "rows": opening_rows(openings(person, thing, on=on, policy=policy), language),
+        "cases": case_rows(
+            [
+                one
+                for one in seen_cases(person, ended=False, on=on, policy=policy)[0]
+                if (one.data.about_kind, one.data.about_id) == (thing.kind, thing.id)
+            ],
+            policy=policy,
+            language=language,
+        ),
+    }
+    return render_page(request, "ask.html", language, context, status=403 if stranger else 200)

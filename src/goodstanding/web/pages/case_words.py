@@ -1,0 +1,117 @@
+"""Cases in words: events, letters, whose turn, what a record is called."""
+
+from django.utils.translation import gettext as _
+
+from goodstanding.core.basis.text import Language
+from goodstanding.core.policy.procedure_shape import FormField
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures.case_shape import (
+    CLOCK,
+    HEARING_HELD,
+    HEARING_REQUESTED,
+    HEARING_WAIVED,
+    MOVE_VERSION,
+    SERVE,
+)
+from goodstanding.core.procedures.deadlines import REVIEW
+from goodstanding.store.queries.cases import CaseView
+from goodstanding.store.queries.cases_desk import Thing
+from goodstanding.store.queries.cases_file import ATTEMPT, HAND_OVER, INTEREST, RECALL, EventRow
+from goodstanding.web.pages.wording import headline, long_day, money
+
+
+def sentence(words: str, language: Language) -> str:
+    """Return a fault's words as a sentence."""
+    stop = "。" if language == "zh" else "."
+    return words[:1].upper() + words[1:].rstrip("。.") + stop
+
+
+def hearing_words(name: str) -> str:
+    """Return what is said or noted about a hearing."""
+    return {
+        HEARING_REQUESTED: _("Ask for a hearing"),
+        HEARING_WAIVED: _("Waive the hearing"),
+        HEARING_HELD: _("Hearing held"),
+    }[name]
+
+
+def letter_words(view: CaseView, template: str, language: Language) -> str:
+    """Return what a letter is called."""
+    letter = view.folded.policy.letters.get(template)
+    return letter.title.in_(language) if letter else template
+
+
+def event_words(view: CaseView, event: EventRow, language: Language) -> str:
+    """Return what happened, in a few words."""
+    step = event.step
+    title = view.titles.get(step)
+    if title is not None:
+        return title.in_(language)
+    for prefix, words in (
+        (SERVE, _("Served: %(letter)s")),
+        (ATTEMPT, _("Could not be served: %(letter)s")),
+    ):
+        if step.startswith(prefix):
+            named = letter_words(view, step.removeprefix(prefix), language)
+            return words % {"letter": named}
+    if step.startswith(RECALL):
+        return _("Taken back before it was sent")
+    if step.startswith("hearing:"):
+        return hearing_words(step)
+    return {
+        "open": _("Opened"),
+        HAND_OVER: _("Handed over"),
+        INTEREST: _("Barred from the case"),
+        MOVE_VERSION: _("Moved to another version of the rules"),
+    }.get(step, step)
+
+
+def actor_words(view: CaseView, event: EventRow, language: Language, *, party: bool) -> str:
+    """Return who acted: the office, and for officers the account as well."""
+    if event.actor == CLOCK.id:
+        return _("by lapse of time")
+    if not event.office:
+        return _("the entity") if party else _("the entity, by %(who)s") % {"who": event.actor}
+    office = view.folded.policy.offices.get(event.office)
+    name = office.title.in_(language) if office else event.office
+    return name if party else f"{name} · {event.actor}"
+
+
+def deadline_words(view: CaseView, deadline: str, language: Language) -> str:
+    """Return what a time is called."""
+    title = view.titles.get(deadline)
+    if title is not None:
+        return title.in_(language)
+    return _("Review") if deadline == REVIEW else deadline
+
+
+def field_value(field: FormField | None, value: str, language: Language) -> str:
+    """Return what a form says, in words."""
+    if field is not None and field.kind == "choice" and value in field.choices:
+        return field.choices[value].in_(language)
+    if field is not None and field.kind == "money" and value.isdecimal():
+        return money(int(value), language)
+    return value
+
+
+def thing_words(thing: Thing, policy: Policy, language: Language) -> str:
+    """Return what a case is about, in a few words."""
+    record_type = policy.record_types.get(thing.record_type)
+    if record_type is not None and thing.fields is not None:
+        parts = [record_type.title.in_(language), thing.natural_key]
+        said = headline(record_type.fields, thing.fields, language).words
+        day = long_day(thing.clock_day, language) if thing.clock_day else ""
+        return " · ".join(part for part in (*parts, said, day) if part)
+    return {
+        "grade": _("the grade"),
+        "entity": _("the entity itself"),
+        "pledge": _("a pledge"),
+        "record": _("a record that is no longer held"),
+        "list_entry": _("an entry that is no longer held"),
+    }.get(thing.kind, _("case %(number)s") % {"number": thing.id})
+
+
+def department_words(department: str, policy: Policy, language: Language) -> str:
+    """Return what a department, or an office that is its own, is called."""
+    found = policy.departments.get(department) or policy.offices.get(department)
+    return found.title.in_(language) if found else department

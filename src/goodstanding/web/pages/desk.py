@@ -1,0 +1,256 @@
+"""The desk: cases by deadline, an entity's file, what may be done and what stands against it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from goodstanding.core.basis.faults import Fault
+from goodstanding.core.basis.text import Language
+from goodstanding.core.policy.procedure_shape import Procedure, ProcedureStep
+from goodstanding.core.policy.shape import Policy
+from goodstanding.store.queries.cases import CaseView
+from goodstanding.store.queries.cases_desk import Person, thing_of
+from goodstanding.store.queries.public_view import PublicView
+from goodstanding.web.pages.case import DueRow, consequences, due_rows
+from goodstanding.web.pages.case_words import (
+    deadline_words,
+    department_words,
+    hearing_words,
+    sentence,
+    thing_words,
+)
+from goodstanding.web.pages.marks import mark_words
+from goodstanding.web.pages.records import RecordGroup, record_groups
+from goodstanding.web.pages.wording import long_day
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case in a list."""
+
+    id: int
+    reference: str
+    title: str
+    about: str
+    entity: str
+    state: str
+    mark: str
+    due: DueRow | None
+    overdue: bool
+    ended: str
+    department: str
+    handler: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPage:
+    """The lists of somebody who signed in."""
+
+    lead: str
+    on_words: str
+    ended: bool
+    own: tuple[CaseRow, ...]
+    offices: tuple[CaseRow, ...]
+    office_names: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceRow:
+    """A step with its consequences, and the reason against it where it may not be taken."""
+
+    step: str
+    title: str
+    role: str
+    consequences: Sequence[str]
+    refusal: str
+    next: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningRow:
+    """A procedure that may be begun."""
+
+    procedure: str
+    title: str
+    kind: str
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextDay:
+    """A day that matters to the entity, and why."""
+
+    day: date
+    day_words: str
+    what: str
+    case: int | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilePage:
+    """An entity's own file."""
+
+    key: str
+    name: str
+    code: str
+    on_words: str
+    running: tuple[CaseRow, ...]
+    over: tuple[CaseRow, ...]
+    days: tuple[NextDay, ...]
+    groups: tuple[RecordGroup, ...]
+    openings: tuple[OpeningRow, ...]
+
+
+def case_rows(
+    found: Sequence[CaseView], *, policy: Policy, language: Language
+) -> tuple[CaseRow, ...]:
+    """Return cases as rows, in the order given."""
+    return tuple(_row(one, policy, language) for one in found)
+
+
+def _row(view: CaseView, policy: Policy, language: Language) -> CaseRow:
+    data = view.data
+    thing = thing_of(data.about_kind, data.about_id, data.subject, data.department, data.clock_day)
+    due = due_rows(view, language)
+    return CaseRow(
+        id=data.id,
+        reference=data.reference,
+        title=view.title.in_(language),
+        about=thing_words(thing, policy, language),
+        entity=thing.entity,
+        state=view.state_title.in_(language),
+        mark=mark_words(view.mark) if view.mark else "",
+        due=next((one for one in due if one.overdue), due[0] if due else None),
+        overdue=view.overdue,
+        ended=long_day(view.folded.case.trail[-1].on, language) if view.ended else "",
+        department=department_words(data.department, policy, language),
+        handler=view.handler,
+    )
+
+
+def desk_page(
+    person: Person,
+    own: Sequence[CaseView],
+    offices: Sequence[CaseView],
+    *,
+    ended: bool,
+    on: date,
+    policy: Policy,
+    language: Language,
+) -> DeskPage:
+    """Return the lists of a person."""
+    late = sum(one.overdue for one in (*own, *offices))
+    count = len(own) + len(offices)
+    day = {"day": long_day(on, language)}
+    if ended:
+        lead = ngettext("%(count)s case has ended.", "%(count)s cases have ended.", count)
+    elif not count:
+        lead = _("On %(day)s no case waits here.") % day
+    elif not late:
+        lead = ngettext(
+            "On %(day)s %(count)s case runs; nothing is overdue.",
+            "On %(day)s %(count)s cases run; nothing is overdue.",
+            count,
+        )
+    else:
+        lead = ngettext(
+            "On %(day)s %(count)s case runs; overdue: %(late)s.",
+            "On %(day)s %(count)s cases run; overdue: %(late)s.",
+            count,
+        )
+    said = {**day, "count": count, "late": late}
+    return DeskPage(
+        lead=lead % said if "%(" in lead else lead,
+        on_words=long_day(on, language),
+        ended=ended,
+        own=case_rows(own, policy=policy, language=language),
+        offices=case_rows(offices, policy=policy, language=language),
+        office_names=tuple(
+            policy.offices[one].title.in_(language)
+            for one in person.offices
+            if one in policy.offices
+        ),
+        files=person.speaks_for,
+    )
+
+
+def choice_row(
+    step: ProcedureStep, refusal: Fault | None, view: CaseView, language: Language
+) -> ChoiceRow:
+    """Return a step as a row."""
+    role = view.folded.procedure.roles[step.by]
+    return ChoiceRow(
+        step=step.id,
+        title=step.title.in_(language),
+        role=role.title.in_(language),
+        consequences=consequences(step, view, language),
+        refusal=sentence(refusal.what.in_(language), language) if refusal else "",
+        next=refusal.next.in_(language) if refusal else "",
+        code=refusal.code if refusal else "",
+    )
+
+
+def hearing_rows(names: Sequence[str]) -> list[tuple[str, str]]:
+    """Return what may be said about a hearing."""
+    return [(name, hearing_words(name)) for name in names]
+
+
+def opening_rows(
+    found: Sequence[Procedure], language: Language, kind: str = ""
+) -> tuple[OpeningRow, ...]:
+    """Return procedures that may be begun."""
+    return tuple(
+        OpeningRow(
+            one.id,
+            one.title.in_(language),
+            kind,
+            one.states[one.steps["open"].to].title.in_(language),
+        )
+        for one in found
+    )
+
+
+def file_page(
+    seen: PublicView,
+    running: Sequence[CaseView],
+    over: Sequence[CaseView],
+    *,
+    about: Sequence[tuple[str, Sequence[Procedure]]],
+    policy: Policy,
+    language: Language,
+) -> FilePage:
+    """Return an entity's own file."""
+    days = [
+        NextDay(
+            one.ends,
+            long_day(one.ends, language),
+            f"{view.title.in_(language)} · {deadline_words(view, one.deadline, language)}",
+            view.data.id,
+            one.overdue,
+        )
+        for view in running
+        for one in view.due
+    ]
+    if seen.appraisal is not None and seen.appraisal.next_change is not None:
+        change = seen.appraisal.next_change
+        what = _("score or grade changes if nothing new is recorded")
+        days.append(NextDay(change, long_day(change, language), what, None, overdue=False))
+    return FilePage(
+        key=seen.entity.key,
+        name=seen.entity.name or seen.entity.code,
+        code=seen.entity.code,
+        on_words=long_day(seen.on, language),
+        running=case_rows(running, policy=policy, language=language),
+        over=case_rows(over, policy=policy, language=language),
+        days=tuple(sorted(days, key=lambda one: (one.day, one.what))),
+        groups=record_groups(
+            seen.records, {}, model=None, policy=policy, on=seen.on, language=language
+        ),
+        openings=tuple(row for kind, found in about for row in opening_rows(found, language, kind)),
+    )

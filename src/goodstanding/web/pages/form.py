@@ -1,0 +1,134 @@
+"""The form of a step, made from the packs' form fields: what was typed, and what is wrong where."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from goodstanding.core.basis.faults import Fault
+from goodstanding.core.basis.text import Language
+from goodstanding.core.policy.procedure_shape import FormKind, ProcedureStep
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures.forms import form_faults
+from goodstanding.store.queries.cases_desk import Thing
+from goodstanding.web.pages.case_words import sentence
+from goodstanding.web.pages.wording import value_words
+
+YUAN = re.compile(r"([0-9]{1,13})(?:\.([0-9]{1,2}))?\Z")
+CORRECTED = "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One field, with what was typed and what is wrong with it."""
+
+    id: str
+    kind: FormKind
+    label: str
+    value: str
+    fault: str
+    hint: str
+    choices: tuple[tuple[str, str], ...]
+    lines: tuple[tuple[str, str], ...]
+
+
+def typed(step: ProcedureStep, posted: Mapping[str, str]) -> dict[str, str]:
+    """Return what was typed into the step's fields, line ends as one; nothing else is read."""
+    return {name: posted.get(name, "").replace("\r\n", "\n").strip() for name in step.needs}
+
+
+def as_form(step: ProcedureStep, values: Mapping[str, str], policy: Policy) -> dict[str, str]:
+    """Return the form as the engine reads it: amounts in fen."""
+    return {
+        name: _fen(values[name]) if policy.form_fields[name].kind == "money" else values[name]
+        for name in step.needs
+    }
+
+
+def field_faults(step: ProcedureStep, form: Mapping[str, str], policy: Policy) -> dict[str, Fault]:
+    """Return what the engine finds wrong, by field."""
+    found = {}
+    for name in step.needs:
+        alone = replace(step, needs=(name,))
+        faults = form_faults(policy, alone, {name: form.get(name, "")}, step.id)
+        if faults:
+            found[name] = faults[0]
+    return found
+
+
+def fields(
+    step: ProcedureStep,
+    values: Mapping[str, str],
+    faults: Mapping[str, Fault],
+    *,
+    thing: Thing,
+    policy: Policy,
+    language: Language,
+) -> Sequence[FieldView]:
+    """Return the step's fields in the order of the packs."""
+    found = []
+    for name in step.needs:
+        field = policy.form_fields[name]
+        fault = faults.get(name)
+        lines = _record_lines(thing, policy, language) if name == CORRECTED else ()
+        hints = {
+            "money": _("In yuan, such as 1200.50."),
+            "number": _("A whole number."),
+            "evidence": _("Name each document: title, number, date, and where the paper is."),
+        }
+        hint = hints.get(field.kind, "")
+        if lines:
+            hint = _("One line for each field that changes, as name=value. It reads now:")
+        found.append(
+            FieldView(
+                id=name,
+                kind=field.kind,
+                label=field.title.in_(language),
+                value=values.get(name, ""),
+                fault=_said(fault, language) if fault else "",
+                hint=hint,
+                choices=tuple((key, text.in_(language)) for key, text in field.choices.items()),
+                lines=lines,
+            )
+        )
+    return found
+
+
+def said_of(faults: Sequence[Fault], language: Language) -> list[dict[str, str]]:
+    """Return refusals in words: what, what to do, by which rule, under which code."""
+    return [
+        {
+            "what": sentence(one.what.in_(language), language),
+            "next": one.next.in_(language),
+            "code": one.code,
+        }
+        for one in faults
+    ]
+
+
+def _said(fault: Fault, language: Language) -> str:
+    return f"{sentence(fault.what.in_(language), language)} {fault.next.in_(language)}"
+
+
+def _fen(value: str) -> str:
+    """Return an amount of yuan in fen; what is no amount stays, for the engine to refuse."""
+    match = YUAN.match(value.replace(",", "").replace("，", ""))
+    if match is None:
+        return value and f"?{value}"
+    return str(int(match[1]) * 100 + int((match[2] or "0").ljust(2, "0")))
+
+
+def _record_lines(thing: Thing, policy: Policy, language: Language) -> tuple[tuple[str, str], ...]:
+    """Return the record's fields as the correction would write them, with their words."""
+    record_type = policy.record_types.get(thing.record_type)
+    if record_type is None or thing.fields is None:
+        return ()
+    return tuple(
+        (
+            f"{name}={value}",
+            f"{field.title.in_(language)}: {value_words(field, value, language)}",
+        )
+        for name, field in record_type.fields.items()
+        if (value := thing.fields.get(name, ""))
+    )

@@ -1,0 +1,17 @@
+"""Marks that cases leave on what they are about, in words."""
+
+from django.utils.translation import gettext as _
+
+
+def mark_words(mark: str) -> str:
+    """Return what a mark on a record says."""
+    return {
+        "under_objection": _("under objection"),
+        "under_reconsideration": _("under administrative reconsideration"),
+        "under_litigation": _("under litigation"),
+        "restoration_pending": _("restoration applied for"),
+        "suspension_asked": _("suspension asked for"),
+        "protective": _("protective measure, no finding"),
+        "in_reorganisation": _("in reorganisation"),
+        "pledge_running": _("pledge being checked"),
+    }.get(mark, mark)

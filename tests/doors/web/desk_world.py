@@ -1,0 +1,50 @@
+"""A world for the desk: the cases' world, with accounts that sign in without a password."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from tests.actions.case_world import KEY, OTHER, World
+
+from goodstanding.actions.account import set_account
+from goodstanding.web.desk import views
+
+OPENED = date(2026, 4, 29)
+ACCOUNTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "agent-1": ((), (KEY,)),
+    "agent-2": ((), (OTHER,)),
+    "officer-chen": (("market_cases",), ()),
+    "officer-lin": (("market_decisions",), ()),
+    "officer-tax": (("tax_unit",), ()),
+    "officer-both": (("market_cases", "market_decisions"), ()),
+    "nobody": ((), ()),
+}
+
+
+@dataclass
+class Desk:
+    """The world, and the day on which its cases stand."""
+
+    world: World
+    patch: pytest.MonkeyPatch
+
+    def on(self, day: date) -> None:
+        """Let the calendar show a day."""
+        self.patch.setattr(views, "desk_day", lambda **_: day)
+        self.patch.setattr("django.utils.timezone.localdate", lambda: day)
+
+
+def make_accounts(world: World) -> None:
+    """Make every account of the tests."""
+    for login, (offices, keys) in ACCOUNTS.items():
+        set_account(login, password=None, offices=offices, keys=keys, policy=world.policy)
+
+
+def browser(login: str = "", *, checks: bool = False) -> Client:
+    """Return a browser in which an account has signed in ("": nobody)."""
+    client = Client(headers={"host": "127.0.0.1"}, enforce_csrf_checks=checks)
+    if login:
+        client.force_login(get_user_model().objects.get(login=login))
+    return client
