@@ -124,6 +124,21 @@ def test_a_harsher_later_rule_never_puts_off_what_an_older_one_allowed() -> None
     assert item.way.rules == "samr_45"
 
 
+def test_the_newest_rules_that_are_open_govern() -> None:
+    """Three orders would let it apply: the one in force now is cited."""
+    fine = penalty("fine", date(2025, 6, 10), fine="2000000")
+    item = only(Facts((fine,)), date(2026, 6, 1))
+    assert [way.rules for way in item.others] == ["samr_45", "samr_107", "ndrc_36"]
+    assert item.way.rules == "ndrc_36"
+
+
+def test_an_older_order_does_not_reach_a_later_finding() -> None:
+    """What was decided after its time is no business of order 45."""
+    fine = penalty("fine", date(2026, 1, 15), fine="2000000")
+    item = only(Facts((fine,)), date(2026, 6, 1))
+    assert [way.rules for way in item.others] == ["samr_107", "ndrc_36"]
+
+
 @pytest.mark.parametrize(
     ("kinds", "fine", "severity", "day"),
     [

@@ -60,14 +60,15 @@ def _of_record_type(found: RecordType) -> Iterator[tuple[str, str]]:
 
 
 def _of_list(path: str, found: DesignationList) -> Iterator[tuple[str, str]]:
-    """A list itself, what may lead to it, how long it lasts, and that it is shown."""
+    """A list itself, what may lead to it, and how long it lasts.
+
+    The days within which it is published bind its keeper, and an early exit is in favour.
+    """
     yield f"{path}/basis", found.basis
     for criterion in found.criteria:
         yield f"{path}/criteria/{criterion.id}/basis", criterion.basis
         yield from _all(f"{path}/criteria/{criterion.id}/within_months", criterion.within_months)
     yield from _all(f"{path}/term", found.term)
-    if found.publication is not None:
-        yield f"{path}/publication/basis", found.publication.basis
     if found.leads_to is not None:
         yield from _all(f"{path}/leads_to/after_months", found.leads_to.after_months)
 
