@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.core.measures.shipped import (
     DAY,
@@ -173,6 +173,7 @@ def lawful(draw: st.DrawFn) -> Proposed:
     )
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(lawful())
 def test_what_keeps_to_the_list_passes_and_what_leaves_it_does_not(proposed: Proposed) -> None:
     """Every ground of the shipped list can be used, and none can be stretched."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.core.measures.shipped import DAY, FIRM, SISTER, policy, standing
 
@@ -137,6 +137,7 @@ def drawn(draw: st.DrawFn) -> InForce:
     )
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(drawn(), max_size=6), st.sampled_from(sorted(policy().desk_acts)), st.data())
 def test_the_answer_is_the_worst_reason_and_changes_only_when_it_says_so(
     measures: list[InForce], act: str, data: st.DataObject

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.core.measures.shipped import FIRM, policy, standing
 
@@ -217,7 +217,7 @@ def archives(draw: st.DrawFn) -> list[Record]:
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(archives(), st.dates(date(2026, 6, 1), date(2026, 12, 1)))
 def test_every_grade_that_the_plan_names_is_the_laws_own(records: list[Record], on: date) -> None:
     """With and without the record, on that very day; and gone is never worse."""
