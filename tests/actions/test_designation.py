@@ -110,6 +110,9 @@ def test_nothing_burdens_before_the_decision_is_served(world: World) -> None:
     (entry,) = [fields for name, fields in in_force().items() if name not in before]
     assert (entry["decision_day"], entry["until_day"]) == ("2026-05-20", "2029-05-20")
     assert entry["list"] == "market_regulation"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM receiver_receipt")
+        assert cursor.fetchone() == (0,), "a new entry is no removal"
     assert asked(world, "honour", date(2026, 5, 22)) == "no"
     assert asked(world, "honour", date(2026, 5, 22), OTHER) == "yes"
     assert asked(world, "permit", date(2026, 5, 22)) == "yes"

@@ -7,7 +7,9 @@ from datetime import date
 from django.db import transaction
 
 from goodstanding.actions.case_actor import Acting, department_of
-from goodstanding.actions.case_effects import Doing, perform, resume
+from goodstanding.actions.case_corrections import resume
+from goodstanding.actions.case_doing import Doing
+from goodstanding.actions.case_effects import perform
 from goodstanding.actions.case_entries import Writing
 from goodstanding.actions.case_letters import draft
 from goodstanding.core.basis.faults import Refused

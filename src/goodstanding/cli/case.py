@@ -324,18 +324,7 @@ def due(
     found = queries.cases(policy=policy, on=on, department=department)
     if lapse:
         for view in found:
-            for step in queries.lapsed_steps(view, on=on)[:1]:
-                seed = secrets.token_hex(SEED_BYTES)
-                acts.take_step(
-                    view.data.id,
-                    step,
-                    acting=BY_TIME,
-                    form={},
-                    on=on,
-                    policy=policy,
-                    seed=seed,
-                    seen=len(view.data.events),
-                )
+            _lapse(view, policy, on)
         found = queries.cases(policy=policy, on=on, department=department)
     rows = [
         (one.ends, view.data.reference, view, one)
@@ -380,3 +369,18 @@ def due(
             for ends, reference, view, one in rows
         ],
     )
+
+
+def _lapse(view: queries.CaseView, policy: Policy, on: date) -> None:
+    """Take the step that time itself takes in a case by now, if there is one."""
+    for step in queries.lapsed_steps(view, on=on)[:1]:
+        acts.take_step(
+            view.data.id,
+            step,
+            acting=BY_TIME,
+            form={},
+            on=on,
+            policy=policy,
+            seed=secrets.token_hex(SEED_BYTES),
+            seen=len(view.data.events),
+        )

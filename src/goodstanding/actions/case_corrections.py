@@ -1,0 +1,148 @@
+"""What a case does to a record that is there: correct it, withdraw it, pause it, end its term."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from goodstanding.actions.case_doing import Doing, Done, record_of
+from goodstanding.actions.case_entries import correct, state, withdraw
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.shape import RecordType
+from goodstanding.core.procedures.case_shape import Effect
+from goodstanding.core.records.envelope import Subject
+from goodstanding.store.cases.faults_cases import WRONG_EFFECT
+from goodstanding.store.cases.folded import PAUSE, RESUME
+from goodstanding.store.cases.read import read_case
+from goodstanding.store.cases.targets import held as in_force
+from goodstanding.store.cases.targets import stated, target
+from goodstanding.store.cases.write import add_effect
+
+CORRECTED = "correction"
+"""The form's field that says what a record must read: lines of `field=value`."""
+BOTH_VIEWS = "both_views"
+
+
+def correct_record(effect: Effect, doing: Doing) -> Done:
+    """Give the record the values that the form states; `supplement_record` fills empty ones."""
+    held = record_of(effect, doing)
+    if held is None:
+        return None, {}
+    record_type = doing.writing.policy.record_types.get(held.record_type)
+    fields = dict(held.fields)
+    for line in filter(None, map(str.strip, doing.form.get(CORRECTED, "").splitlines())):
+        name, equals, value = (part.strip() for part in line.partition("="))
+        known = record_type.fields.get(name) if record_type else None
+        why = ""
+        if not equals or known is None:
+            why = line
+        elif effect.do == "supplement_record" and fields.get(name):
+            why = f"{name} = {fields[name]}"
+        elif (known.required and not value) or not _fits(known.kind, value, known.choices):
+            why = line
+        if why:
+            raise Refused(WRONG_EFFECT.at(doing.where, effect=effect.do, field=CORRECTED, why=why))
+        fields[name] = value
+    if fields == dict(held.fields):
+        raise Refused(WRONG_EFFECT.at(doing.where, effect=effect.do, field=CORRECTED, why="="))
+    return correct(held, fields, doing.writing), {"replaced": str(held.seq)}
+
+
+def _fits(kind: str, value: str, choices: Mapping[str, object]) -> bool:
+    """Return whether a corrected value is one that intake could have given the field."""
+    if not value:
+        return True
+    if kind == "day":
+        try:
+            return date.fromisoformat(value).isoformat() == value
+        except ValueError:
+            return False
+    if kind in ("integer", "money"):
+        return value.isascii() and value.isdigit()
+    if kind == "choice":
+        return value in choices
+    return kind != "choices" or set(value.split("|")) <= set(choices)
+
+
+def annotate_both(effect: Effect, doing: Doing) -> Done:
+    """Let the record stand and say that both views are in the case."""
+    held = record_of(effect, doing)
+    if held is None:
+        return None, {}
+    entry = correct(held, held.fields, doing.writing, flags=(BOTH_VIEWS,))
+    return entry, {"replaced": str(held.seq)}
+
+
+def withdraw_record(effect: Effect, doing: Doing) -> Done:
+    """Put the record out of force; where the case did so already, note it."""
+    held = target(doing.folded.data)
+    if held is None:
+        return _gone(effect, doing)
+    why = {"case": doing.where, "effect": effect.do}
+    return withdraw(held, why, doing.writing), {"removed": str(held.seq)}
+
+
+def pause_disclosure(effect: Effect, doing: Doing) -> Done:
+    """Show the record nowhere while the case runs: out of force, until `resume` states it anew."""
+    held = record_of(effect, doing)
+    if held is None:
+        return None, {}
+    why = {"case": doing.where, "effect": effect.do}
+    return withdraw(held, why, doing.writing), {"paused": str(held.seq)}
+
+
+def resume(doing: Doing) -> None:
+    """State anew, when the case ends, the record that was not shown while it ran."""
+    data = doing.folded.data
+    paused = next((one for one in data.effects if one.effect == PAUSE and one.entry), None)
+    if paused is None or any(one.effect == RESUME for one in data.effects):
+        return
+    old = stated(int(paused.detail["paused"]))
+    if old is None or in_force(old.seq) is not None:
+        return
+    entry = state(
+        old.record_type,
+        old.natural_key,
+        department=old.department,
+        subject=Subject(old.subject, old.code, old.name),
+        event_day=old.event_day,
+        fields=old.fields,
+        flags=old.flags,
+        writing=doing.writing,
+    )
+    add_effect(
+        data.id,
+        event=doing.event,
+        effect=RESUME,
+        entry=entry,
+        on=doing.writing.on,
+        detail={"paused": str(old.seq)},
+    )
+
+
+def _gone(effect: Effect, doing: Doing) -> Done:
+    """Return what an earlier effect of the case took out of force already."""
+    data = read_case(doing.folded.data.id)
+    for one in reversed(data.effects if data else ()):
+        if one.detail.get("removed"):
+            return one.entry, {"removed": one.detail["removed"]}
+    record_of(effect, doing)
+    return None, {}
+
+
+def leave_list(effect: Effect, doing: Doing) -> Done:
+    """End an entry's term before today; an entry without a term is taken out of force."""
+    held = target(doing.folded.data)
+    if held is None:
+        return _gone(effect, doing)
+    until = until_field(doing.writing.policy.record_types.get(held.record_type))
+    if until is None:
+        return withdraw_record(effect, doing)
+    last = doing.writing.on - timedelta(days=1)
+    if held.fields.get(until) and date.fromisoformat(held.fields[until]) <= last:
+        return held.seq, {"removed": str(held.seq)}
+    entry = correct(held, {**held.fields, until: last.isoformat()}, doing.writing)
+    return entry, {"removed": str(held.seq)}
+
+
+def until_field(record_type: RecordType | None) -> str | None:
+    """Return the field that ends a record's publicity, or None where none does."""
+    return record_type.publicity.until_field if record_type else None

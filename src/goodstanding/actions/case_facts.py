@@ -1,0 +1,96 @@
+"""What a case writes anew: an entry on a list with its term, a pledge, its breach."""
+
+from goodstanding.actions.case_corrections import until_field
+from goodstanding.actions.case_doing import Doing, Done, subject_of
+from goodstanding.actions.case_entries import correct, state
+from goodstanding.core.basis.days import add_months
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.lists_shape import DesignationList
+from goodstanding.core.policy.shape import RecordType
+from goodstanding.core.procedures.case_shape import Effect
+from goodstanding.store.cases.faults_cases import NOTHING_TO_CHANGE, WRONG_EFFECT
+from goodstanding.store.cases.targets import target
+
+
+def enter_list(effect: Effect, doing: Doing) -> Done:
+    """Write the entry on a list as a record of the list's type, with its term from the decision."""
+    data, policy = doing.folded.data, doing.writing.policy
+    chosen = policy.lists.get(doing.form.get("list", ""))
+    record_type = policy.record_types.get(chosen.record_type) if chosen else None
+    if chosen is None or record_type is None:
+        known = ", ".join(one.id for one in policy.lists.values() if one.record_type)
+        raise Refused(WRONG_EFFECT.at(doing.where, effect=effect.do, field="list", why=known))
+    fields = {
+        name: value
+        for name, value in doing.form.items()
+        if name in record_type.fields and name != "list"
+    }
+    fields |= _list_facts(chosen, record_type, doing)
+    entry = state(
+        record_type.id,
+        f"{chosen.id}|{doing.where}",
+        department=data.department,
+        subject=subject_of(doing),
+        event_day=doing.decided,
+        fields={name: value for name, value in fields.items() if value},
+        writing=doing.writing,
+    )
+    return entry, {"list": chosen.id}
+
+
+def _list_facts(chosen: DesignationList, record_type: RecordType, doing: Doing) -> dict[str, str]:
+    """Return what an entry's record says: number, list, day, end, authority."""
+    policy, department = doing.writing.policy, doing.folded.data.department
+    months = chosen.term or chosen.review_months
+    count = months.on(doing.decided) if months else None
+    asked = doing.form.get("term_months", "")
+    if asked and count is not None and int(asked) > count:
+        raise Refused(
+            WRONG_EFFECT.at(doing.where, effect="enter_list", field="term_months", why=f"> {count}")
+        )
+    count = int(asked) if asked and chosen.term else count
+    until = until_field(record_type)
+    title = policy.departments.get(department)
+    said = {
+        "list_no": doing.where,
+        "list": chosen.choice,
+        record_type.clock: doing.decided.isoformat(),
+        "authority": title.title.zh if title else department,
+    }
+    if until is not None and count is not None and (chosen.term or _needs(record_type, until)):
+        said[until] = add_months(doing.decided, count).isoformat()
+    return {name: value for name, value in said.items() if name in record_type.fields}
+
+
+def _needs(record_type: RecordType, field: str) -> bool:
+    return record_type.fields[field].required
+
+
+def pledge(effect: Effect, doing: Doing) -> Done:
+    """Write the pledge, or its breach, as a record of the type that the directory has for it."""
+    data, policy = doing.folded.data, doing.writing.policy
+    held = target(data)
+    if effect.do == "record_breach":
+        if held is None:
+            raise Refused(NOTHING_TO_CHANGE.at(doing.where, effect=effect.do))
+        broken = {"performance": "broken", "checked_day": doing.decided.isoformat()}
+        return correct(held, {**held.fields, **broken}, doing.writing), {}
+    record_type = policy.record_types.get("pledge")
+    if record_type is None:
+        raise Refused(WRONG_EFFECT.at(doing.where, effect=effect.do, field="pledge", why="-"))
+    said = {name: value for name, value in doing.form.items() if name in record_type.fields}
+    said |= {
+        "pledge_no": doing.where,
+        record_type.clock: doing.decided.isoformat(),
+        "performance": "pending",
+    }
+    entry = state(
+        "pledge",
+        doing.where,
+        department=data.department,
+        subject=subject_of(doing),
+        event_day=doing.decided,
+        fields=said,
+        writing=doing.writing,
+    )
+    return entry, {}
