@@ -148,7 +148,7 @@ UNKNOWN_MATTER = FaultKind(
 CLOSED_MATTER = FaultKind(
     "MEASURE-E031",
     Text(
-        "事项“{zh}”关系{zh_why}，不适用信用承诺", "{en} concerns {en_why}: no pledge stands for it"
+        "事项“{title}”关系{why}，不适用信用承诺", "{title} concerns {why}: no pledge stands for it"
     ),
     Text("按一般程序办理。", "Use the ordinary procedure."),
     "pledges-2020",

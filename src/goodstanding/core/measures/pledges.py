@@ -33,11 +33,7 @@ def may_pledge(
         return (kinds.UNKNOWN_MATTER.at(matter, id=matter, known=known),)
     if found.never is not None:
         why = NEVER[found.never]
-        return (
-            kinds.CLOSED_MATTER.at(
-                matter, zh=found.title.zh, en=found.title.en, zh_why=why.zh, en_why=why.en
-            ),
-        )
+        return (kinds.CLOSED_MATTER.at(matter, title=found.title, why=why),)
     faults = []
     if kind not in found.types:
         known = ", ".join(found.types)
