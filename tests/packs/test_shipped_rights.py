@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.packs.test_wrong_packs import files_of
+from tests.packs.test_wrong_packs import FOLDER, files_of
 
 from goodstanding.core.policy.join import join_drafts
 from goodstanding.core.policy.read import read_draft
@@ -97,3 +97,13 @@ def test_production_refuses_terms_and_grounds_that_are_demonstration() -> None:
         "common/measures/statutory.yaml",
         "common/measures/management.yaml",
     } <= refused
+
+
+def test_a_step_whose_letter_nobody_wrote_is_refused() -> None:
+    """A procedure names letters of the packs, and no others."""
+    files = files_of(FOLDER / "right")
+    path = "procedures/designation.yaml"
+    files[path] = files[path].replace(b"letter: list_decision", b"letter: list_decided")
+    _, faults = join_drafts([read_draft(files, folder="right")], mode="demonstration")
+    assert [fault.code for fault in faults] == ["PACK-E150"]
+    assert faults[0].where.startswith(f"right/{path}:")
