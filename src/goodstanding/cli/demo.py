@@ -82,6 +82,7 @@ def command(
                 folder=folder,
                 policy=policy,
                 seed=seed_of_salts,
+                chance=random.Random(plan.seed),  # noqa: S311 (a fictional city, no secret)
                 expected=files_expected(plan),
                 progress=told,
             )

@@ -12,6 +12,8 @@ from goodstanding.core.basis.ids import CHINESE_OLD, CHINESE_UNIFIED
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.receipt import Receipt
 from goodstanding.demo.city.ahead import judged_path
+from goodstanding.demo.city.cases_year import CasesYear
+from goodstanding.demo.city.chance import Chance
 from goodstanding.demo.city.manifest import CityFile, read_manifest
 from goodstanding.store.queries.demonstration import scheme_figures, standing_grades
 
@@ -48,6 +50,11 @@ class CitySummary:
     last_day: date
     example: int
     """Number of an entity whose explanation is worth ten seconds."""
+    cases: int
+    asked: int
+    """Questions to the check desk."""
+    agent_of: str
+    """Key of the entity whose agent may sign in."""
 
 
 @dataclass(slots=True)
@@ -79,15 +86,21 @@ def run_city(
     folder: Path,
     policy: Policy,
     seed: str,
+    chance: Chance,
     expected: int,
     progress: Progress,
 ) -> CitySummary:
-    """Receive the files as they are written, month by month, each on its month's last day."""
+    """Receive the files as they are written, month by month, each on its month's last day.
+
+    Between the files of two months lies what officers and entities do in cases.
+    """
     run = _Run(policy, seed)
+    year = CasesYear(policy, seed, chance)
     last: CityFile | None = None
     for file in files:
         if last and file.month != last.month:
             run.close(last.month)
+            year.go_on(last.learnt_day, file.learnt_day)
         run.receipts.append(_receive(file, folder, policy, seed))
         progress("city", len(run.receipts), expected)
         last = file
@@ -113,6 +126,9 @@ def run_city(
         months=tuple(run.months),
         last_day=last.learnt_day,
         example=_example(grades),
+        cases=len(year.desk.opened),
+        asked=year.desk.asked,
+        agent_of=year.desk.opened[-1][1] if year.desk.opened else "",
     )
 
 

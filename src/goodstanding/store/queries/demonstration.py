@@ -1,17 +1,29 @@
 """What the demonstration asks: whether the database is its own, and the figures of its city."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+import orjson
 from django.db import connection
 from django.db.models import Q
 
-from goodstanding.store.models import Batch, CurrentRecord, Entity, Entry, StandingGrade, Waiting
+from goodstanding.store.models import (
+    Batch,
+    Content,
+    CurrentRecord,
+    Entity,
+    Entry,
+    StandingGrade,
+    Waiting,
+)
 from goodstanding.store.queries.standings import refuse_unloaded
 
 DEMONSTRATION = "demo:"
 """How the names of the demonstration's actors begin."""
 RULE = "rule:"
+WITHOUT_PEOPLE = ("91", "93", "12", "52")
+"""Classes of codes whose holders are organisations and nobody's own business."""
 
 
 def holds_only_demonstration() -> bool:
@@ -59,3 +71,50 @@ def standing_grades(model: str) -> Mapping[int, str]:
     refuse_unloaded(model)
     rows = StandingGrade.objects.filter(model=model).values_list("entity", "grade")
     return dict(rows.iterator(chunk_size=10_000))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A record in force with what it says."""
+
+    seq: int
+    record_type: str
+    department: str
+    subject: str
+    event_day: date
+    fields: Mapping[str, str]
+
+
+def evidence(
+    scheme: str, record_types: Sequence[str], *, after: int, most: int
+) -> dict[str, list[Evidence]]:
+    """Return the first records in force after an entry, by type, of organisations alone.
+
+    None of a natural person, and none of a business that is one person's own (class 92).
+    """
+    found: dict[str, list[Evidence]] = {}
+    whose = Q()
+    for code in WITHOUT_PEOPLE:
+        whose |= Q(subject__startswith=f"{scheme}:{code}")
+    for record_type in record_types:
+        records = (
+            CurrentRecord.objects.filter(
+                whose, record_type=record_type, seq__gt=after, event_day__isnull=False
+            )
+            .exclude(entity=None)
+            .order_by("seq")[:most]
+        )
+        rows = list(records.values_list("seq", "department", "subject", "event_day"))
+        bodies = dict(
+            Content.objects.filter(seq__in=[seq for seq, *_ in rows]).values_list("seq", "body")
+        )
+        found[record_type] = [
+            Evidence(seq, record_type, *rest, orjson.loads(bodies[seq])["fields"])
+            for seq, *rest in rows
+        ]
+    return found
+
+
+def newest_entry() -> int:
+    """Return the number of the ledger's last entry, or 0."""
+    return Entry.objects.order_by("-seq").values_list("seq", flat=True).first() or 0

@@ -1,0 +1,188 @@
+"""The city's cases: stories that go on from day to day, each act a real one by its officer.
+
+A story is a generator: it acts, then gives the day on which it goes on. The agenda wakes stories in
+the order of their days, so the ledger grows as it would have.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from heapq import heappop, heappush
+
+from goodstanding.actions.case import note_hearing, open_case, take_step
+from goodstanding.actions.case_actor import BY_TIME, Acting
+from goodstanding.actions.measure_check import Question, check
+from goodstanding.actions.serve import ELECTRONIC, POST, PUBLIC_NOTICE, serve
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.disclosure.working_days import add_working_days
+from goodstanding.core.policy.shape import Policy
+from goodstanding.demo.city.officers import party
+from goodstanding.store.queries.cases import CaseView, case_view
+
+Story = Iterator[date]
+GONE = frozenset({"CASE-E104", "CASE-E115"})
+"""The department's own file withdrew the record meanwhile: there is nothing left to decide."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """Where every act of the city's cases is done, on the day that it is."""
+
+    policy: Policy
+    seed: str
+    today: date = date.min
+    acts: int = 0
+    asked: int = 0
+    opened: list[tuple[int, str]] = field(default_factory=list)
+    """Every case with the key of whom it is about."""
+
+    def later(self, working_days: int) -> date:
+        """Return the so many-th working day after today."""
+        return add_working_days(self.policy, self.today, working_days)
+
+    def open(
+        self, procedure: str, kind: str, about: str, acting: Acting, key: str, **form: str
+    ) -> int:
+        """Open a case."""
+        case = open_case(
+            procedure,
+            kind,
+            about,
+            acting=acting,
+            form={name: value for name, value in form.items() if name != "department"},
+            on=self.today,
+            policy=self.policy,
+            seed=self._seed(),
+            department=form.get("department", ""),
+        )
+        self.opened.append((case, key))
+        return case
+
+    def take(self, case: int, step: str, acting: Acting, **form: str) -> None:
+        """Take a step."""
+        take_step(
+            case,
+            step,
+            acting=acting,
+            form=form,
+            on=self.today,
+            policy=self.policy,
+            seed=self._seed(),
+        )
+
+    def lapse(self, case: int, step: str) -> None:
+        """Let time itself take a step."""
+        self.take(case, step, BY_TIME)
+
+    def hear(self, case: int, what: str, acting: Acting, **form: str) -> None:
+        """Note of a hearing that it is asked for, waived or held."""
+        note_hearing(
+            case,
+            what,
+            acting=acting,
+            form=form,
+            on=self.today,
+            policy=self.policy,
+            seed=self._seed(),
+        )
+
+    def serve(
+        self,
+        case: int,
+        template: str,
+        acting: Acting,
+        *,
+        mode: str = ELECTRONIC,
+        delivered: bool = True,
+    ) -> None:
+        """Serve the case's latest letter of a template, or try to."""
+        view = self.view(case)
+        letter = [one for one in view.data.letters if one.template == template][-1]
+        serve(
+            letter.id,
+            mode=mode,
+            recipient=view.data.subject,
+            day=self.today,
+            proof=f"{mode}-{letter.id}",
+            acting=acting,
+            on=self.today,
+            policy=self.policy,
+            seed=self._seed(),
+            delivered=delivered,
+        )
+
+    def announce(self, case: int, template: str, acting: Acting) -> Story:
+        """Serve by public notice, after the post came back."""
+        self.serve(case, template, acting, mode=POST, delivered=False)
+        yield self.later(2)
+        self.serve(case, template, acting, mode=PUBLIC_NOTICE, delivered=False)
+        yield self.later(25)
+        self.serve(case, template, acting, mode=PUBLIC_NOTICE)
+
+    def ask(self, key: str, act: str, *, acting: Acting, department: str, purpose: str) -> str:
+        """Ask the check desk whether an entity may do an act; return the answer in a word."""
+        (found,) = check(
+            [Question(key, act)],
+            actor=acting.account,
+            purpose=purpose,
+            department=department,
+            on=self.today,
+            policy=self.policy,
+        )
+        self.asked += 1
+        return found.verdict
+
+    def view(self, case: int) -> CaseView:
+        """Return a case as it stands."""
+        return case_view(case, policy=self.policy, on=self.today)
+
+    def wrote(self, case: int, effect: str) -> str:
+        """Return the entry that a case wrote."""
+        found = [one.entry for one in self.view(case).data.effects if one.effect == effect]
+        return str(found[-1])
+
+    def followed_by(self, case: int) -> int:
+        """Return the case that a case opened."""
+        effects = self.view(case).data.effects
+        return int(next(one.detail["case"] for one in effects if one.effect == "open_case"))
+
+    def _seed(self) -> str:
+        self.acts += 1
+        return f"{self.seed}|act {self.acts}"
+
+
+@dataclass(slots=True)
+class Agenda:
+    """Stories by the day on which they go on."""
+
+    desk: Desk
+    waiting: list[tuple[date, int, int, Story]] = field(default_factory=list)
+    begun: int = 0
+
+    def begin(self, day: date, story: Story) -> None:
+        """Let a story begin on a day."""
+        heappush(self.waiting, (day, self.begun, -1, story))
+        self.begun += 1
+
+    def run_until(self, last: date) -> None:
+        """Let every story go on until `last`, each of its acts on its own day."""
+        desk = self.desk
+        while self.waiting and self.waiting[0][0] <= last:
+            desk.today, order, case, story = heappop(self.waiting)
+            before = len(desk.opened)
+            try:
+                on = next(story, None)
+            except Refused as refused:
+                if not GONE.issuperset(fault.code for fault in refused.faults):
+                    raise
+                _give_up(desk, desk.opened[case][0] if case >= 0 else None)
+                on = None
+            case = before if len(desk.opened) > before else case
+            if on is not None:
+                heappush(self.waiting, (on, order, case, story))
+
+
+def _give_up(desk: Desk, case: int | None) -> None:
+    """Let the party withdraw what it asked about a record that is gone."""
+    if case is not None and not (view := desk.view(case)).ended:
+        desk.take(case, "drop", party(view.data.subject))

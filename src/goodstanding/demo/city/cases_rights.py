@@ -1,0 +1,152 @@
+"""Stories that an entity begins: it objects, asks to be restored, or goes to a higher authority."""
+
+from goodstanding.actions.case_actor import Acting
+from goodstanding.demo.city import cases_words as say
+from goodstanding.demo.city.cases import Desk, Story
+from goodstanding.demo.city.cases_ground import Ground
+from goodstanding.demo.city.officers import LEGAL, POSTS, party
+
+OBJECTIONS = (
+    "correct", "reject", "remove", "correct", "silent", "reject", "both", "correct", "answered",
+    "drop", "correct", "reject",
+)  # fmt: skip
+"""How objections go, one after another."""
+IDENTITY = ("remove", "silent", "reject")
+RESTORATIONS = (
+    "restore", "restore", "refuse", "papers", "restore", "extend", "refuse", "restore", "drop",
+)  # fmt: skip
+MARKS = ("annul", "uphold", "sue", "drop")
+
+
+def objection(desk: Desk, ground: Ground, end: str, procedure: str = "objection") -> Story:
+    """Object to a record, and see it checked outside the unit that wrote it."""
+    posts, agent = POSTS[ground.department], party(ground.key)
+    claim = say.WRONG_ENTITY if procedure == "identity_objection" else say.CLAIM
+    case = desk.open(procedure, "record", ground.record, agent, ground.key, **claim)
+    if end == "forgotten":
+        return
+    yield desk.later(1)
+    desk.take(case, "acknowledge", posts.checker)
+    yield desk.later(1)
+    if end == "drop":
+        desk.take(case, "drop", agent)
+    elif end in ("silent", "both"):
+        desk.take(case, "ask_provider", posts.checker, question="决定书原件是否存在")
+        if end == "both":
+            yield desk.later(3)
+            desk.take(case, "record_both", posts.reviewer, reasons="双方材料均不足以认定")
+        else:
+            yield desk.later(8)
+            desk.lapse(case, "end_disclosure")
+    elif end in ("reject", "answered"):
+        yield from _rejected(desk, case, posts.checker, posts.reviewer, agent, end)
+    else:
+        yield desk.later(1)
+        mended = {"correction": ground.amended()} if end == "correct" else {}
+        desk.take(case, end, posts.reviewer, **say.WRONG, **mended)
+        desk.serve(case, "objection_upheld", posts.checker)
+
+
+def _rejected(
+    desk: Desk, case: int, checker: Acting, reviewer: Acting, agent: Acting, end: str
+) -> Story:
+    desk.take(case, "tell", checker, finding="right", **say.FOUND)
+    yield desk.later(1)
+    desk.serve(case, "objection_findings", checker)
+    if end == "answered":
+        yield desk.later(2)
+        desk.take(case, "answer", agent, **say.DEFENCE)
+    yield desk.later(6)
+    desk.take(case, "reject", reviewer, **say.RIGHT, **say.REPLY)
+    yield desk.later(1)
+    desk.serve(case, "objection_rejected", checker)
+
+
+def restoration(
+    desk: Desk, ground: Ground, end: str, kind: str = "record", *, cancel: str = ""
+) -> Story:
+    """Ask for restoration; `cancel`: it was got by hiding facts, and the list it is undone to."""
+    posts, agent = POSTS[ground.department], party(ground.key)
+    case = desk.open("restoration", kind, ground.record, agent, ground.key, **say.RESTORE)
+    yield desk.later(1)
+    if end == "papers":
+        desk.take(case, "ask_papers", posts.handler, papers_missing="整改验收单")
+        yield desk.later(1)
+        desk.take(case, "give_papers", agent, performance_proof="整改验收单")
+    yield desk.later(1)
+    if end == "drop":
+        desk.take(case, "drop", agent)
+        return
+    desk.take(case, "accept", posts.handler)
+    if end == "forgotten":
+        return
+    yield desk.later(3)
+    if end == "refuse":
+        yield from _refused(desk, case, posts.handler, posts.decider)
+        return
+    if end == "extend":
+        desk.take(case, "extend", posts.decider, reasons="需向外地核实履行情况")
+        yield desk.later(6)
+    desk.take(case, "restore", posts.decider, check_result="已纠正、已履行，符合条件")
+    desk.serve(case, "restoration_granted", posts.handler)
+    if cancel:
+        yield desk.later(15)
+        yield from _cancelled(desk, case, ground, cancel)
+
+
+def _refused(desk: Desk, case: int, handler: Acting, decider: Acting) -> Story:
+    facts = {"facts": "罚款尚未缴清", "legal_basis": "示范依据"}
+    desk.take(case, "tell", handler, **facts)
+    yield desk.later(1)
+    desk.serve(case, "restoration_findings", handler)
+    yield desk.later(6)
+    desk.take(case, "refuse", decider, reasons="义务尚未履行完毕", **say.REPLY)
+    yield desk.later(1)
+    desk.serve(case, "restoration_refused", handler)
+
+
+def _cancelled(desk: Desk, restored: int, ground: Ground, chosen: str) -> Story:
+    """Cancel a restoration by its own notice, hearing and decision."""
+    posts, about = POSTS[ground.department], str(restored)
+    found = {"facts": "付清证明系虚假", "evidence": "银行回单核验结果"}
+    opened = (posts.handler, ground.key)
+    case = desk.open("restoration_cancel", "restoration", about, *opened, **found)
+    yield desk.later(1)
+    desk.take(case, "notify", posts.handler, **found, legal_basis="示范依据")
+    desk.serve(case, "cancel_notice", posts.handler)
+    yield desk.later(6)
+    desk.take(case, "opine", LEGAL, **say.OPINION)
+    yield desk.later(1)
+    why = say.RIGHT | say.REPLY | {"signatory": "负责人", "list": chosen}
+    desk.take(case, "cancel", posts.decider, **why)
+    desk.serve(case, "cancel_decision", posts.handler)
+
+
+def reconsideration(desk: Desk, ground: Ground, end: str, kind: str = "record") -> Story:
+    """Mark what a higher authority looks at, and do here what came of it."""
+    posts, agent = POSTS[ground.department], party(ground.key)
+    about = (kind, ground.record, agent, ground.key)
+    case = desk.open("reconsideration_mark", *about, **say.FORUM)
+    yield desk.later(30)
+    if end == "sue":
+        desk.take(case, "sue", agent, **say.COURT)
+    elif end == "drop":
+        desk.take(case, "drop", agent)
+    elif end == "annul":
+        desk.take(case, "annul", posts.handler, **say.OUTCOME)
+        desk.serve(case, "outcome_applied", posts.handler)
+    else:
+        desk.take(case, "uphold", posts.handler, **say.OUTCOME)
+
+
+def suspension(desk: Desk, ground: Ground, end: str) -> Story:
+    """Ask that what is disputed be suspended; silence grants it."""
+    posts, agent = POSTS[ground.department], party(ground.key)
+    said = {"claim": "请求暂停公示", "undoable": "正在履行的合同将被解除"}
+    case = desk.open("suspension_request", "record", ground.record, agent, ground.key, **said)
+    if end == "lapse":
+        yield desk.later(3)
+        desk.lapse(case, "suspend")
+        return
+    yield desk.later(1)
+    desk.take(case, "continue", posts.reviewer, reasons="公示不致不可恢复的损害")

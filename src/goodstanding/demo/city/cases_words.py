@@ -1,0 +1,41 @@
+"""What the forms of the city's cases say: plain, and about nobody."""
+
+from collections.abc import Mapping
+
+CLAIM = {"claim": "请求更正该条记录", "ground": "facts"}
+WRONG_ENTITY = {"claim": "该文书的当事人不是本单位", "ground": "identity"}
+RIGHT = {"finding": "right", "reasons": "经核对原卷，记录与决定书一致"}
+WRONG = {"finding": "wrong", "reasons": "经核对原卷，登记时录入有误"}
+REPLY = {"reply_to_defence": "未提出推翻原认定的新证据"}
+FOUND = {"facts": "与原卷所载一致", "evidence": "原决定书和送达回证", "legal_basis": "示范依据"}
+RESTORE = {
+    "claim": "已纠正违法行为并履行义务，申请信用修复",
+    "performance_proof": "缴款凭证和整改验收单",
+    "pledge_text": "承诺所提交材料真实有效，今后守法诚信经营",
+}
+PLEDGE = {
+    "pledge_text": "已知晓条件并承诺符合，愿意承担不实承诺的责任",
+    "papers_given": "申请表",
+}
+OPINION = {"legal_opinion": "事实清楚、依据正确、程序合法"}
+SECRECY = {"secrecy_review": "不含国家秘密、商业秘密和个人信息"}
+DEFENCE = {"defence": "已在整改，请求从轻处理"}
+BURDEN = {
+    "removal_conditions": "改正违法行为并履行义务，届满规定期限后可申请移出",
+    "remedies": "可申请行政复议或者提起行政诉讼",
+    "signatory": "负责人",
+    "deviation": "与裁量基准和类案一致",
+    "reasons": "情节严重，且经责令未改正",
+}
+WEIGHED = {"size": "small", "first_offence": "repeated", "corrected": "none", "harm": "serious"}
+OUTCOME = {"outcome_document": "行政复议决定书"}
+FORUM = {"forum": "市人民政府行政复议机构", "file_number": "虚复〔2026〕1号"}
+COURT = {"forum": "市中级人民法院", "file_number": "（2026）虚行初1号"}
+
+
+def joined(*parts: Mapping[str, str]) -> dict[str, str]:
+    """Return forms as one."""
+    said: dict[str, str] = {}
+    for part in parts:
+        said |= part
+    return said

@@ -1,0 +1,170 @@
+"""The year of procedures: which cases begin in which month, on what records, and how they go."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from goodstanding.core.basis.ids import CHINESE_UNIFIED
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.records.standing import as_record
+from goodstanding.demo.city import cases_burdens as burdens
+from goodstanding.demo.city import cases_rights as rights
+from goodstanding.demo.city.cases import Agenda, Desk, Story
+from goodstanding.demo.city.cases_ground import Ground
+from goodstanding.demo.city.chance import Chance, below, one_of, shuffle
+from goodstanding.store.queries.demonstration import evidence, newest_entry
+
+PENALTY, WAGES, ABNORMAL, PLEDGE = (
+    "administrative_penalty",
+    "wage_arrears",
+    "abnormal_operation",
+    "pledge",
+)
+TYPES = (PENALTY, WAGES, ABNORMAL, PLEDGE)
+MONTHLY, KEPT = 300, 600
+"""So many new records of a type are looked at each month, and so many wait to be drawn."""
+DAYS = 24
+"""Cases begin within so many days of the month."""
+FRESH, SETTLED = 330, 120
+"""Days: what a burden rests on is younger, what is restored is older."""
+ORDER_36 = date(2026, 4, 1)
+"""Objections, restorations and measures have their procedures from this day on."""
+FORGOTTEN = {"objection": 4, "restoration": 7, "listing": 3}
+"""Which case of its kind nobody goes on with: it is overdue on the last day."""
+ACTS = ("bidding", "procurement", "permit", "qualification", "fiscal_funds", "honour", "preference")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of case: how many begin each month, on which records, and in which turns it goes."""
+
+    monthly: int
+    types: tuple[str, ...]
+    ends: tuple[str, ...]
+    tell: Callable[[Desk, Ground, str], Story]
+    fits: Callable[[Policy, Ground, date], bool] = lambda policy, ground, day: True
+    since: date = date.min
+
+
+def _days(ground: Ground, day: date) -> int:
+    return (day - ground.day).days
+
+
+def _grave(policy: Policy, ground: Ground, day: date) -> bool:
+    """Whether a list's rule knows the record: a serious penalty, or wages still unpaid."""
+    if _days(ground, day) > FRESH:
+        return False
+    if ground.record_type == WAGES:
+        return ground.fields.get("status") == "open"
+    record = as_record(
+        policy,
+        id=ground.record,
+        record_type=ground.record_type,
+        department=ground.department,
+        clock_day=ground.day,
+        body_fields=ground.fields,
+        on=day,
+    )
+    return record.severity == "serious"
+
+
+def _settled(policy: Policy, ground: Ground, day: date) -> bool:
+    del policy
+    return _days(ground, day) > SETTLED
+
+
+def _fresh(policy: Policy, ground: Ground, day: date) -> bool:
+    del policy
+    return _days(ground, day) <= FRESH
+
+
+def _identity(desk: Desk, ground: Ground, end: str) -> Story:
+    return rights.objection(desk, ground, end, "identity_objection")
+
+
+def _pledge(desk: Desk, ground: Ground, end: str) -> Story:
+    return burdens.pledge(desk, ground, end, burdens.MATTERS[int(ground.record) % 4])
+
+
+RECORDS = (PENALTY, WAGES, ABNORMAL)
+KINDS: Mapping[str, Kind] = {
+    "listing": Kind(3, (WAGES, PENALTY), burdens.LISTINGS, burdens.listing, _grave),
+    "measure": Kind(1, (PENALTY,), burdens.MEASURES, burdens.measure, _grave, ORDER_36),
+    "mark": Kind(1, (PENALTY,), rights.MARKS, rights.reconsideration, _fresh),
+    "objection": Kind(8, RECORDS, rights.OBJECTIONS, rights.objection, since=ORDER_36),
+    "identity": Kind(1, (PENALTY,), rights.IDENTITY, _identity, since=ORDER_36),
+    "restoration": Kind(
+        6, (PENALTY, WAGES), rights.RESTORATIONS, rights.restoration, _settled, ORDER_36
+    ),
+    "suspension": Kind(
+        1, (PENALTY,), ("lapse", "refused"), rights.suspension, _fresh, since=ORDER_36
+    ),
+    "pledge": Kind(4, (PLEDGE,), burdens.PLEDGES, _pledge),
+    "permission": Kind(3, (PLEDGE,), ACTS, burdens.permission),
+}
+
+
+@dataclass(slots=True)
+class CasesYear:
+    """A city's cases, between the departments' files of one month and those of the next."""
+
+    policy: Policy
+    seed: str
+    chance: Chance
+    agenda: Agenda = field(init=False)
+    seen: int = 0
+    pools: dict[str, list[Ground]] = field(default_factory=lambda: {one: [] for one in TYPES})
+    busy: set[str] = field(default_factory=set)
+    """Everybody who has a story: nobody has two."""
+    turns: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Open the desk."""
+        self.agenda = Agenda(Desk(self.policy, self.seed))
+
+    @property
+    def desk(self) -> Desk:
+        """Return where the acts are done."""
+        return self.agenda.desk
+
+    def go_on(self, closed: date, until: date) -> None:
+        """Let cases begin on what was known when a month closed; act until the next one does."""
+        self._look()
+        for name, kind in KINDS.items():
+            for _ in range(kind.monthly):
+                day = self._office_day(closed)
+                if day >= kind.since and (ground := self._draw(kind, day)) is not None:
+                    self.agenda.begin(day, kind.tell(self.desk, ground, self._turn(name, kind)))
+        self.agenda.run_until(until)
+
+    def _look(self) -> None:
+        """Take the new records into the pools, in an order that chance makes."""
+        found = evidence(CHINESE_UNIFIED, TYPES, after=self.seen, most=MONTHLY)
+        self.seen = newest_entry()
+        for record_type, records in found.items():
+            pool = [
+                Ground(str(one.seq), record_type, one.department, one.subject, one.event_day, said)
+                for one in records
+                for said in [one.fields]
+            ]
+            shuffle(self.chance, pool)
+            self.pools[record_type] = (pool + self.pools[record_type])[:KEPT]
+
+    def _office_day(self, closed: date) -> date:
+        self.desk.today = closed + timedelta(days=below(self.chance, DAYS))
+        return self.desk.later(1)
+
+    def _draw(self, kind: Kind, day: date) -> Ground | None:
+        """Take the first fitting record of a type that chance names, or of another one."""
+        first = one_of(self.chance, kind.types)
+        for record_type in (first, *(one for one in kind.types if one != first)):
+            pool = self.pools[record_type]
+            for place, ground in enumerate(pool):
+                if ground.key not in self.busy and kind.fits(self.policy, ground, day):
+                    self.busy.add(ground.key)
+                    return pool.pop(place)
+        return None
+
+    def _turn(self, name: str, kind: Kind) -> str:
+        turn = self.turns[name] = self.turns.get(name, -1) + 1
+        return "forgotten" if FORGOTTEN.get(name) == turn else kind.ends[turn % len(kind.ends)]
