@@ -98,7 +98,7 @@ def thing_words(thing: Thing, policy: Policy, language: Language) -> str:
     """Return what a case is about, in a few words."""
     record_type = policy.record_types.get(thing.record_type)
     if record_type is not None and thing.fields is not None:
-        parts = [record_type.title.in_(language), thing.natural_key]
+        parts = [record_type.title.in_(language), thing.natural_key.replace("|", " · ")]
         said = headline(record_type.fields, thing.fields, language).words
         day = long_day(thing.clock_day, language) if thing.clock_day else ""
         return " · ".join(part for part in (*parts, said, day) if part)

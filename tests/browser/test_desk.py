@@ -1,0 +1,203 @@
+"""The desk in a real browser: an objection from both sides, and every page in all eight looks."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Page
+from tests.browser.conftest import SERVE
+from tests.browser.test_portal import LOOKS, SIZES, faults_of, opened
+from tests.conftest import Template
+from tests.doors import world as w
+
+from goodstanding.actions.account import set_account
+from goodstanding.actions.case import open_case
+from goodstanding.actions.case_actor import Acting
+from goodstanding.store.queries.archive import archive, entity_by_key
+
+KEY = f"cn-uscc:{w.RICH}"
+PASSWORD = "long enough"  # noqa: S105 (of a test)
+PEOPLE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "agent": ((), (KEY,)),
+    "chen": (("market_cases",), ()),
+    "lin": (("market_decisions",), ()),
+}
+NEW = "CNY 3,400.00"
+EXPECTED_NOISE = ("403 (Forbidden)", "400 (Bad Request)")
+AGENT = (
+    "desk",
+    "desk?ended=yes",
+    f"desk/file/{KEY}",
+    f"desk/ask/grade/{KEY}",
+    "desk/begin/restoration/record/{record}",
+    "desk/case/1",
+)
+OFFICER = (
+    "desk",
+    "desk/case/1",
+    "desk/case/1/acknowledge",
+    "desk/case/1/correct",
+    f"desk/ask/grade/{KEY}",
+    "desk/letter/1",
+)
+
+
+@pytest.fixture(scope="module")
+def places(
+    template: Template, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, str]]:
+    """A world of its own with accounts and one running case; where its site and record are."""
+    home: Path = tmp_path_factory.mktemp("desk")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "HOME", home)
+        database = template.copy(home)
+        world = w.build(tmp_path_factory.mktemp("desk-files"))
+        for login, (offices, keys) in PEOPLE.items():
+            set_account(login, password=PASSWORD, offices=offices, keys=keys, policy=world.policy)
+        entity = entity_by_key(KEY)
+        assert entity is not None
+        of = {
+            one.clock_day.isoformat(): one.seq
+            for one in archive(entity.number)
+            if one.record_type == "administrative_penalty"
+        }
+        open_case(
+            "objection",
+            "record",
+            str(of["2026-05-20"]),
+            acting=Acting("agent", party_to=frozenset({KEY})),
+            form={"claim": "文书未送达", "ground": "not_served"},
+            on=w.TODAY,
+            policy=world.policy,
+            seed="desk",
+        )
+    server = subprocess.Popen(
+        [sys.executable, "-c", SERVE, "serve", "--port", "0"],
+        env=database.environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stdout is not None
+    address = re.search(r"http://[\d.]+:\d+", server.stdout.readline())
+    assert address is not None
+    yield {"site": address[0], "record": str(of["2026-01-09"])}
+    server.terminate()
+    server.wait(timeout=60)
+    server.stdout.close()
+    template.drop()
+
+
+@pytest.fixture(scope="module")
+def site(places: dict[str, str]) -> str:
+    """The address of the desk's site, before which the browser starts."""
+    return places["site"]
+
+
+def sign_in(page: Page, login: str) -> None:
+    """Sign in at the door that is open."""
+    page.fill("#account", login)
+    page.fill("#password", PASSWORD)
+    page.click("main button[type=submit]")
+
+
+@pytest.mark.parametrize(("language", "size", "scheme"), LOOKS)
+def test_every_page_of_the_desk_is_accessible_and_whole(
+    browser: Browser,
+    places: dict[str, str],
+    language: str,
+    size: str,
+    scheme: Literal["light", "dark"],
+) -> None:
+    """No axe-core finding, nothing wider than the screen, silent; refused forms too."""
+    faults: list[object] = []
+    noise: list[str] = []
+    width = SIZES[size]["width"]
+    for login, addresses in (("agent", AGENT), ("chen", OFFICER)):
+        context = opened(browser, size, scheme, script=True)
+        page = context.new_page()
+        page.on("console", lambda message: noise.append(message.text))
+        page.goto(f"{places['site']}/{language}/desk")
+        faults += [("sign-in", one) for one in faults_of(page, width)]
+        sign_in(page, login)
+        for address in addresses:
+            page.goto(f"{places['site']}/{language}/{address.format(**places)}")
+            page.evaluate(
+                "document.querySelectorAll('details').forEach(one => { one.open = true })"
+            )
+            faults += [(login, address, one) for one in faults_of(page, width)]
+            if "begin" in address:
+                page.click("main form.stack button[type=submit]")
+                assert page.locator(".fault-box").is_visible()
+                faults += [(login, address, "sent", one) for one in faults_of(page, width)]
+        context.close()
+    assert faults == []
+    assert [one for one in noise if not any(known in one for known in EXPECTED_NOISE)] == []
+
+
+def test_an_objection_by_people_without_script(browser: Browser, places: dict[str, str]) -> None:
+    """The entity objects from the public page; officers acknowledge and correct; all see it."""
+    contexts = {
+        login: opened(browser, "phone", "light", script=False) for login in (*PEOPLE, "reader")
+    }
+    pages = {login: context.new_page() for login, context in contexts.items()}
+    public = f"{places['site']}/en/entity/{KEY}"
+    agent = pages["agent"]
+    agent.goto(public)
+    agent.locator(f"#record-{places['record']} a", has_text="Object").click()
+    sign_in(agent, "agent")
+    agent.click("a.button >> text=Objection")
+    agent.click("main form.stack button[type=submit]")
+    assert agent.locator(".fault-box").is_visible()
+    agent.fill("#f-claim", "应为标签问题")
+    agent.select_option("#f-ground", "facts")
+    agent.click("main form.stack button[type=submit]")
+    assert "Received" in agent.inner_text(".lead")
+    case = agent.url.partition("?")[0]
+    pages["reader"].goto(public)
+    assert "under objection" in pages["reader"].inner_text(f"#record-{places['record']}")
+    pages["reader"].goto(case)
+    assert "/sign-in" in pages["reader"].url
+    for login, step, form in (
+        ("chen", "acknowledge", {}),
+        ("lin", "correct", {"#f-correction": "fine=340000", "#f-reasons": "录入有误"}),
+    ):
+        officer = pages[login]
+        officer.goto(f"{places['site']}/en/desk")
+        sign_in(officer, login)
+        officer.click(f"a.case-link[href='{case.removeprefix(places['site'])}']")
+        officer.click(f"a.button[href$='/{step}']")
+        for field, words in form.items():
+            officer.fill(field, words)
+        if step == "correct":
+            officer.select_option("#f-finding", "wrong")
+        officer.click("main form.stack button[type=submit]")
+        assert officer.locator(".done").is_visible()
+    agent.goto(case)
+    assert "Upheld" in agent.inner_text(".lead")
+    pages["reader"].goto(public)
+    body = pages["reader"].content()
+    assert NEW in body
+    assert f"record-{places['record']}" not in body
+    agent.click(".desk-bar button")
+    agent.goto(case)
+    assert "/sign-in" in agent.url
+    for context in contexts.values():
+        context.close()
+
+
+def test_a_printed_letter_is_only_the_letter(browser: Browser, places: dict[str, str]) -> None:
+    """On paper stand the letter's own words, without navigation and without the form."""
+    context = opened(browser, "desktop", "light", script=True)
+    page = context.new_page()
+    page.goto(f"{places['site']}/zh/desk/letter/1")
+    sign_in(page, "chen")
+    page.emulate_media(media="print")
+    assert page.locator("article.letter h1").is_visible()
+    for gone in (".top", ".desk-bar", ".not-printed >> nth=0", "#mode"):
+        assert not page.locator(gone).is_visible()
+    context.close()
