@@ -19,6 +19,7 @@ ACCOUNTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "officer-lin": (("market_decisions",), ()),
     "officer-tax": (("tax_unit",), ()),
     "officer-both": (("market_cases", "market_decisions"), ()),
+    "officer-credit": (("credit_office",), ()),
     "nobody": ((), ()),
 }
 

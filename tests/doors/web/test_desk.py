@@ -277,6 +277,8 @@ def test_the_grade_is_objected_to_before_the_credit_office() -> None:
     data = read_case(1)
     assert data is not None
     assert data.department == "credit_office"
+    assert take("officer-credit", "/en/desk/case/1", "acknowledge", 1) == 302
+    assert browser("officer-chen").get("/en/desk/case/1").status_code == 404
 
 
 def test_a_form_from_elsewhere_is_refused(desk: Desk) -> None:
