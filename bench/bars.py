@@ -18,6 +18,10 @@ BARS: Mapping[str, float] = {
     "intake, whole path, sqlite: Django bulk_create of the ledger": 2,
     "intake, whole path, postgresql: Django bulk_create of the ledger": 2,
     "intake, validation alone": 5,
+    "a case through its procedure": 50,
+    "check, pure": 1,
+    "check, logged": 1,
+    "check, file": 1,
 }
 """By the name of the row; rows that are not here are context."""
 

@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 LATEST = HERE / "latest.json"
 RIVALS = (
     "duckdb", "polars", "zen-engine", "openfisca-core", "optbinning", "pyspark", "frictionless",
-    "rapidfuzz", "tantivy", "Django", "numpy", "pyarrow",
+    "rapidfuzz", "tantivy", "SpiffWorkflow", "Django", "numpy", "pyarrow",
 )  # fmt: skip
 COLUMNS = ("bar", "ours", "peer", "unit", "ratio", "asked", "", "beside")
 ONE = "--one"

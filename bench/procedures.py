@@ -1,0 +1,137 @@
+"""Cases of designation through the whole procedure, beside SpiffWorkflow with an equal BPMN.
+
+`python -m bench.procedures [--cases 100000] [--peer 1000] [--repeat 5]`. The pure engine on our
+side: before each act the case is folded anew from its events. The peer is led in memory throughout;
+a second row has both sides written as JSON and read again between two acts, as between requests.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from bench.lead import act_once, lead, lead_kept, opening
+from bench.measure import REPEAT, Row, alternate, row, two_cores
+from bench.spiff_side import Spiff, do, told, trail
+from bench.story import OPENINGS, Act, procedure, stories, wrong_acts
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.shape import Policy
+from goodstanding.store.shelf import load_policy
+
+CASES = 100_000
+PEER_CASES = 1_000
+KEPT_SHARE = 10
+"""The peer that writes and reads leads one case in so many: it is slow."""
+
+
+def same_outcome(policy: Policy, spiff: Spiff, acts: Sequence[Act]) -> None:
+    """Make sure that both sides did the same acts, to the end."""
+    known, fixed = procedure(policy), opening(policy, 1)
+    case = lead(policy, known, fixed, acts)
+    if lead_kept(policy, known, fixed, acts) != case:
+        raise RuntimeError("what was written and read is another case")
+    ours = [(event.step, event.actor, event.on.isoformat()) for event in case.events]
+    for peer in (spiff.lead(told(acts)), spiff.lead_kept(told(acts))):
+        if not (peer.completed and case.state == "listed" and trail(peer) == ours):
+            raise RuntimeError("the sides did not lead the same case")
+
+
+def same_refusals(policy: Policy, spiff: Spiff, acts: Sequence[Act]) -> int:
+    """Make sure that both sides refuse what is wrong after each act; return how many were tried."""
+    known, fixed = procedure(policy), opening(policy, 1)
+    tried = 0
+    for place in range(1, len(acts)):
+        case = lead(policy, known, fixed, acts[:place])
+        for wrong in wrong_acts(acts, place):
+            tried += 1
+            peer = spiff.lead(told(acts[:place]))
+            before = trail(peer)
+            do(peer, told([wrong])[0])
+            if trail(peer) != before:
+                raise RuntimeError(f"the peer took {wrong.step}, which is wrong")
+            try:
+                act_once(policy, known, fixed, case.events, wrong)
+            except Refused:
+                continue
+            raise RuntimeError(f"we took {wrong.step}, which is wrong")
+    return tried
+
+
+def rows(cases: int = CASES, peer_cases: int = PEER_CASES, repeat: int = REPEAT) -> list[Row]:
+    """Return the bars of procedures."""
+    policy = load_policy()
+    known = procedure(policy)
+    spiff = Spiff(policy)
+    every = stories(policy)
+    for acts in every:
+        same_outcome(policy, spiff, acts)
+    same_refusals(policy, spiff, every[0])
+    theirs = [told(acts) for acts in every]
+    fixed = opening(policy, 1)
+    kept_cases = max(1, peer_cases // KEPT_SHARE)
+
+    def ours() -> None:
+        for nth in range(cases):
+            lead(policy, known, fixed, every[nth % OPENINGS])
+
+    def peer() -> None:
+        for nth in range(peer_cases):
+            spiff.lead(theirs[nth % OPENINGS])
+
+    def kept() -> None:
+        for nth in range(kept_cases):
+            spiff.lead_kept(theirs[nth % OPENINGS])
+
+    def ours_kept() -> None:
+        for nth in range(peer_cases):
+            lead_kept(policy, known, fixed, every[nth % OPENINGS])
+
+    spent = alternate(
+        {"ours": ours, "peer": peer, "ours kept": ours_kept, "kept": kept}, repeat=repeat
+    )
+    work = (
+        f"designation, {len(every[0])} acts from proposal to service; ours {cases} cases, folded"
+        f" from events before each act; peer {{}} cases, the same acts, no letters and no effects"
+    )
+    mine, beside = spent["ours"], "SpiffWorkflow"
+    return [
+        row(
+            "a case through its procedure",
+            1000 * mine.cpu / cases,
+            1000 * spent["peer"].cpu / peer_cases,
+            f"{beside}, in memory",
+            work.format(peer_cases),
+            unit="ms, processor",
+        ),
+        row(
+            "a case through its procedure, wall",
+            1000 * mine.wall / cases,
+            1000 * spent["peer"].wall / peer_cases,
+            f"{beside}, in memory",
+            work.format(peer_cases),
+            unit="ms",
+        ),
+        row(
+            "a case through its procedure, written and read between acts",
+            1000 * spent["ours kept"].cpu / peer_cases,
+            1000 * spent["kept"].cpu / kept_cases,
+            f"{beside}, its JSON",
+            f"designation, the same acts; ours {peer_cases} cases, peer {kept_cases}",
+            unit="ms, processor",
+        ),
+    ]
+
+
+def main() -> None:
+    """Print the bars, one a line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=CASES)
+    parser.add_argument("--peer", type=int, default=PEER_CASES)
+    parser.add_argument("--repeat", type=int, default=REPEAT)
+    given = parser.parse_args()
+    two_cores()
+    for one in rows(given.cases, given.peer, given.repeat):
+        sys.stdout.write(f"{one}\n")
+
+
+if __name__ == "__main__":
+    main()
