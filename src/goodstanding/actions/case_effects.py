@@ -132,13 +132,19 @@ def _record(effect: Effect, doing: Doing) -> int | None:
     return held.seq if held else None
 
 
+def _supplement(effect: Effect, doing: Doing) -> Done:
+    """Add to the record what was found: of a pledge that it was kept, else what the form says."""
+    checked = doing.folded.data.about_kind == "pledge"
+    return pledge(effect, doing) if checked else correct_record(effect, doing)
+
+
 def _due(doing: Doing) -> date:
     return add_working_days(doing.writing.policy, doing.writing.on, ACKNOWLEDGE_DAYS)
 
 
 DO: Mapping[str, Callable[[Effect, Doing], Done]] = {
     "correct_record": correct_record,
-    "supplement_record": correct_record,
+    "supplement_record": _supplement,
     "annotate_both": annotate_both,
     "pause_disclosure": pause_disclosure,
     "withdraw_record": withdraw_record,

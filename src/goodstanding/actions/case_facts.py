@@ -11,6 +11,9 @@ from goodstanding.core.procedures.case_shape import Effect
 from goodstanding.store.cases.faults_cases import NOTHING_TO_CHANGE, WRONG_EFFECT
 from goodstanding.store.cases.targets import target
 
+PERFORMANCE = {"record_breach": "broken", "supplement_record": "kept"}
+"""What a check of a pledge found, by the effect that writes it into the pledge's record."""
+
 
 def enter_list(effect: Effect, doing: Doing) -> Done:
     """Write the entry on a list as a record of the list's type, with its term from the decision."""
@@ -67,14 +70,14 @@ def _needs(record_type: RecordType, field: str) -> bool:
 
 
 def pledge(effect: Effect, doing: Doing) -> Done:
-    """Write the pledge, or its breach, as a record of the type that the directory has for it."""
+    """Write the pledge, or what became of it, as a record of the type that the directory has."""
     data, policy = doing.folded.data, doing.writing.policy
     held = target(data)
-    if effect.do == "record_breach":
+    if effect.do in PERFORMANCE:
         if held is None:
             raise Refused(NOTHING_TO_CHANGE.at(doing.where, effect=effect.do))
-        broken = {"performance": "broken", "checked_day": doing.decided.isoformat()}
-        return correct(held, {**held.fields, **broken}, doing.writing), {}
+        found = {"performance": PERFORMANCE[effect.do], "checked_day": doing.decided.isoformat()}
+        return correct(held, {**held.fields, **found}, doing.writing), {}
     record_type = policy.record_types.get("pledge")
     if record_type is None:
         raise Refused(WRONG_EFFECT.at(doing.where, effect=effect.do, field="pledge", why="-"))

@@ -34,6 +34,7 @@ from goodstanding.store.cases.targets import About, about, hidden_by_law, runnin
 from goodstanding.store.shelf import copy_of, is_kept, keep
 
 OPEN_CASE = "open_case"
+PLEDGE = "pledge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,8 @@ def _open_next(effect: Effect, doing: Doing, act: Act) -> None:
     if kind not in procedure.about:
         kind = next((one for one in ("case", "refusal", "entity") if one in procedure.about), kind)
         id_ = data.subject if kind == "entity" else str(data.id)
+    elif kind == PLEDGE:
+        id_ = str(data.id)  # the pledge that this case recorded, not all of the entity's
     thing = about_in(kind, id_, act=act, department=data.department, contested=())
     step = procedure.steps.get(OPEN)
     form = {name: doing.form[name] for name in (step.needs if step else ()) if name in doing.form}
