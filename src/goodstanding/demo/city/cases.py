@@ -21,7 +21,8 @@ from goodstanding.store.queries.cases import CaseView, case_view
 
 Story = Iterator[date]
 GONE = frozenset({"CASE-E104", "CASE-E115"})
-"""The department's own file withdrew the record meanwhile: there is nothing left to decide."""
+"""The department's own file withdrew a record meanwhile: there is nothing left to decide."""
+RECORD = "record"
 
 
 @dataclass(slots=True)
@@ -173,16 +174,29 @@ class Agenda:
             try:
                 on = next(story, None)
             except Refused as refused:
-                if not GONE.issuperset(fault.code for fault in refused.faults):
+                begun = desk.opened[case][0] if case >= 0 else None
+                if not _gone(refused) or not _given_up(desk, begun):
                     raise
-                _give_up(desk, desk.opened[case][0] if case >= 0 else None)
                 on = None
             case = before if len(desk.opened) > before else case
             if on is not None:
                 heappush(self.waiting, (on, order, case, story))
 
 
-def _give_up(desk: Desk, case: int | None) -> None:
-    """Let the party withdraw what it asked about a record that is gone."""
-    if case is not None and not (view := desk.view(case)).ended:
+def _gone(refused: Refused) -> bool:
+    return GONE.issuperset(fault.code for fault in refused.faults)
+
+
+def _given_up(desk: Desk, case: int | None) -> bool:
+    """Let the party withdraw what it asked about a record of a file; false: it was about no such.
+
+    A story whose record went before it began has no case, and is no story.
+    """
+    if case is None:
+        return True
+    view = desk.view(case)
+    if view.data.about_kind != RECORD:
+        return False
+    if not view.ended:
         desk.take(case, "drop", party(view.data.subject))
+    return True

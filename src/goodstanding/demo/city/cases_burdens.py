@@ -12,7 +12,7 @@ from goodstanding.demo.city.officers import LEGAL, POSTS, WINDOW, party, post
 PERMITS = "permits_office"
 PLEDGES = ("kept", "kept", "broken", "kept", "corrected", "ordinary", "kept", "withdrawn", "late")
 MATTERS = ("bookshop", "human_resources", "parking", "sign")
-LISTINGS = ("listed", "defended", "annulled", "left", "dropped", "announced", "cancelled")
+LISTINGS = ("cancelled", "annulled", "left", "defended", "dropped", "announced", "listed")
 MEASURES = ("decided", "dropped", "decided")
 TERM = "36"
 EXIT_DAYS = 135
@@ -64,8 +64,7 @@ def pledge(desk: Desk, ground: Ground, end: str, matter: str) -> Story:
     desk.take(case, "give_papers", agent, **papers)
     yield desk.later(20)
     if end == "kept":
-        checked = f"checked_day={desk.today.isoformat()}"
-        desk.take(case, "confirm", checker, check_result="现场核查与承诺一致", correction=checked)
+        desk.take(case, "confirm", checker, check_result="现场核查与承诺一致")
         return
     found = {"check_result": "现场与承诺不符", "evidence": "核查笔录", "facts": "经营场所不存在"}
     desk.take(case, "find_breach", checker, **found)

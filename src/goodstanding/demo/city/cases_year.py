@@ -25,11 +25,11 @@ MONTHLY, KEPT = 300, 600
 """So many new records of a type are looked at each month, and so many wait to be drawn."""
 DAYS = 24
 """Cases begin within so many days of the month."""
-FRESH, SETTLED = 330, 120
+FRESH, SETTLED = 600, 120
 """Days: what a burden rests on is younger, what is restored is older."""
 ORDER_36 = date(2026, 4, 1)
 """Objections, restorations and measures have their procedures from this day on."""
-FORGOTTEN = {"objection": 4, "restoration": 7, "listing": 3}
+FORGOTTEN = {"objection": 4, "restoration": 7, "listing": 6}
 """Which case of its kind nobody goes on with: it is overdue on the last day."""
 ACTS = ("bidding", "procurement", "permit", "qualification", "fiscal_funds", "honour", "preference")
 
@@ -42,7 +42,7 @@ class Kind:
     types: tuple[str, ...]
     ends: tuple[str, ...]
     tell: Callable[[Desk, Ground, str], Story]
-    fits: Callable[[Policy, Ground, date], bool] = lambda policy, ground, day: True
+    fits: Callable[[Policy, Ground, date], bool]
     since: date = date.min
 
 
@@ -78,6 +78,11 @@ def _fresh(policy: Policy, ground: Ground, day: date) -> bool:
     return _days(ground, day) <= FRESH
 
 
+def _any(policy: Policy, ground: Ground, day: date) -> bool:
+    del policy
+    return ground.day <= day
+
+
 def _identity(desk: Desk, ground: Ground, end: str) -> Story:
     return rights.objection(desk, ground, end, "identity_objection")
 
@@ -88,19 +93,17 @@ def _pledge(desk: Desk, ground: Ground, end: str) -> Story:
 
 RECORDS = (PENALTY, WAGES, ABNORMAL)
 KINDS: Mapping[str, Kind] = {
-    "listing": Kind(3, (WAGES, PENALTY), burdens.LISTINGS, burdens.listing, _grave),
     "measure": Kind(1, (PENALTY,), burdens.MEASURES, burdens.measure, _grave, ORDER_36),
+    "listing": Kind(3, (WAGES, PENALTY), burdens.LISTINGS, burdens.listing, _grave),
     "mark": Kind(1, (PENALTY,), rights.MARKS, rights.reconsideration, _fresh),
-    "objection": Kind(8, RECORDS, rights.OBJECTIONS, rights.objection, since=ORDER_36),
-    "identity": Kind(1, (PENALTY,), rights.IDENTITY, _identity, since=ORDER_36),
+    "objection": Kind(8, RECORDS, rights.OBJECTIONS, rights.objection, _any, ORDER_36),
+    "identity": Kind(1, (PENALTY,), rights.IDENTITY, _identity, _any, ORDER_36),
     "restoration": Kind(
         6, (PENALTY, WAGES), rights.RESTORATIONS, rights.restoration, _settled, ORDER_36
     ),
-    "suspension": Kind(
-        1, (PENALTY,), ("lapse", "refused"), rights.suspension, _fresh, since=ORDER_36
-    ),
-    "pledge": Kind(4, (PLEDGE,), burdens.PLEDGES, _pledge),
-    "permission": Kind(3, (PLEDGE,), ACTS, burdens.permission),
+    "suspension": Kind(1, (PENALTY,), ("lapse", "refused"), rights.suspension, _fresh, ORDER_36),
+    "pledge": Kind(4, (PLEDGE,), burdens.PLEDGES, _pledge, _any),
+    "permission": Kind(3, (PLEDGE,), ACTS, burdens.permission, _any),
 }
 
 

@@ -8,8 +8,10 @@ import orjson
 from django.db import connection
 from django.db.models import Q
 
+from goodstanding.core.procedures.case_shape import CLOCK
 from goodstanding.store.models import (
     Batch,
+    CaseEvent,
     Content,
     CurrentRecord,
     Entity,
@@ -31,10 +33,12 @@ def holds_only_demonstration() -> bool:
     tables = set(connection.introspection.table_names())
     if Batch._meta.db_table not in tables:  # noqa: SLF001 (Django's public name for it)
         return True
-    ours = Q(actor__startswith=DEMONSTRATION) | Q(actor__startswith=RULE) | Q(actor="")
+    ours = Q(actor__startswith=DEMONSTRATION) | Q(actor__startswith=RULE)
+    ours |= Q(actor__in=("", CLOCK.id))
     return not (
         Batch.objects.exclude(actor__startswith=DEMONSTRATION).exists()
         or Entry.objects.exclude(ours).exists()
+        or CaseEvent.objects.exclude(ours).exists()
     )
 
 
