@@ -107,3 +107,23 @@ def test_a_step_whose_letter_nobody_wrote_is_refused() -> None:
     _, faults = join_drafts([read_draft(files, folder="right")], mode="demonstration")
     assert [fault.code for fault in faults] == ["PACK-E150"]
     assert faults[0].where.startswith(f"right/{path}:")
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "code"),
+    [
+        ("lists.yaml", b"record_type: listing\n", b"record_type: penalty\n    choice: x\n", "E035"),
+        ("measures.yaml", b"classes: [general]", b"classes: [minor]", "E154"),
+    ],
+)
+def test_a_list_and_a_measure_are_checked_where_they_stand(
+    path: str, old: bytes, new: bytes, code: str
+) -> None:
+    """A choice that no field has, and a measure for trifles, are refused in their own files."""
+    files = files_of(FOLDER / "right")
+    assert old in files[path]
+    files[path] = files[path].replace(old, new)
+    _, faults = join_drafts([read_draft(files, folder="right")], mode="demonstration")
+    assert [(fault.code, fault.where.split(":")[0]) for fault in faults] == [
+        (f"PACK-{code}", f"right/{path}")
+    ]
