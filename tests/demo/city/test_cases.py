@@ -1,0 +1,141 @@
+"""The city's year of procedures: what it must hold, about whom, and that it is the same again."""
+
+import random  # noqa: TID251 (a test is a door)
+
+import pytest
+from django.contrib.auth import authenticate
+from django.db import connection
+from tests.conftest import Database, Template
+from tests.demo.city.conftest import SMALL, WrittenCity
+from tests.demo.city.test_run_city import untold
+
+from goodstanding.demo.city.officers import open_logins
+from goodstanding.demo.run_city import CitySummary, run_city
+from goodstanding.store.ledger.verify import verify
+from goodstanding.store.queries.cases import CaseView, cases
+from goodstanding.store.queries.cases_desk import person_of
+from goodstanding.store.queries.demonstration import holds_only_demonstration
+from goodstanding.store.shelf import load_policy
+
+TOLD = (
+    "SELECT c.id, c.department, c.number, c.procedure, c.about_kind, c.about_id, c.subject,"
+    " c.opened, e.number, e.step, e.actor, e.day, f.form FROM case_file c"
+    " JOIN case_event e ON e.case_id = c.id JOIN case_form f ON f.seq = e.seq ORDER BY e.seq"
+)
+
+
+def run(city: WrittenCity) -> CitySummary:
+    """Run the year on a written city."""
+    return run_city(
+        city.manifest.files,
+        folder=city.folder,
+        policy=load_policy(),
+        seed="5eed",
+        chance=random.Random(SMALL.seed),  # noqa: S311
+        expected=len(city.manifest.files),
+        progress=untold,
+    )
+
+
+def told() -> list[tuple[object, ...]]:
+    """Return every event of every case, in order."""
+    with connection.cursor() as cursor:
+        cursor.execute(TOLD)
+        return [tuple(row) for row in cursor.fetchall()]
+
+
+def ends_of_every_procedure(every: tuple[CaseView, ...]) -> None:
+    """Each kind of case runs to each of its ends, some run on, and one is overdue."""
+    assert {(one.data.procedure, one.state) for one in every} >= {
+        ("pledge", "kept"),
+        ("pledge_breach", "revoked"),
+        ("designation", "listed"),
+        ("designation", "dropped"),
+        ("objection", "upheld"),
+        ("objection", "rejected"),
+        ("objection", "unproved"),
+        ("restoration", "restored"),
+        ("restoration", "refused"),
+        ("restoration_cancel", "cancelled"),
+        ("reconsideration_mark", "annulled"),
+        ("measure", "in_force"),
+    }
+    assert any(not one.ended and not one.overdue for one in every)
+    assert any(not one.ended and one.overdue for one in every)
+
+
+def about_organisations(every: tuple[CaseView, ...]) -> None:
+    """No natural person, no class 92; nobody decides a burden whose case he led."""
+    for one in every:
+        assert one.data.subject.startswith(("cn-uscc:91", "cn-uscc:93", "cn-uscc:12", "cn-uscc:52"))
+        assert all(event.actor.startswith(("demo:", "(clock)")) for event in one.data.events)
+        if one.data.procedure in ("designation", "measure"):
+            deciding = {
+                event.actor for event in one.data.events if event.step in ("list", "decide", "drop")
+            }
+            assert one.data.events[0].actor not in deciding
+
+
+def entered_when_served(every: tuple[CaseView, ...]) -> None:
+    """An entry begins with the service of its decision, after its notice was served."""
+    for one in every:
+        if one.state != "listed":
+            continue
+        steps = [event.step for event in one.data.events]
+        assert steps.index("serve:list_pre_notice") < steps.index("list")
+        if "serve:list_decision" in steps:
+            entered = [effect.event for effect in one.data.effects if effect.effect == "enter_list"]
+            assert entered == [steps.index("serve:list_decision") + 1]
+
+
+def told_of_annulments(every: tuple[CaseView, ...]) -> None:
+    """Whoever was answered "no" on an entry that was annulled is told."""
+    assert any(
+        effect.detail["departments"]
+        for one in every
+        if one.state == "annulled"
+        for effect in one.data.effects
+        if effect.effect == "tell_checked"
+    )
+
+
+@pytest.mark.usefixtures("database")
+def test_a_year_holds_every_procedure_and_its_ends(small_city: WrittenCity) -> None:
+    """Promise: a year of cases, lawful and about organisations, some of them still running."""
+    summary = run(small_city)
+    every = cases(policy=load_policy(), on=summary.last_day, ended=True)
+    assert len(every) == summary.cases
+    assert summary.asked > 0
+    ends_of_every_procedure(every)
+    about_organisations(every)
+    entered_when_served(every)
+    told_of_annulments(every)
+    assert verify() == ()
+    assert holds_only_demonstration()
+    with_accounts(summary)
+
+
+def with_accounts(summary: CitySummary) -> None:
+    """An officer, who decides, and the agent of an entity that has a case may sign in."""
+    words = iter(["first-password", "second-password", "third-password"])
+    policy = load_policy()
+    made = open_logins(summary.agent_of, "虚构", make_password=lambda: next(words), policy=policy)
+    assert [one.login.startswith("demo:") for one in made] == [True] * 3
+    for one in made:
+        account = authenticate(username=one.login, password=one.password)
+        assert account is not None
+        person = person_of(account.pk)
+        assert person is not None
+        assert person.offices or summary.agent_of in person.party_to
+
+
+def test_the_same_seed_gives_the_same_year(
+    database: Database, template: Template, small_city: WrittenCity
+) -> None:
+    """Promise: whoever runs the demonstration sees the same cases."""
+    run(small_city)
+    first = told()
+    template.drop()
+    template.copy(database.home)
+    run(small_city)
+    assert told() == first
