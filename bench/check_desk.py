@@ -49,7 +49,7 @@ def rows(
 ) -> list[Row]:
     """Return the bars of the check desk, and the other clock of each."""
     told = measured(register, listed, asked, repeat)
-    facts = f"each of {told['measures']} measures against its entity"
+    facts = f"{told['measures']} measures against {listed} entities"
     base = f"SQLite, synchronous FULL, {register} entities, {listed} of them listed by cases"
     tail = f"one by one {told['middle_ms']:.1f} ms in the middle, {told['p99_ms']:.1f} ms at p99"
     found = []

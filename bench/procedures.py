@@ -7,10 +7,10 @@ a second row has both sides written as JSON and read again between two acts, as 
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bench.lead import act_once, lead, lead_kept, opening
-from bench.measure import REPEAT, Row, alternate, row, two_cores
+from bench.measure import REPEAT, Row, Spent, alternate, row, two_cores
 from bench.spiff_side import Spiff, do, told, trail
 from bench.story import OPENINGS, Act, procedure, stories, wrong_acts
 from goodstanding.core.basis.faults import Refused
@@ -59,14 +59,12 @@ def same_refusals(policy: Policy, spiff: Spiff, acts: Sequence[Act]) -> int:
 def rows(cases: int = CASES, peer_cases: int = PEER_CASES, repeat: int = REPEAT) -> list[Row]:
     """Return the bars of procedures."""
     policy = load_policy()
-    known = procedure(policy)
-    spiff = Spiff(policy)
+    known, fixed, spiff = procedure(policy), opening(policy, 1), Spiff(policy)
     every = stories(policy)
     for acts in every:
         same_outcome(policy, spiff, acts)
-    same_refusals(policy, spiff, every[0])
+    refused = same_refusals(policy, spiff, every[0])
     theirs = [told(acts) for acts in every]
-    fixed = opening(policy, 1)
     kept_cases = max(1, peer_cases // KEPT_SHARE)
 
     def ours() -> None:
@@ -77,48 +75,45 @@ def rows(cases: int = CASES, peer_cases: int = PEER_CASES, repeat: int = REPEAT)
         for nth in range(peer_cases):
             spiff.lead(theirs[nth % OPENINGS])
 
-    def kept() -> None:
-        for nth in range(kept_cases):
-            spiff.lead_kept(theirs[nth % OPENINGS])
-
     def ours_kept() -> None:
         for nth in range(peer_cases):
             lead_kept(policy, known, fixed, every[nth % OPENINGS])
 
+    def kept() -> None:
+        for nth in range(kept_cases):
+            spiff.lead_kept(theirs[nth % OPENINGS])
+
     spent = alternate(
         {"ours": ours, "peer": peer, "ours kept": ours_kept, "kept": kept}, repeat=repeat
     )
+    each = {
+        side: Spent(1000 * spent[side].wall / count, 1000 * spent[side].cpu / count)
+        for side, count in (
+            ("ours", cases),
+            ("peer", peer_cases),
+            ("ours kept", peer_cases),
+            ("kept", kept_cases),
+        )
+    }
+    same = f"designation, {len(every[0])} acts to the service, {refused} wrong acts refused by both"
     work = (
-        f"designation, {len(every[0])} acts from proposal to service; ours {cases} cases, folded"
-        f" from events before each act; peer {{}} cases, the same acts, no letters and no effects"
+        f"{same}; {cases} cases folded before each act; peer {peer_cases}, no letters, no effects"
     )
-    mine, beside = spent["ours"], "SpiffWorkflow"
+    kept_work = f"{same}; {peer_cases} cases, peer {kept_cases}"
+    return _rows(each, work, kept_work)
+
+
+def _rows(each: Mapping[str, Spent], work: str, kept_work: str) -> list[Row]:
+    """Return what a case cost each side, in milliseconds."""
+    mine, peer, mine_kept, kept = (each[side] for side in ("ours", "peer", "ours kept", "kept"))
+    one, beside = "a case through its procedure", "SpiffWorkflow, in memory"
+    again = f"{one}, written and read between acts"
     return [
-        row(
-            "a case through its procedure",
-            1000 * mine.cpu / cases,
-            1000 * spent["peer"].cpu / peer_cases,
-            f"{beside}, in memory",
-            work.format(peer_cases),
-            unit="ms, processor",
-        ),
-        row(
-            "a case through its procedure, wall",
-            1000 * mine.wall / cases,
-            1000 * spent["peer"].wall / peer_cases,
-            f"{beside}, in memory",
-            work.format(peer_cases),
-            unit="ms",
-        ),
-        row(
-            "a case through its procedure, written and read between acts",
-            1000 * spent["ours kept"].cpu / peer_cases,
-            1000 * spent["kept"].cpu / kept_cases,
-            f"{beside}, its JSON",
-            f"designation, the same acts; ours {peer_cases} cases, peer {kept_cases}",
-            unit="ms, processor",
-        ),
-    ]
+        row(one, mine.cpu, peer.cpu, beside, work, unit="ms, processor"),
+        row(f"{one}, wall", mine.wall, peer.wall, beside, work, unit="ms"),
+        row(again, mine_kept.cpu, kept.cpu, "SpiffWorkflow, its JSON", kept_work,
+            unit="ms, processor"),
+    ]  # fmt: skip
 
 
 def main() -> None:
