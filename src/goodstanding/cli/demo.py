@@ -14,20 +14,23 @@ from django.conf import settings
 
 from goodstanding.actions.upkeep import initialise
 from goodstanding.cli.show import language, out, progress, say, show_json, table
-from goodstanding.cli.show_city import city_as_json, show_city
+from goodstanding.cli.show_city import city_as_json, show_city, show_logins
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Policy
 from goodstanding.demo.chicago.run import ChicagoAhead, process_beside, run_chicago
 from goodstanding.demo.chicago.summary import COLUMNS, ChicagoSummary, table_row
 from goodstanding.demo.city import rates
 from goodstanding.demo.city.ahead import Judging, WrittenAhead
+from goodstanding.demo.city.officers import Login, open_logins
 from goodstanding.demo.city.write import Plan, files_expected
 from goodstanding.demo.fresh import make_room
 from goodstanding.demo.run_city import CitySummary, run_city
 from goodstanding.store.fingerprint_key import fingerprint_key
+from goodstanding.store.queries.archive import entity_by_key
 from goodstanding.store.shelf import load_policy
 
 SEED_BYTES = 32
+PASSWORD_BYTES = 9
 ROWS_BETWEEN_COLLECTIONS = 30_000
 """Rows hold no circles: looking for some among millions of them only costs time."""
 CHICAGO_FOLDER = "chicago"
@@ -86,12 +89,25 @@ def command(
                 expected=files_expected(plan),
                 progress=told,
             )
+            logins = _logins(city.agent_of, policy)
             seconds["city"] = time.perf_counter() - started
             real = replayed.summary() if replayed else None
     finally:
         city_files.stop()
     seconds["all"] = time.perf_counter() - began
-    _show(city, real, seconds, policy, json_wanted=json_wanted)
+    _show(city, real, seconds, policy, logins, json_wanted=json_wanted)
+
+
+def _logins(key: str, policy: Policy) -> tuple[Login, ...]:
+    """Let somebody look around; passwords are new each time, and made in a demonstration only."""
+    entity = entity_by_key(key)
+    if entity is None:
+        return ()
+
+    def make_password() -> str:
+        return secrets.token_urlsafe(PASSWORD_BYTES)
+
+    return open_logins(key, entity.name, make_password=make_password, policy=policy)
 
 
 def _chicago(policy: Policy, beside: Executor, told: Told) -> ChicagoAhead:
@@ -120,6 +136,7 @@ def _show(
     real: ChicagoSummary | None,
     seconds: dict[str, float],
     policy: Policy,
+    logins: tuple[Login, ...],
     *,
     json_wanted: bool,
 ) -> None:
@@ -129,6 +146,7 @@ def _show(
             {
                 "city": city_as_json(city),
                 "chicago": real.as_json() if real else None,
+                "logins": {one.login: one.password for one in logins},
                 "seconds": {name: round(spent, 1) for name, spent in seconds.items()},
                 "megabytes": memory,
             }
@@ -137,6 +155,7 @@ def _show(
     show_city(city, policy)
     if real:
         show_chicago(real)
+    show_logins(logins)
     words = (
         "用时 {all:.0f} 秒（真实城市 {chicago:.0f}，示范城市 {city:.0f}）；"
         "内存 {main} MB，最大子进程 {child} MB"

@@ -6,6 +6,7 @@ from goodstanding.cli.show import out, say, table
 from goodstanding.core.appraisal.result import Appraisal
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Model, Policy
+from goodstanding.demo.city.officers import Login
 from goodstanding.demo.run_city import CitySummary
 from goodstanding.store.queries.appraise_one import appraise_entity
 from goodstanding.store.queries.archive import entity_by_number
@@ -36,7 +37,11 @@ COUNTS = {
     "refused": Text("退回", "refused"),
     "withdrawn": Text("撤下", "withdrawn"),
     "waiting": Text("等待人工认定", "waiting for a person"),
+    "cases": Text("案件", "cases"),
+    "asked": Text("核对台查询", "questions to the check desk"),
 }
+LOGINS = Text("登录账号（仅限演示）", "Accounts to sign in with (demonstration only)")
+LOGIN_COLUMNS = (Text("账号", "account"), Text("密码", "password"), Text("身份", "who"))
 
 
 def city_as_json(city: CitySummary) -> dict[str, object]:
@@ -51,6 +56,8 @@ def show_city(city: CitySummary, policy: Policy) -> None:
         "records": city.records,
         **city.outcomes,
         "waiting": city.waiting,
+        "cases": city.cases,
+        "asked": city.asked,
     }
     table(
         say(CITY.filled(day=city.last_day)),
@@ -69,6 +76,16 @@ def show_city(city: CitySummary, policy: Policy) -> None:
         [[f"{count:,} ({100 * count / total:.1f} %)" for count in city.grades.values()]],
     )
     _show_example(city, policy)
+
+
+def show_logins(logins: tuple[Login, ...]) -> None:
+    """Print with which accounts somebody may sign in to the desk."""
+    if logins:
+        table(
+            say(LOGINS),
+            [say(column) for column in LOGIN_COLUMNS],
+            [(one.login, one.password, say(one.what)) for one in logins],
+        )
 
 
 def _show_example(city: CitySummary, policy: Policy) -> None:
