@@ -79,7 +79,7 @@ class Judge:
         """Return whether the party may ask for the hearing, or waive it."""
         if state != "noticed" or NOTICE not in file["served"] or FIRM not in act["party_to"]:
             return False
-        return act["step"] == HEARING_WAIVED or act["on"] <= self.answered_until(file)
+        return bool(act["step"] == HEARING_WAIVED or act["on"] <= self.answered_until(file))
 
     def may_step(self, step: ProcedureStep, state: str, act: File, file: File) -> bool:
         """Return whether a step may be taken: from where, by whom, when, with which form."""
