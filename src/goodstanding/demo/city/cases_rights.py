@@ -109,8 +109,8 @@ def _cancelled(desk: Desk, restored: int, ground: Ground, chosen: str) -> Story:
     """Cancel a restoration by its own notice, hearing and decision."""
     posts, about = POSTS[ground.department], str(restored)
     found = {"facts": "付清证明系虚假", "evidence": "银行回单核验结果"}
-    opened = (posts.handler, ground.key)
-    case = desk.open("restoration_cancel", "restoration", about, *opened, **found)
+    by = posts.handler
+    case = desk.open("restoration_cancel", "restoration", about, by, ground.key, **found)
     yield desk.later(1)
     desk.take(case, "notify", posts.handler, **found, legal_basis="示范依据")
     desk.serve(case, "cancel_notice", posts.handler)
@@ -125,8 +125,8 @@ def _cancelled(desk: Desk, restored: int, ground: Ground, chosen: str) -> Story:
 def reconsideration(desk: Desk, ground: Ground, end: str, kind: str = "record") -> Story:
     """Mark what a higher authority looks at, and do here what came of it."""
     posts, agent = POSTS[ground.department], party(ground.key)
-    about = (kind, ground.record, agent, ground.key)
-    case = desk.open("reconsideration_mark", *about, **say.FORUM)
+    what = "reconsideration_mark"
+    case = desk.open(what, kind, ground.record, agent, ground.key, **say.FORUM)
     yield desk.later(30)
     if end == "sue":
         desk.take(case, "sue", agent, **say.COURT)

@@ -113,8 +113,9 @@ def evidence(
             Content.objects.filter(seq__in=[seq for seq, *_ in rows]).values_list("seq", "body")
         )
         found[record_type] = [
-            Evidence(seq, record_type, *rest, orjson.loads(bodies[seq])["fields"])
-            for seq, *rest in rows
+            Evidence(seq, record_type, held_by, subject, day, orjson.loads(bodies[seq])["fields"])
+            for seq, held_by, subject, day in rows
+            if day is not None
         ]
     return found
 
