@@ -27,7 +27,7 @@ PEOPLE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "chen": (("market_cases",), ()),
     "lin": (("market_decisions",), ()),
 }
-NEW = "CNY 3,400.00"
+NEW = "CNY 11,000.00"
 EXPECTED_NOISE = ("403 (Forbidden)", "400 (Bad Request)")
 AGENT = (
     "desk",
@@ -164,7 +164,7 @@ def test_an_objection_by_people_without_script(browser: Browser, places: dict[st
     assert "/sign-in" in pages["reader"].url
     for login, step, form in (
         ("chen", "acknowledge", {}),
-        ("lin", "correct", {"#f-correction": "fine=340000", "#f-reasons": "录入有误"}),
+        ("lin", "correct", {"#f-correction": "fine=1100000", "#f-reasons": "录入有误"}),
     ):
         officer = pages[login]
         officer.goto(f"{places['site']}/en/desk")
