@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
-
 from goodstanding.core.appraisal.result import NO_GRADE
 from goodstanding.core.policy.shape import Model
 from goodstanding.store.analytics.compile_grades import NO_PLACE
 from goodstanding.store.copy.slices import pinned
 from goodstanding.store.population.durable import partial_of, settle
+from goodstanding.store.population.engine import Limits, engine, named_faults
 from goodstanding.store.population.standings import Standings, parquet, rows_sql
 from goodstanding.store.population.steps import OPTIONS, quoted
 
@@ -31,18 +30,26 @@ class Comparison:
 
 
 def compare(
-    ours: tuple[Model, Standings], theirs: tuple[Model, Standings], *, copy: Path, target: Path
+    ours: tuple[Model, Standings],
+    theirs: tuple[Model, Standings],
+    *,
+    copy: Path,
+    target: Path,
+    limits: Limits,
 ) -> Comparison:
     """Set the standings of two policies side by side; write who differs to `target`.
 
     Everybody is joined once, as small numbers: grades are places in one list of both models' ids,
-    and named at the end.
+    and named at the end. What goes beyond the memory that is allowed spills beside `target`.
     """
     ids = list(dict.fromkeys([NOT_GRADED, *_ids(ours[0]).values(), *_ids(theirs[0]).values()]))
     named = ", ".join(f"'{one}'" for one in ids)
-    with pinned(copy) as manifest, duckdb.connect(":memory:") as database:
+    with (
+        named_faults(limits, standings=target.parent),
+        pinned(copy) as manifest,
+        engine(limits, beside=target.parent) as database,
+    ):
         files = [copy / one.file for parts in manifest.entities.values() for one in parts]
-        database.execute("SET preserve_insertion_order = false")
         for name, (model, standings) in (("ours", ours), ("theirs", theirs)):
             database.execute(
                 f"CREATE TEMP VIEW {name} AS SELECT entity, score, {_place(model, ids)} AS place"
@@ -61,7 +68,6 @@ def compare(
             " GROUP BY ALL ORDER BY ALL"
         ).fetchall()
         partial = partial_of(target)
-        target.parent.mkdir(parents=True, exist_ok=True)
         ((moving,),) = database.execute(
             "COPY (SELECT entity, our_score, their_score,"
             f" [{named}][our_place + 1] AS our_grade, [{named}][their_place + 1] AS their_grade"

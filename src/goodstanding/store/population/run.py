@@ -270,7 +270,8 @@ def finish(folder: Path, receipts: Sequence[StepReceipt]) -> StoredRun:
             "files": [name for receipt in receipts for name in receipt.files],
         },
     )
-    shutil.rmtree(folder / "spill", ignore_errors=True)
+    for spilled in folder.glob("spill*"):
+        shutil.rmtree(spilled, ignore_errors=True)
     run = read_run(folder)
     assert run is not None  # noqa: S101 (it was written in the line above)
     return run
