@@ -28,6 +28,7 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402
 from pypinyin import Style, lazy_pinyin  # noqa: E402
 
+from bench.measure import REPEAT  # noqa: E402
 from bench.names import fictional  # noqa: E402
 from bench.search_peers import PEERS, Peer, logic_v2  # noqa: E402
 from bench.search_queries import Question, questions  # noqa: E402
@@ -40,7 +41,6 @@ from goodstanding.store.queries.search import search  # noqa: E402
 from goodstanding.store.search.fill import fill_index  # noqa: E402
 
 ROWS = 200_000
-REPEAT = 5
 SEED = 20261122
 ASKED_OF_EACH = 20
 """Questions of each kind."""
