@@ -7,9 +7,10 @@ import sys
 
 from bench.card import size
 from bench.measure import Row, alternate, row, two_cores
-from bench.ours import run_full
+from bench.ours import MEMORY, THREADS, run_full
 from bench.world import MODEL, World, world_of_arguments
 from goodstanding.store.population.compare import Comparison, compare
+from goodstanding.store.population.engine import limits_of
 
 
 def both(data: World) -> Comparison:
@@ -22,6 +23,7 @@ def both(data: World) -> Comparison:
         (other.models[MODEL], second.standings),
         copy=data.copy,
         target=data.out("moved.parquet"),
+        limits=limits_of(MEMORY, THREADS),
     )
 
 

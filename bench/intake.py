@@ -20,10 +20,10 @@ from urllib.parse import quote
 from tests.servers import Server
 
 from bench.intake_validate import write_csv
+from bench.measure import REPEAT
 
 ROOT = Path(__file__).resolve().parents[1]
 ROWS = 100_000
-REPEAT = 5
 MONTHS = 2
 DURABLE = ("fsync=on", "full_page_writes=on", "synchronous_commit=on", "max_wal_size=2GB")
 Told = dict[str, Any]

@@ -28,6 +28,7 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402
 from pypinyin import Style, lazy_pinyin  # noqa: E402
 
+from bench.measure import REPEAT  # noqa: E402
 from bench.names import fictional  # noqa: E402
 from bench.search_peers import PEERS, Peer, logic_v2  # noqa: E402
 from bench.search_queries import Question, questions  # noqa: E402
@@ -37,10 +38,9 @@ from goodstanding.store.dialect import add_rows  # noqa: E402
 from goodstanding.store.queries.screen import read_index, screen  # noqa: E402
 from goodstanding.store.queries.screen_file import Asked  # noqa: E402
 from goodstanding.store.queries.search import search  # noqa: E402
-from goodstanding.store.search.upkeep import clear_index, complete_index, index_names  # noqa: E402
+from goodstanding.store.search.fill import fill_index  # noqa: E402
 
 ROWS = 200_000
-REPEAT = 5
 SEED = 20261122
 ASKED_OF_EACH = 20
 """Questions of each kind."""
@@ -84,9 +84,7 @@ def fill(names: Sequence[str]) -> None:
             ("entity", "name", "folded", "first_day", "current"),
             [(at, one, fold_name(one), "2024-01-01", True) for at, one in enumerate(names)],
         )
-        clear_index()
-        index_names()
-        complete_index()
+        fill_index()
 
 
 def ask(answer: Answer, asked: Iterable[Question]) -> tuple[list[float], float]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 
 OLDEST = 15
+TRIES = 60
 PLAIN_USER = "nobody"
 """Who runs the server where the tests run as root, which PostgreSQL refuses."""
 
@@ -126,6 +127,15 @@ class Server:
                     raise RuntimeError((self.folder / "log").read_text()[-2000:]) from None
                 continue
             return
+
+    def start_again(self, *settings: str) -> None:
+        """Start a killed server: it refuses while a child of the killed one still ends itself."""
+        for _ in range(TRIES):
+            try:
+                return self.start(*settings)
+            except RuntimeError:
+                continue
+        raise RuntimeError((self.folder / "log").read_text()[-2000:])
 
     def stop(self) -> None:
         """End the server and remove its data."""

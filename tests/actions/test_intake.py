@@ -28,8 +28,11 @@ from goodstanding.actions.release import discard, release
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.records.envelope import Envelope, Subject
 from goodstanding.core.records.receipt import Receipt
+from goodstanding.store.ledger import judgements, project, project_keys
+from goodstanding.store.ledger.dump import dump_digest
+from goodstanding.store.ledger.rebuild import rebuild
 from goodstanding.store.models import Batch, Content, CurrentRecord, Entry, StageRow
-from goodstanding.store.stage import judged
+from goodstanding.store.stage import judged, old_numbers
 
 
 def numbers(receipt: Receipt) -> tuple[int, int, int, int, int]:
@@ -268,6 +271,46 @@ def test_the_registry_states_both_numbers(database: Database, tmp_path: Path) ->
     judged = Entry.objects.get(kind="judgement")
     assert judged.actor == "rule:registry-states-both"
     assert CurrentRecord.objects.values("entity").distinct().count() == 1
+
+
+def test_slices_change_nothing(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A batch is sealed a few keys, judgements and names at a time; how few, does not matter."""
+    del database
+    for module, most in (
+        (old_numbers, "SLICE"),
+        (judgements, "SLICE"),
+        (project_keys, "SLICE"),
+        (project, "ENTITIES_AT_A_TIME"),
+    ):
+        monkeypatch.setattr(module, most, 1)
+    olds = ["990203000030639", "9902030000307", "9902030000308"]
+    send(penalties_file(tmp_path / "p.csv", [penalty(n, code="", old=olds[n]) for n in range(3)]))
+    header = ("code", "name", "old", "changed")
+    path = tmp_path / "r.csv"
+    path.write_text(
+        csv_text(
+            header,
+            [
+                {"code": code(n), "name": f"虚构{n}", "old": olds[n], "changed": "2026-1-5"}
+                for n in range(3)
+            ],
+        ),
+        encoding="utf-8",
+        newline="",
+    )
+    send(path, department="register")
+    assert Entry.objects.filter(kind="judgement").count() == 3
+    owners = CurrentRecord.objects.values_list("subject", "entity").order_by("seq")
+    owner_of = dict(owners)
+    assert [owner_of[f"cn-uscc:{code(n)}"] for n in range(3)] == [
+        entity for _, entity in owners[:3]
+    ]
+    sliced = dump_digest()
+    monkeypatch.undo()
+    rebuild(policy=small_policy())
+    assert dump_digest() == sliced
 
 
 def test_production_cannot_back_date(

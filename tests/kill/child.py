@@ -5,8 +5,10 @@ never) the process kills itself as `kill -9` would; statements of the database a
 progress are both counted, commits too. A line is printed and flushed at each progress step, so
 that the parent can kill it from outside as well.
 
-CONTROL `early_receipt` plants the fault that the harness must catch: the receipt is printed from
-inside the sealing transaction, and the process is killed before the commit.
+CONTROL plants a fault that the harness must catch. `early_receipt`: the receipt is printed from
+inside the sealing transaction, and the process is killed before the commit. `journal_in_memory`:
+SQLite keeps what would undo a transaction in memory, and the process is killed inside the sealing
+one, when pages of it are in the file already.
 """
 
 import os
@@ -71,24 +73,37 @@ def print_receipt(receipt: Receipt) -> None:
     say(RECEIPT + receipt.canonical().decode())
 
 
-def plant_early_receipt() -> None:
-    """Print the receipt when it is made, before the transaction ends, and die between the two."""
+def die_while_sealing(*, say_receipt: bool) -> None:
+    """Die when the receipt is made, before the transaction ends; print it first, if asked to."""
     make = seal_batch._receipt
 
-    def make_and_print(batch: Batch, layout: Layout, state: State) -> Receipt:
+    def make_and_die(batch: Batch, layout: Layout, state: State) -> Receipt:
         receipt = make(batch, layout, state)
-        print_receipt(receipt)
+        if say_receipt:
+            print_receipt(receipt)
         os.kill(os.getpid(), signal.SIGKILL)
         return receipt
 
-    seal_batch._receipt = make_and_print
+    seal_batch._receipt = make_and_die
+
+
+def plant_journal_in_memory() -> None:
+    """Let SQLite write pages of an unfinished transaction without a journal that outlives us."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA journal_mode=MEMORY")
+        if cursor.fetchone() != ("memory",):
+            raise RuntimeError("SQLite kept its journal")
+        cursor.execute("PRAGMA cache_size=50")
+    die_while_sealing(say_receipt=False)
 
 
 def main(file: str, department: str, die_at: str, control: str = "") -> None:
     """Receive the file."""
     countdown = Countdown(int(die_at))
     if control == "early_receipt":
-        plant_early_receipt()
+        die_while_sealing(say_receipt=True)
+    if control == "journal_in_memory":
+        plant_journal_in_memory()
     commit = connection.commit
 
     def counted_commit() -> None:

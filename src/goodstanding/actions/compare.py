@@ -17,6 +17,7 @@ from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.copy.sync import sync
 from goodstanding.store.population.compare import MOVED, Comparison, compare
+from goodstanding.store.population.engine import limits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def compare_populations(
             (other.models[one.id], theirs),
             copy=copy,
             target=folder / one.id / MOVED,
+            limits=limits_of(wanted.memory, wanted.threads),
         )
         found.append(Compared(one.id, on, policy.digest, other.digest, comparison))
     return found

@@ -183,27 +183,10 @@ def _digest_again(batch: Batch, key: bytes, condition: str) -> None:
 
 def _judge_old_numbers(batch: Batch) -> int:
     """Append a judgement for every old number that the registry states beside a unified code."""
-    found = unjudged_old_numbers(batch.number, batch.department)
     seed = bytes.fromhex(batch.seed)
-    envelopes = [
-        Envelope(
-            kind="judgement",
-            department=batch.department,
-            record_type="",
-            natural_key=old_key,
-            subject=Subject(key=new_key, code="", name=""),
-            event_day=None,
-            learnt_day=batch.learnt_day,
-            fields={
-                "judgement": "old_number",
-                "from_key": old_key,
-                "to_key": new_key,
-                "reason": RULE,
-            },
-        )
-        for _, old_key, new_key in found
-    ]
-    if envelopes:
+    judged = 0
+    for found in unjudged_old_numbers(batch.number, batch.department):
+        envelopes = [_both_are_one(batch, old_key, new_key) for _, old_key, new_key in found]
         append(
             envelopes,
             salts=[salt_of(seed, -row_no) for row_no, _, _ in found],
@@ -211,7 +194,27 @@ def _judge_old_numbers(batch: Batch) -> int:
             row_nos=[row_no for row_no, _, _ in found],
             actor=RULE,
         )
-    return len(envelopes)
+        judged += len(found)
+    return judged
+
+
+def _both_are_one(batch: Batch, old_key: str, new_key: str) -> Envelope:
+    fields = {
+        "judgement": "old_number",
+        "from_key": old_key,
+        "to_key": new_key,
+        "reason": RULE,
+    }
+    return Envelope(
+        kind="judgement",
+        department=batch.department,
+        record_type="",
+        natural_key=old_key,
+        subject=Subject(key=new_key, code="", name=""),
+        event_day=None,
+        learnt_day=batch.learnt_day,
+        fields=fields,
+    )
 
 
 def _receipt(batch: Batch, layout: Layout, state: State) -> Receipt:

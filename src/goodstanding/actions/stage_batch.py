@@ -48,7 +48,11 @@ def stage_file(
     size = source.stat().st_size
     ticket = ticket_of(batch, policy)
     file = (read_judged(judged, ticket, size) if judged else None) or judge_file(
-        source, ticket, policy=policy, key=key, processes=processes_beside(size)
+        source,
+        ticket,
+        policy=policy,
+        key=key,
+        processes=processes_beside(size, layout.format),
     )
     total = 0
     with closing(file.chunks) as chunks:

@@ -4,12 +4,13 @@ import hmac
 from datetime import date
 
 import orjson
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.actions.batches import code, failing, penalty
 from tests.core.records.small_policy import PENALTIES, PENALTY
 
-from goodstanding.core.records import judge_subject
+from goodstanding.core.records import judge, judge_subject
 from goodstanding.core.records.envelope import Envelope, Subject
 from goodstanding.core.records.judge import Judged, compile_judge
 from goodstanding.core.records.seal import digest_of, fingerprint_of, keyed_by, salt_of
@@ -166,3 +167,30 @@ def test_nearly_all_codes_are_plain() -> None:
     assert judge_subject.is_plain_code(code(1))
     assert not judge_subject.is_plain_code(f" {code(1)}")
     assert not judge_subject.is_plain_code("11" + code(1)[2:])
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "code": st.integers(1, 3).map(code) | st.sampled_from(("", failing(1), "x")),
+                "fine": st.sampled_from(("0.5", "1", "x", "")),
+                "decided": st.sampled_from(("2026-1-5", "2026-2-30", "2030-1-1", " ")),
+                "facts": st.sampled_from(("a", "a" * 70, "电话13800138000", "")),
+            },
+        ),
+        max_size=8,
+    )
+)
+def test_what_columns_remember_changes_nothing(rows: list[dict[str, str]]) -> None:
+    """A row is judged the same whatever was judged before it, also when columns must forget."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(judge, "MEMORY", 2)
+        patch.setattr(judge_subject, "MEMORY", 2)
+        remembering = compile_judge(PENALTIES, PENALTY, on=ON, fictional=True)
+        for number, changed in enumerate(rows):
+            row = penalty(number, **changed)
+            anew = compile_judge(PENALTIES, PENALTY, on=ON, fictional=True)
+            assert remembering(row, NOTHING) == anew(row, NOTHING)
+            assert remembering(row, NOTHING) == anew(row, NOTHING)

@@ -13,8 +13,9 @@ from goodstanding.core.entities.names import fold_name
 from goodstanding.core.entities.tokens import part_tokens, start_token
 from goodstanding.store.models import Entity, EntityName, KeyOwner, SearchName
 from goodstanding.store.queries.search import LONGEST_QUERY, MOST_HITS, search
+from goodstanding.store.search.fill import clear_index, fill_index
 from goodstanding.store.search.grams import TIERS, asked, hashed
-from goodstanding.store.search.upkeep import clear_index, forget_names, index_names
+from goodstanding.store.search.upkeep import forget_names, index_names
 
 DAY = date(2024, 3, 1)
 REGISTER = (
@@ -241,6 +242,9 @@ def test_the_index_can_be_made_again() -> None:
     assert postings("国际") == 0
     assert index_names() == 6
     assert [answers(text) for text in ("松风", "grill pizza", "云岭市松风食品有限公司")] == before
+    assert fill_index() == 6
+    assert [answers(text) for text in ("松风", "grill pizza", "云岭市松风食品有限公司")] == before
+    assert index_names() == 0
 
 
 def test_only_names_and_keys_are_read() -> None:

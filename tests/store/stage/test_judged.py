@@ -111,6 +111,8 @@ def test_a_killed_process_is_noticed(
 
 
 def test_small_files_are_judged_here() -> None:
-    """Processes are started for large files only."""
-    assert processes_beside(beside.LARGE_BYTES - 1) == 0
-    assert processes_beside(beside.LARGE_BYTES) <= beside.MOST
+    """Processes are started for files of many rows only, however small those are packed."""
+    assert processes_beside(beside.LARGE_BYTES - 1, "csv") == 0
+    assert processes_beside(beside.LARGE_BYTES, "csv") <= beside.MOST
+    assert processes_beside(beside.LARGE_BYTES // 20, "parquet") == 0
+    assert processes_beside(beside.LARGE_BYTES // 4, "parquet") < beside.MOST

@@ -16,6 +16,10 @@ def canonical(body: object) -> bytes:
     return orjson.dumps(body, option=orjson.OPT_SORT_KEYS)
 
 
+text_bytes = orjson.dumps
+"""The canonical bytes of one text, of null, or of what names its keys in their order already."""
+
+
 def sha256(data: bytes) -> str:
     """Return the SHA-256 of `data` as 64 lower-case hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()

@@ -37,6 +37,8 @@ def _products(alphabet: str, weights: tuple[int, ...]) -> tuple[dict[str, int], 
     )
 
 
+_USCC_DIGITS = str.maketrans(USCC_ALPHABET, "0123456789abcdefghijklmnopqrstu")
+"""Each character as the digit of its value, for numbers of base 34."""
 _USCC_TERMS = _products(USCC_ALPHABET, (*(pow(3, i, 31) for i in range(17)), 1))
 _ORG_TERMS = (
     *_products(_ORG_ALPHABET, (3, 7, 9, 10, 5, 8, 4, 2)),
@@ -78,7 +80,17 @@ def uscc_shape(code: str) -> bool:
 
 def uscc_check(code: str) -> bool:
     """Return whether `code` is a unified code whose last character is right (GB 32100-2015)."""
-    return _adds_up(_USCC_TERMS, code, 31, 0)
+    return uscc_shape(code) and _uscc_adds_up(code)
+
+
+def _uscc_adds_up(code: str) -> bool:
+    """Return whether a well-formed unified code adds up to a multiple of 31.
+
+    The weights are the powers of 3. So is the worth of digits read backwards in base 34, for 34
+    leaves 3: one conversion in place of eighteen products.
+    """
+    digits = code.translate(_USCC_DIGITS)
+    return (int(digits[16::-1], 34) + int(digits[17], 34)) % 31 == 0
 
 
 def uscc_with_check(first17: str) -> str:
@@ -144,16 +156,21 @@ def chinese_key(code: str) -> str:
 
 def code_flags(code: str, *, fictional: bool = False) -> tuple[str, ...]:
     """Return what is odd about a folded code that has a key; oddities refuse nothing."""
-    flags: list[str] = []
     if uscc_shape(code):
-        if not uscc_check(code):
-            flags.append("check_digit")
-        elif not org_code_check(code[8:17]):
-            flags.append("org_check_digit")
-        if not division_known(code[2:8], fictional=fictional):
-            flags.append("unknown_division")
-    elif len(code) == REGNO_LENGTH and not regno_check(code):
+        return unified_flags(code, fictional=fictional)
+    odd = len(code) == REGNO_LENGTH and not regno_check(code)
+    return ("check_digit",) if odd else ()
+
+
+def unified_flags(code: str, *, fictional: bool = False) -> tuple[str, ...]:
+    """Return what is odd about a folded code that has the shape of a unified code."""
+    flags: list[str] = []
+    if not _uscc_adds_up(code):
         flags.append("check_digit")
+    elif not org_code_check(code[8:17]):
+        flags.append("org_check_digit")
+    if not division_known(code[2:8], fictional=fictional):
+        flags.append("unknown_division")
     return tuple(flags)
 
 

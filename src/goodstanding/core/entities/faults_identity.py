@@ -152,3 +152,8 @@ UNKNOWN_KIND = FaultKind(
     Text("没有“{kind}”这种判定", "there is no judgement called {kind}"),
     Text("可用：{kinds}", "One of: {kinds}."),
 )
+OUTPUT_BUSY = FaultKind(
+    "SEARCH-E008",
+    Text("另一个进程正在写 {path}", "another process is writing {path}"),
+    Text("等它结束，或换一个输出文件", "Wait until it ends, or name another output file."),
+)

@@ -5,7 +5,7 @@ is a county or a firm nobody can tell by looking, so a core may begin at several
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from goodstanding.core.entities.forms import FORMS
 from goodstanding.core.entities.places_table import PLACES
@@ -18,17 +18,17 @@ _LEAST_PLACE = 2
 _LONGEST_PLACE = 8
 LEAST_CORE = 2
 MOST_PLACES = 3
-_KNOWN: dict[str, tuple[str, ...]] = {}
-"""Known places by their first character, the longest first."""
-_by_first: dict[str, list[str]] = defaultdict(list)
-for _known in (*PLACES.split(), "中国"):
-    _by_first[_known[0]].append(_known)
-for _first, _places in _by_first.items():
-    _KNOWN[_first] = tuple(sorted(_places, key=lambda known: (-len(known), known)))
+_KNOWN = frozenset((*PLACES.split(), "中国"))
+_SIZES: dict[str, tuple[int, ...]] = {}
+"""How long the known places are that begin with a character, the longest first."""
+_by_first: dict[str, set[int]] = defaultdict(set)
+for _known in _KNOWN:
+    _by_first[_known[0]].add(len(_known))
+for _first, _sizes in _by_first.items():
+    _SIZES[_first] = tuple(sorted(_sizes, reverse=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A folded name and where its parts meet."""
 
     folded: str
@@ -86,9 +86,10 @@ def form_start(folded: str) -> int:
 def _place(folded: str, at: int, end: int) -> tuple[str, int]:
     """Return the place that begins here, without its kind, and where it ends; or nothing."""
     most = end - LEAST_CORE
-    for known in _KNOWN.get(folded[at : at + 1], ()):
-        if folded.startswith(known, at) and at + len(known) <= most:
-            return known, _behind_its_kind(folded, at + len(known), most)
+    for size in _SIZES.get(folded[at : at + 1], ()):
+        known = folded[at : at + size]
+        if known in _KNOWN and at + size <= most:
+            return known, _behind_its_kind(folded, at + size, most)
     for place in range(at + _LEAST_PLACE, min(most, at + _LONGEST_PLACE)):
         if folded[place] in _PLACE_ENDS and folded[place - 1 : place + 1] != "超市":
             return folded[at:place], place + 1

@@ -4,7 +4,7 @@ Letters typed in place of characters are cut into syllables here too.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from goodstanding.core.entities.sounds_pairs_table import PAIRS
 from goodstanding.core.entities.sounds_table import READINGS
@@ -19,6 +19,7 @@ for _entry in PAIRS.split(";"):
         _left, _right = _sounds.split()
         _OTHERWISE.update(dict.fromkeys(_pairs.split(","), (_left, _right)))
 _SPELT = frozenset(_READ)
+_FIRST_LETTERS = {ord(_one): _sound[0] for _one, _sound in _READ.items()}
 _READ_OTHERWISE = frozenset(_pair[0] for _pair in _OTHERWISE)
 
 SYLLABLES = frozenset(_READ.values()) - {"m", "n", "ng", "hm"}
@@ -38,9 +39,19 @@ def sounds(folded: str) -> list[str]:
     return read
 
 
+def read_alone(pairs: Iterable[str]) -> bool:
+    """Return whether no pair is read otherwise than its characters are one by one."""
+    return _OTHERWISE.keys().isdisjoint(pairs)
+
+
 def are_spelt(folded: str) -> bool:
     """Return whether pinyin spells every character."""
     return _SPELT.issuperset(folded)
+
+
+def initials_alone(folded: str) -> str:
+    """Return the first letters of the syllables of a name of which all pairs are read alone."""
+    return folded.translate(_FIRST_LETTERS)
 
 
 def initials(read: Sequence[str]) -> str:

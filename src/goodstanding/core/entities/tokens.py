@@ -11,19 +11,30 @@ Pairs are as they are; other kinds begin with a sign that tells them apart:
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from operator import add
 
 from goodstanding.core.entities.forms import FORMS
 from goodstanding.core.entities.names import bigrams
 from goodstanding.core.entities.parts import take_apart
-from goodstanding.core.entities.sounds import are_spelt, initials, sounds
+from goodstanding.core.entities.sounds import (
+    are_spelt,
+    initials,
+    initials_alone,
+    read_alone,
+    sounds,
+)
 
 EDITION = 2
 """Raise it whenever folding or tokens change: an index of another edition must be made again."""
 INITIALS = (2, 3, 4, 6)
 """Of so many syllables the first letters are indexed."""
 
+_REMEMBERED = 100_000
+"""Pairs whose tokens are kept at hand: names share nine tenths of theirs."""
+_WRITTEN_BEGINS = 2
+"""So many tokens say how a name begins in characters; one more, if it is spelt, how it sounds."""
 _ENOUGH = 2
 _OF_FORMS = frozenset(
     token
@@ -39,27 +50,52 @@ _OF_FORMS = frozenset(
 
 def tokens(folded: str) -> list[str]:
     """Return all tokens of a folded name; one that stands twice in it may come twice."""
-    parts = take_apart(folded)
-    read = sounds(folded)
-    found = list(map(add, folded, folded[1:])) or [folded]
-    if are_spelt(folded):
-        found += [f"~{left}~{right}" for left, right in pairwise(read)]
+    pairs = list(map(add, folded, folded[1:]))
+    starts = take_apart(folded).starts
+    if read_alone(pairs):
+        found = list(chain.from_iterable(map(_of_pair, pairs))) or [folded]
+        begins = [_of_begin(folded[start : start + 2]) for start in starts]
+        letters = initials_alone(folded)
     else:
-        found += [
-            f"~{read[at]}~{read[at + 1]}"
-            for at in range(len(folded) - 1)
-            if are_spelt(folded[at : at + 2])
-        ]
-    letters = initials(read)
-    for start in parts.starts:
-        begin = folded[start : start + 2]
-        found += ("^" + begin[:1], "^" + begin)
-        if len(begin) > 1 and are_spelt(begin):
-            found.append(f"*{read[start]}~{read[start + 1]}")
-            found += [
-                "=" + letters[start : start + n] for n in INITIALS if start + n <= len(letters)
-            ]
+        read = sounds(folded)
+        found = pairs + _heard_pairs(folded, read)
+        begins = [_begin(folded[start : start + 2], read[start : start + 2]) for start in starts]
+        letters = initials(read)
+    for start, begin in zip(starts, begins, strict=True):
+        found += begin
+        if len(begin) > _WRITTEN_BEGINS:
+            own = "=" + letters[start : start + INITIALS[-1]]
+            found += [own[: size + 1] for size in INITIALS if size < len(own)]
     return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _of_pair(pair: str) -> tuple[str, ...]:
+    """Return the tokens of a pair, wherever no pair of the name is read otherwise."""
+    return (pair, *_heard_pairs(pair, sounds(pair)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _of_begin(begin: str) -> tuple[str, ...]:
+    """Return the tokens of a pair with which a name or core begins, in such a name."""
+    return _begin(begin, sounds(begin))
+
+
+def _heard_pairs(folded: str, read: Sequence[str]) -> list[str]:
+    """Return what every pair sounds like of which pinyin spells both characters."""
+    return [
+        f"~{read[at]}~{read[at + 1]}"
+        for at in range(len(folded) - 1)
+        if are_spelt(folded[at : at + 2])
+    ]
+
+
+def _begin(begin: str, read: Sequence[str]) -> tuple[str, ...]:
+    """Return how a name or core begins: its character, its pair and, if spelt, their sound."""
+    written = ("^" + begin[:1], "^" + begin)
+    if len(begin) > 1 and are_spelt(begin):
+        return (*written, f"*{read[0]}~{read[1]}")
+    return written
 
 
 def telling(wanted: Iterable[str]) -> list[str]:

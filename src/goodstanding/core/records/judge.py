@@ -1,14 +1,16 @@
 """Judge one row: cells in, what the ledger would keep or why the row is refused out.
 
-A layout is compiled once into closures; the loop over rows then builds few objects, because a
-city sends millions of rows. Nothing here knows a clock, a file or a database.
+A layout is compiled once: each column remembers what it read, because a city sends millions of
+rows, and most cells of a column were in it before. Nothing here knows a clock, a file or a
+database.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from goodstanding.core.basis.canon import canonical
+from goodstanding.core.basis.canon import text_bytes
 from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.policy.shape import RecordType
 from goodstanding.core.records.cells import CellError, CellReader, cell_reader
@@ -62,10 +64,39 @@ Judge = Callable[[Mapping[str, str], frozenset[str]], Judged]
 """Takes a row's cells and the columns whose cells were stored as numbers."""
 
 
+MEMORY = 2048
+"""So many cells a column remembers, before it forgets all of them and begins anew."""
+MEMORABLE = 64
+"""Longer cells are not remembered: memory stays bounded, and they seldom come again."""
+
+
+class _Column(dict[str, "str | CellFault | None"]):
+    """What each cell of a column says: the field's text, a fault, or nothing where it is empty."""
+
+    def __init__(self, name: str, read: CellReader, empty: frozenset[str]) -> None:
+        super().__init__()
+        self.name, self.read, self.empty = name, read, empty
+
+    def __missing__(self, cell: str) -> "str | CellFault | None":
+        text = cell.strip()
+        said: str | CellFault | None = None
+        if text not in self.empty:
+            try:
+                said = self.read(text)
+            except CellError as refused:
+                said = CellFault(refused.kind.code, self.name, refused.values)
+        if len(cell) <= MEMORABLE:
+            if len(self) >= MEMORY:
+                self.clear()
+            self[cell] = said
+        return said
+
+
 class _Step(NamedTuple):
-    column: str
     field: str
-    read: CellReader
+    column: str
+    said: _Column
+    place: int
 
 
 def compile_judge(layout: Layout, record_type: RecordType, *, on: date, fictional: bool) -> Judge:
@@ -73,18 +104,15 @@ def compile_judge(layout: Layout, record_type: RecordType, *, on: date, fictiona
 
     `fictional`: codes of the demonstration's own division 99 are not flagged.
     """
-    steps = tuple(
-        _Step(column.name, column.to, cell_reader(column, record_type.fields[column.to]))
-        for column in layout.columns.values()
-        if column.to
-    )
-    column_of = {step.field: step.column for step in steps}
     empty = frozenset({"", *layout.empty})
+    steps = _steps(layout, record_type, empty)
+    column_of = {step.field: step.column for step in sorted(steps, key=lambda step: step.place)}
     needed = tuple(
         field.id
         for field in record_type.fields.values()
         if field.required or field.id == record_type.clock
     )
+    always = frozenset(needed)
     codes = frozenset(filter(None, (layout.subject.code, layout.subject.old_number)))
     read_subject = subject_reader(layout.subject, empty=empty, fictional=fictional)
     key_parts = layout.natural_key
@@ -94,32 +122,34 @@ def compile_judge(layout: Layout, record_type: RecordType, *, on: date, fictiona
     def judge(cells: Mapping[str, str], numeric: frozenset[str]) -> Judged:
         faults: list[CellFault] = []
         found = _read_subject(read_subject, cells, faults)
-        fields = _read_fields(steps, cells, empty, faults)
+        fields = _read_fields(steps, cells, faults)
         if numeric and not codes.isdisjoint(numeric):
             faults.extend(
                 CellFault(NUMERIC_CODE.code, column, {}) for column in sorted(codes & numeric)
             )
             found = NOBODY
-        _add_missing(needed, fields, column_of, faults)
+        if not always <= fields.keys():
+            _add_missing(needed, fields, column_of, faults)
         day = fields.get(clock)
         if day is not None and day > today:
             faults.append(CellFault(DAY_AHEAD.code, column_of[clock], {"value": day, "day": today}))
         natural_key = _natural_key(key_parts, found, fields)
-        if not faults:
+        if not faults and not 0 < len(natural_key) <= KEY_MAX:
             faults = _key_faults(natural_key, key_parts, found, fields, column_of)
         if faults:
             return Judged("refused", natural_key, found.key, None, b"", tuple(faults), "")
+        flags = found.flags
         return Judged(
-            "flagged" if found.flags else "accepted",
+            "flagged" if flags else "accepted",
             natural_key,
             found.key,
             day,
-            canonical(
+            text_bytes(
                 {
                     "code": found.code,
-                    "name": found.name,
                     "fields": fields,
-                    "flags": "|".join(found.flags),
+                    "flags": "|".join(flags),
+                    "name": found.name,
                 }
             ),
             (),
@@ -129,22 +159,31 @@ def compile_judge(layout: Layout, record_type: RecordType, *, on: date, fictiona
     return judge
 
 
+def _steps(layout: Layout, record_type: RecordType, empty: frozenset[str]) -> tuple[_Step, ...]:
+    """Return what is read, in the order of the fields' ids, which is that of canonical bytes."""
+    fields = record_type.fields
+    steps = [
+        _Step(to, name, _Column(name, cell_reader(column, fields[to]), empty), place)
+        for place, (name, column) in enumerate(layout.columns.items())
+        if (to := column.to)
+    ]
+    return tuple(sorted(steps, key=lambda step: step.field))
+
+
 def _read_fields(
-    steps: tuple[_Step, ...],
-    cells: Mapping[str, str],
-    empty: frozenset[str],
-    faults: list[CellFault],
+    steps: tuple[_Step, ...], cells: Mapping[str, str], faults: list[CellFault]
 ) -> dict[str, str]:
-    """Return the fields that the cells give, and add a fault for each cell that gives none."""
+    """Return the fields that the cells give; add the faults of those that give none."""
     fields: dict[str, str] = {}
-    for column, field, read in steps:
-        text = cells.get(column, "").strip()
-        if text in empty:
-            continue
-        try:
-            fields[field] = read(text)
-        except CellError as refused:
-            faults.append(CellFault(refused.kind.code, column, refused.values))
+    wrong: list[tuple[int, CellFault]] = []
+    for field, column, said, place in steps:
+        found = said[cells.get(column, "")]
+        if isinstance(found, str):
+            fields[field] = found
+        elif found is not None:
+            wrong.append((place, found))
+    if wrong:
+        faults.extend(fault for _, fault in sorted(wrong, key=itemgetter(0)))
     return fields
 
 
@@ -176,9 +215,11 @@ def _told(faults: list[CellFault], column: str) -> bool:
 def _natural_key(parts: tuple[str, ...], found: Found, fields: Mapping[str, str]) -> str:
     """Return the natural key, or "" where a part of it is empty."""
     values = [found.as_sent if part == SUBJECT else fields.get(part, "") for part in parts]
-    if len(values) == 1:
-        return values[0].translate(_KEY_ESCAPES)
-    return "|".join(value.translate(_KEY_ESCAPES) for value in values) if all(values) else ""
+    joined = "|".join(values)
+    if "\\" in joined or joined.count("|") >= len(values):
+        values = [value.translate(_KEY_ESCAPES) for value in values]
+        joined = "|".join(values)
+    return joined if all(values) else ""
 
 
 def _key_faults(

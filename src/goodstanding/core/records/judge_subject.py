@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from goodstanding.core.basis.divisions import PROVINCES
@@ -16,6 +16,7 @@ from goodstanding.core.basis.ids import (
     looks_like_resident_id,
     mask_identity_numbers,
     old_number_shape,
+    unified_flags,
     uscc_shape,
 )
 from goodstanding.core.policy.layout_shape import SubjectColumns
@@ -31,6 +32,8 @@ from goodstanding.core.records.faults_intake import (
 )
 
 CODE_MAX = 80
+MEMORY = 16_384
+"""So many codes are remembered, before all of them are forgotten."""
 NAME_MAX = 300
 MASK = "**"
 """No code or name of an organisation holds this; our own mask does."""
@@ -80,17 +83,17 @@ def subject_reader(
         raw = cells.get(column, "") if column else ""
         return "" if raw.strip() in empty else raw
 
-    plain = columns.scheme == CHINESE_UNIFIED
+    plain = _PlainCodes(fictional=fictional) if columns.scheme == CHINESE_UNIFIED else None
 
     def read_subject(cells: Mapping[str, str]) -> Found:
         if columns.counterpart and cells.get(columns.counterpart, "").strip() in natural:
             raise SubjectError(NATURAL_PERSON, columns.counterpart)
         code = cell(cells, columns.code)
         name = cell(cells, columns.name)
-        old = cell(cells, columns.old_number)
-        if plain and not old and is_plain_code(code):
+        old = cell(cells, columns.old_number) if columns.old_number else ""
+        if plain is not None and not old and (known := plain[code]):
             _check_name(columns, name)
-            key, flags = _plain_key(code, fictional=fictional)
+            key, flags = known
             return Found(key, key, code, name, flags)
         _check_parts(columns, code, name, old)
         if not (code or name or old):
@@ -100,6 +103,25 @@ def subject_reader(
     return read_subject
 
 
+class _PlainCodes(dict[str, "tuple[str, tuple[str, ...]] | None"]):
+    """The key of each plain code, and what is odd about it; None for what needs a closer look."""
+
+    def __init__(self, *, fictional: bool) -> None:
+        super().__init__()
+        self.fictional = fictional
+
+    def __missing__(self, code: str) -> "tuple[str, tuple[str, ...]] | None":
+        known = None
+        if is_plain_code(code):
+            known = f"{CHINESE_UNIFIED}:{code}", unified_flags(code, fictional=self.fictional)
+        elif len(code) > CODE_MAX:
+            return None
+        if len(self) >= MEMORY:
+            self.clear()
+        self[code] = known
+        return known
+
+
 def is_plain_code(code: str) -> bool:
     """Return whether a unified code needs no closer look: it is written as codes are.
 
@@ -107,12 +129,6 @@ def is_plain_code(code: str) -> bool:
     folding and the search for what else they may be.
     """
     return uscc_shape(code) and code[:2] not in PROVINCES
-
-
-@lru_cache(maxsize=16_384)
-def _plain_key(code: str, *, fictional: bool) -> tuple[str, tuple[str, ...]]:
-    """Return the key of a plain code, and what is odd about it; of persons none comes here."""
-    return f"{CHINESE_UNIFIED}:{code}", code_flags(code, fictional=fictional)
 
 
 def _identify_chinese(code: str, name: str, old: str, *, fictional: bool) -> Found:

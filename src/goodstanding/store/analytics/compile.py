@@ -30,7 +30,7 @@ from goodstanding.store.analytics.compile_grades import (
     need_part,
     veto_part,
 )
-from goodstanding.store.analytics.compile_parts import ENTITY, MONTHS, Part, of_one_type
+from goodstanding.store.analytics.compile_parts import CHANGE, ENTITY, MONTHS, Part, of_one_type
 from goodstanding.store.analytics.compile_rules import compile_rule
 from goodstanding.store.analytics.compile_turns import before_never, day_of_turn
 from goodstanding.store.analytics.compile_words import (
@@ -202,24 +202,22 @@ def by_type(parts: Sequence[Part]) -> dict[str, list[Part]]:
 def join_types(parts: Sequence[Part], policy: Policy, words: Words, *, on: date) -> exp.Select:
     """Return every entity with the value of each part, and the earliest change of all of them."""
     relation = select([exp.Column(this=exp.to_identifier(ENTITY), table=ENTITIES)], ENTITIES)
-    changes: dict[str, list[exp.Expr]] = {"change": [], **{one: [] for one in MONTHS}}
+    changes: dict[str, list[exp.Expr]] = {one: [] for one in (CHANGE, *MONTHS)}
     for nth, (record_type, same) in enumerate(by_type(parts).items()):
         name = f"t{nth}"
         codes = Codes(policy.record_types[record_type], policy, words)
-        counted = exp.Subquery(
-            this=of_one_type(same, policy, codes, on=on),
-            alias=exp.TableAlias(this=exp.to_identifier(name)),
-        )
+        one_type = of_one_type(same, policy, codes, on=on)
+        counted = exp.Subquery(this=one_type, alias=exp.TableAlias(this=exp.to_identifier(name)))
         relation.join(counted, using=[ENTITY], join_type="left", copy=False)
-        for one, found in changes.items():
-            found.append(exp.column(one, table=name))
+        for one in changes.keys() & set(one_type.named_selects):
+            changes[one].append(exp.column(one, table=name))
         for part in same:
             relation.select(alias(part.value, part.name), copy=False)
             number_name = exp.column(part.name, table=name)
             relation.select(alias(number_name, f"k_{part.name}"), copy=False)
             if part.way != "sum":
                 relation.select(column(part.seq_name), copy=False)
-    relation.select(alias(earliest(changes["change"]), "change"), copy=False)
+    relation.select(alias(earliest(changes[CHANGE]), CHANGE), copy=False)
     for one in MONTHS:
         relation.select(alias(earliest(changes[one], "int"), one), copy=False)
     return relation
@@ -227,7 +225,7 @@ def join_types(parts: Sequence[Part], policy: Policy, words: Words, *, on: date)
 
 def next_change(policy_changes: date | None) -> exp.Expr:
     """Return the earliest of all days of change, NULL where nothing ever changes."""
-    days = [column("change"), *(day_of_turn(one, nth) for nth, one in enumerate(MONTHS))]
+    days = [column(CHANGE), *(day_of_turn(one, nth) for nth, one in enumerate(MONTHS))]
     if policy_changes is not None:
         days.append(day(policy_changes))
     return before_never(earliest(days))

@@ -22,25 +22,6 @@ from goodstanding.store.analytics.compile_words import (
 )
 
 MACROS = (
-    """
-    CREATE OR REPLACE TEMP MACRO month_length(y, m) AS CASE
-        WHEN m IN (4, 6, 9, 11) THEN 30
-        WHEN m <> 2 THEN 31
-        WHEN y % 4 = 0 AND (y % 100 <> 0 OR y % 400 = 0) THEN 29
-        ELSE 28
-    END
-    """,
-    f"""
-    CREATE OR REPLACE TEMP MACRO day_of_month(number, dom) AS CASE
-        WHEN number // 12 > {LAST_DAY.year} THEN DATE '{LAST_DAY.isoformat()}'
-        WHEN dom <= 28 THEN make_date(number // 12, number % 12 + 1, dom)
-        ELSE make_date(
-            number // 12,
-            number % 12 + 1,
-            least(dom, month_length(number // 12, number % 12 + 1))
-        )
-    END
-    """,
     f"""
     CREATE OR REPLACE TEMP MACRO months_later(d, months) AS
         least((d + to_months(months))::DATE, DATE '{LAST_DAY.isoformat()}')
@@ -49,9 +30,17 @@ MACROS = (
     CREATE OR REPLACE TEMP MACRO turn_of(d, months) AS
         ((year(d) * 12 + month(d) - 1 + months) * 32 + day(d))::INTEGER
     """,
-    """
-    CREATE OR REPLACE TEMP MACRO day_of_turn(turn) AS
-        CASE WHEN turn IS NOT NULL THEN day_of_month((turn // 32)::BIGINT, turn % 32) END
+    f"""
+    CREATE OR REPLACE TEMP MACRO day_of_turn(turn) AS CASE WHEN turn IS NOT NULL THEN least(
+        CASE
+            WHEN turn % 32 <= 28 THEN make_date(turn // 384, turn // 32 % 12 + 1, turn % 32)
+            ELSE least(
+                make_date(turn // 384, turn // 32 % 12 + 1, 1) + (turn % 32 - 1),
+                last_day(make_date(turn // 384, turn // 32 % 12 + 1, 1))
+            )
+        END,
+        DATE '{LAST_DAY.isoformat()}'
+    ) END
     """,
     "CREATE OR REPLACE TEMP MACRO days_later(d, days) AS d + days",
     "CREATE OR REPLACE TEMP MACRO days_between(later, earlier) AS later - earlier",

@@ -16,7 +16,7 @@ from goodstanding.core.basis.days import FIRST_DAY, LAST_DAY
 from goodstanding.core.policy.shape import Policy, RecordType
 from goodstanding.core.policy.values_shape import Condition
 from goodstanding.store.analytics.compile_conditions import condition_holds
-from goodstanding.store.analytics.compile_days import clock, day, earliest
+from goodstanding.store.analytics.compile_days import CLOCK, clock, day, earliest
 from goodstanding.store.analytics.compile_records import (
     Publicity,
     arriving,
@@ -37,8 +37,9 @@ from goodstanding.store.analytics.compile_words import (
     case,
     cast,
     column,
-    null,
+    is_null,
     number,
+    opposite,
     or_else,
     select,
     with_star,
@@ -49,6 +50,8 @@ ENTITY = "entity"
 SEQ = "seq"
 MONTHS = ("change_months", "change_months_1")
 """Turns in months, and in months and a day, as whole numbers."""
+CHANGE = "change"
+"""The earliest of all other days of change."""
 SEQ_BITS = 40
 """A record's order is one number: its clock day, then its sequence number in these bits."""
 
@@ -152,10 +155,15 @@ def part_columns(part: Part) -> list[exp.Expr]:
         share = case([(column(f"is_{part.name}"), part.share)])
         return [alias(summed(share), f"sum_{part.name}")]
     kind = exp.Max if part.way == "latest" else exp.Min
-    return [
-        alias(kind(this=order_of(part)), f"order_{part.name}"),
-        alias(of_deciding(part, part.share), f"share_{part.name}"),
-    ]
+    order = alias(kind(this=order_of(part)), f"order_{part.name}")
+    if is_of_day_alone(part.share):
+        return [order]
+    return [order, alias(of_deciding(part, part.share), f"share_{part.name}")]
+
+
+def is_of_day_alone(share: exp.Expr) -> bool:
+    """Return whether a share follows from the clock day, so that the deciding day gives it."""
+    return all(found.name == CLOCK for found in share.find_all(exp.Column))
 
 
 def order_of(part: Part) -> exp.Expr:
@@ -185,10 +193,11 @@ def part_numbers(part: Part) -> list[exp.Expr]:
     if part.way == "sum":
         return [alias(cast(column(f"sum_{part.name}"), "bigint"), part.name)]
     deciding = exp.Mod(this=column(f"order_{part.name}"), expression=number(1 << SEQ_BITS))
-    return [
-        alias(cast(column(f"share_{part.name}"), "bigint"), part.name),
-        alias(deciding, part.seq_name),
-    ]
+    share: exp.Expr = column(f"share_{part.name}")
+    if is_of_day_alone(part.share):
+        is_decided = opposite(is_null(column(f"order_{part.name}")))
+        share = case([(is_decided, of_day(part.share, _day_of_deciding(part)))])
+    return [alias(cast(share, "bigint"), part.name), alias(deciding, part.seq_name)]
 
 
 def of_deciding(part: Part, value: exp.Expr) -> exp.Expr:
@@ -231,11 +240,16 @@ class Changes:
         return found
 
     def of_entity(self) -> list[exp.Expr]:
-        """Return the turns in months (`MONTHS`), and the earliest of all other days of change."""
+        """Return the turns in months (`MONTHS`), and the earliest of all other days of change.
+
+        What can never be is no column.
+        """
         months: list[exp.Expr] = []
-        days = [column("least_days")]
+        days: list[exp.Expr] = []
         if months_turn(self._turns, 0) is not None:
             months.append(column("least_months"))
+        if days_turn(self._turns) is not None:
+            days.append(column("least_days"))
         if self._until() is not None:
             days.append(column("least_until"))
         for part in self._decided:
@@ -245,12 +259,11 @@ class Changes:
                     found.append(of_day(turn, _day_of_deciding(part)))
             if self._publicity.over() is not None:
                 days.append(column(f"over_{part.name}"))
-        has_next = months_turn(self._turns, 1) is not None
-        next_day = column("least_months_1") if has_next else null("int")
+        next_day = [] if months_turn(self._turns, 1) is None else [column("least_months_1")]
         return [
-            alias(earliest(months, "int"), MONTHS[0]),
-            alias(next_day, MONTHS[1]),
-            alias(earliest(days), "change"),
+            alias(earliest(found), name)
+            for name, found in zip((*MONTHS, CHANGE), (months, next_day, days), strict=True)
+            if found
         ]
 
     def _by_turn(self) -> dict[Turn, list[exp.Expr]]:

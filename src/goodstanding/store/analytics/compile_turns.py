@@ -59,17 +59,25 @@ def before_never(moment: exp.Expr) -> exp.Expr:
 
 
 def months_turn(conditions: Conditions, days: int) -> exp.Expr | None:
-    """Return the earliest turn in months, and then so many days, as a whole number."""
+    """Return the earliest turn in months, and then so many days, as a whole number.
+
+    The clock day itself (`Turn()`) is among them where there are turns in months alone.
+    """
     chosen = sorted(turn for turn in conditions if turn.months and turn.days == days)
     if not chosen:
         return None
+    if not days and Turn() in conditions:
+        chosen.insert(0, Turn())
     months = case([(any_of(conditions[turn]), number(turn.months)) for turn in chosen])
     return call("turn_of", clock(), months)
 
 
 def days_turn(conditions: Conditions) -> exp.Expr | None:
-    """Return the earliest turn in days alone."""
+    """Return the earliest turn in days alone, but for those that `months_turn` holds."""
+    has_months = any(turn.months and not turn.days for turn in conditions)
     chosen = sorted(turn for turn in conditions if not turn.months)
+    if has_months and Turn() in chosen:
+        chosen.remove(Turn())
     if not chosen:
         return None
     days = case([(any_of(conditions[turn]), number(turn.days)) for turn in chosen])

@@ -1,6 +1,7 @@
 """JSON Lines: one flat object a line; numbers stay the digits that were sent."""
 
 import json
+import re
 from collections.abc import Generator
 from pathlib import Path
 
@@ -28,6 +29,10 @@ from goodstanding.store.files.source import (
     within_limits,
 )
 
+TEXTS = frozenset({str})
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+"""Half of a pair of UTF-16: JSON can write it, UTF-8 and databases cannot."""
+
 
 class _NestedError(Exception):
     """A value is an object or a list; says under which key."""
@@ -52,7 +57,10 @@ def _text(key: str, value: object) -> str:
 
 
 def _flat(pairs: list[tuple[str, object]]) -> _Flat:
-    found = _Flat()
+    found = _Flat(pairs)  # type: ignore[arg-type]
+    if len(found) == len(pairs) and TEXTS.issuperset(map(type, found.values())):
+        return found
+    found.clear()
     for key, value in pairs:
         if key in found:
             raise _TwiceError(key)
@@ -90,13 +98,14 @@ def _cells(line: str, row: int, where: str) -> _Flat:
 def _check_texts(cells: _Flat, lines: Lines, limits: Limits) -> None:
     """Refuse what JSON can escape but a database cannot keep, and cells beyond the limit."""
     where = f"{lines.where}: {lines.row}"
-    for cell in cells.values():
-        if len(cell) > limits.cell_characters:
-            raise Refused(over(where, "characters of a cell", limits.cell_characters))
-        if "\0" in cell:
-            raise Refused(NUL_BYTE.at(where))
-        if not cell.isascii() and any("\ud800" <= character <= "\udfff" for character in cell):
-            raise Refused(WRONG_BYTES.at(where, row=lines.row, encoding=lines.encoding))
+    texts = cells.values()
+    if max(map(len, texts), default=0) > limits.cell_characters:
+        raise Refused(over(where, "characters of a cell", limits.cell_characters))
+    joined = "".join(texts)
+    if "\0" in joined:
+        raise Refused(NUL_BYTE.at(where))
+    if not joined.isascii() and _HALF_CHARACTER.search(joined):
+        raise Refused(WRONG_BYTES.at(where, row=lines.row, encoding=lines.encoding))
 
 
 def read_jsonl_header(path: Path, encoding: str, limits: Limits) -> list[str]:

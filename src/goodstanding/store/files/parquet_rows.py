@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,7 +19,6 @@ from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.records.faults_intake import (
     COLUMN_KIND,
-    HEADER_MISSING,
     NUL_BYTE,
     UNREADABLE_PARQUET,
     UNSAFE_PARQUET,
@@ -140,24 +139,33 @@ def read_parquet_header(path: Path, limits: Limits) -> list[str]:
 
 
 def read_parquet(path: Path, layout: Layout, limits: Limits) -> Source:
-    """Open a Parquet file; its columns are looked at first, so that faults come before any row."""
+    """Open a Parquet file in one child: the faults of its columns come before any row."""
     where = path.name
     check_ends(path, limits)
-    with _child(path, limits) as lists:
-        columns, promised = _columns(lists)
+    lists = _opened(path, limits)
+    columns, promised = _columns(lists)
     header = [name for name, _ in columns]
-    check_header(header, layout, limits, where=where)
-    check_kinds(columns, layout, where=where)
-    if promised > limits.rows:
-        raise Refused(over(where, "rows", limits.rows))
+    try:
+        check_header(header, layout, limits, where=where)
+        check_kinds(columns, layout, where=where)
+        check_promise(promised, limits, where=where)
+    except Refused:
+        lists.close()
+        raise
     size = path.stat().st_size
     told = _Told(promised)
-    rows = _rows(path, header, limits, told)
+    rows = _rows(lists, header, told)
     return Source(
         tuple(header),
         within_limits(rows, limits, where=where),
         lambda: size * told.read // max(told.promised, 1),
     )
+
+
+def check_promise(rows: int, limits: Limits, *, where: str) -> None:
+    """Refuse a file whose metadata promises more rows than the limits allow."""
+    if rows > limits.rows:
+        raise Refused(over(where, "rows", limits.rows))
 
 
 class _Told:
@@ -182,13 +190,17 @@ def check_kinds(columns: list[tuple[str, str]], layout: Layout, *, where: str) -
         raise Refused(*faults)
 
 
+def _opened(path: Path, limits: Limits) -> Generator[list[Any], None, None]:
+    """Give what a child reads; begun by its first list, closed or forgotten it ends the child."""
+    with _child(path, limits) as lists:
+        yield from lists
+
+
 def _rows(
-    path: Path, header: list[str], limits: Limits, told: _Told
+    lists: Generator[list[Any], None, None], header: list[str], told: _Told
 ) -> Generator[SourceRow, None, None]:
     number = 0
-    with _child(path, limits) as lists:
-        if [name for name, _ in _columns(lists)[0]] != header:
-            raise Refused(HEADER_MISSING.at(path.name))
+    with closing(lists):
         for columns in lists:
             for number, cells in enumerate(zip(*columns, strict=True), start=number + 1):  # noqa: B020
                 yield SourceRow(number, dict(zip(header, cells, strict=True)))

@@ -4,7 +4,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -100,20 +100,32 @@ def read_xlsx_header(path: Path, limits: Limits) -> list[str]:
 
 
 def read_xlsx(path: Path, layout: Layout, limits: Limits) -> Source:
-    """Open a workbook; the header is read twice, so that its faults come before any row."""
-    header = read_xlsx_header(path, limits)
-    check_header(header, layout, limits, where=path.name)
-    rows = _rows(path, header, limits)
+    """Open a workbook in one child: the header's faults come before any row."""
+    check_zip(path, limits)
+    records = _opened(path, limits)
+    header = _header(records, path.name)
+    try:
+        check_header(header, layout, limits, where=path.name)
+    except Refused:
+        records.close()
+        raise
+    rows = _rows(records, header, limits, where=path.name)
     size = path.stat().st_size
     return Source(tuple(header), within_limits(rows, limits, where=path.name), lambda: size)
 
 
-def _rows(path: Path, header: list[str], limits: Limits) -> Generator[SourceRow, None, None]:
-    width = len(header)
-    where = path.name
+def _opened(path: Path, limits: Limits) -> Generator[Cells, None, None]:
+    """Give what a child reads; begun by its first row, closed or forgotten it ends the child."""
     with _child(path, limits) as records:
-        _header(records, where)
-        number = 0
+        yield from records
+
+
+def _rows(
+    records: Generator[Cells, None, None], header: list[str], limits: Limits, *, where: str
+) -> Generator[SourceRow, None, None]:
+    width = len(header)
+    number = 0
+    with closing(records):
         for record in records:
             texts = [cell if isinstance(cell, str) else cell[0] for cell in record]
             if not any(texts):
@@ -122,15 +134,18 @@ def _rows(path: Path, header: list[str], limits: Limits) -> Generator[SourceRow,
             if any(texts[width:]):
                 raise Refused(CELL_COUNT.at(where, row=number, found=len(texts), expected=width))
             texts += [""] * (width - len(texts))
-            for text in texts:
-                if len(text) > limits.cell_characters:
-                    place = f"{where}: {number}"
-                    raise Refused(over(place, "characters of a cell", limits.cell_characters))
-                if "\0" in text:
-                    raise Refused(NUL_BYTE.at(f"{where}: {number}"))
-            numbers = frozenset(
-                name
-                for name, cell in zip(header, record, strict=False)
-                if not isinstance(cell, str)
+            if len(max(texts, key=len)) > limits.cell_characters:
+                place = f"{where}: {number}"
+                raise Refused(over(place, "characters of a cell", limits.cell_characters))
+            if "\0" in "".join(texts):
+                raise Refused(NUL_BYTE.at(f"{where}: {number}"))
+            numbers = (
+                NOTHING
+                if texts == record
+                else frozenset(
+                    name
+                    for name, cell in zip(header, record, strict=False)
+                    if not isinstance(cell, str)
+                )
             )
             yield SourceRow(number, dict(zip(header, texts, strict=False)), numbers or NOTHING)

@@ -4,10 +4,13 @@ Facts, corrections and withdrawals move in bulk by SQL; only judgements are fold
 The result depends on the ledger alone: range by range or all at once, it is the same.
 """
 
+from collections.abc import Iterator
+
 from django.db import connection
 
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.dialect import among_texts, body_field, listed
+from goodstanding.store.ledger.judgements import judgements_between
 from goodstanding.store.ledger.project_classes import settle_classes
 from goodstanding.store.ledger.project_keys import (
     add_entities,
@@ -19,32 +22,44 @@ from goodstanding.store.ledger.project_names import settle_names
 from goodstanding.store.search.upkeep import index_names
 
 NAME_LENGTH = 300
+ENTITIES_AT_A_TIME = 20_000
 SAME_KEY = (
     "{0}.department = {1}.department AND {0}.record_type = {1}.record_type"
     " AND {0}.natural_key = {1}.natural_key"
 )
 
 
-def project(first_seq: int, last_seq: int, *, policy: Policy) -> None:
+def project(first_seq: int, last_seq: int, *, policy: Policy, index: bool = True) -> None:
     """Bring every derived table but the standing grades up to date for these entries.
 
-    Entries must be handed over in order and each once; `standing_grade` is `appraise`'s.
+    Entries must be handed over in order and each once; `standing_grade` is `appraise`'s. Who
+    brings all entries anew makes the index of names when all are there.
     """
     if last_seq < first_seq:
         return
     registers = [one.id for one in policy.record_types.values() if one.registers]
     judged = take_judgements(first_seq, last_seq)
-    add_entities(first_seq, last_seq, judged, policy=policy)
-    touched = settle_owners() if judged else set()
+    add_entities(first_seq, last_seq, policy=policy)
+    touched: set[int] = set()
+    if judged:
+        for some in judgements_between(first_seq, last_seq):
+            touched |= settle_owners(some)
     touched |= _replace_current(first_seq, last_seq, registers)
     if judged:
-        touched |= settle_waiting(judged)
+        for some in judgements_between(first_seq, last_seq):
+            touched |= settle_waiting(some)
     _settle_queue()
-    if not touched:
-        return
-    opened = settle_classes(touched, registers, policy=policy)
-    if settle_names(touched, registers) or opened:
-        index_names(opened)
+    for entities in _sliced(touched):
+        opened = settle_classes(entities, registers, policy=policy)
+        if (settle_names(entities, registers) or opened) and index:
+            index_names(opened)
+
+
+def _sliced(entities: set[int]) -> Iterator[list[int]]:
+    """Give the numbers in order, so many at a time that their names weigh little."""
+    numbers = sorted(entities)
+    for at in range(0, len(numbers), ENTITIES_AT_A_TIME):
+        yield numbers[at : at + ENTITIES_AT_A_TIME]
 
 
 def _replace_current(first_seq: int, last_seq: int, registers: list[str]) -> set[int]:
@@ -61,7 +76,7 @@ def _replace_current(first_seq: int, last_seq: int, registers: list[str]) -> set
     registry_name = body_field("t.body", "fields", "name")
     with connection.cursor() as cursor:
         cursor.execute(gone.format(column="entity"), span * 2)
-        touched = {number for (number,) in cursor.fetchall()}
+        touched = {number for (number,) in cursor}
         cursor.execute(
             f"DELETE FROM current_record WHERE seq IN ({gone.format(column='seq')})", span * 2
         )
@@ -89,8 +104,9 @@ def _replace_current(first_seq: int, last_seq: int, registers: list[str]) -> set
             " AND n.current AND n.first_day <= coalesce(c.event_day, c.learnt_day)))",
             [*span, listed(registers)],
         )
-        touched |= {number for (number,) in cursor.fetchall()}
-    return touched - {None}
+        touched |= {number for (number,) in cursor}
+    touched.discard(None)
+    return touched
 
 
 def _settle_queue() -> None:

@@ -1,6 +1,6 @@
 """Entities and the owners of keys, brought up to date for a range of ledger entries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import orjson
@@ -9,10 +9,10 @@ from django.db import connection
 
 from goodstanding.core.appraisal.classes import names_a_law
 from goodstanding.core.basis.ids import INDIVIDUAL_CLASS, entity_class
-from goodstanding.core.entities.judgements import Judgement, KeyMap, fold_judgements
+from goodstanding.core.entities.judgements import Judgement, KeyMap
 from goodstanding.core.policy.shape import Policy
-from goodstanding.store.dialect import add_rows, among_numbers, among_texts, listed
-from goodstanding.store.ledger.judgements import load_judgements
+from goodstanding.store.dialect import add_rows, among_numbers, among_texts, as_day, listed
+from goodstanding.store.ledger.judgements import SLICE, map_around, undone_by
 
 ENTITY_COLUMNS = (
     "number",
@@ -37,35 +37,26 @@ JUDGEMENT_COLUMNS = (
 )
 
 
-def take_judgements(first_seq: int, last_seq: int) -> list[Judgement]:
-    """Copy the range's judgements out of their contents into their own table; return them."""
-    with connection.cursor() as cursor:
-        cursor.execute(
+def take_judgements(first_seq: int, last_seq: int) -> bool:
+    """Copy the range's judgements out of their contents into their own table; tell if any are."""
+    any_taken = False
+    with connection.chunked_cursor() as reading, connection.cursor() as cursor:
+        reading.execute(
             "SELECT e.seq, e.learnt_day, c.body FROM ledger_entry e"
             " JOIN ledger_content c ON c.seq = e.seq"
             " WHERE e.kind = 'judgement' AND e.seq BETWEEN %s AND %s ORDER BY e.seq",
             [first_seq, last_seq],
         )
-        taken = [_judgement(seq, day, orjson.loads(body)) for seq, day, body in cursor.fetchall()]
-        add_rows(
-            cursor,
-            "key_judgement",
-            JUDGEMENT_COLUMNS,
-            [
-                (
-                    one.seq,
-                    one.judgement,
-                    one.from_key,
-                    one.to_key,
-                    one.record_seq,
-                    one.undoes,
-                    one.reason,
-                    one.learnt_day,
-                )
-                for one in taken
-            ],
-        )
-    return taken
+        while rows := reading.fetchmany(SLICE):
+            any_taken = True
+            taken = [_judgement(seq, day, orjson.loads(body)) for seq, day, body in rows]
+            add_rows(
+                cursor,
+                "key_judgement",
+                JUDGEMENT_COLUMNS,
+                [tuple(getattr(one, column) for column in JUDGEMENT_COLUMNS) for one in taken],
+            )
+    return any_taken
 
 
 def _judgement(seq: int, day: date, body: Mapping[str, Mapping[str, str]]) -> Judgement:
@@ -82,44 +73,43 @@ def _judgement(seq: int, day: date, body: Mapping[str, Mapping[str, str]]) -> Ju
     )
 
 
-def add_entities(
-    first_seq: int, last_seq: int, judged: Iterable[Judgement], *, policy: Policy
-) -> None:
+_NEW_KEYS = """
+SELECT named.key, named.place / 3, e.learnt_day FROM (
+  SELECT key, MIN(place) AS place FROM (
+    SELECT subject AS key, seq * 3 AS place FROM ledger_entry WHERE seq BETWEEN %s AND %s
+    UNION ALL
+    SELECT from_key, seq * 3 + 1 FROM key_judgement WHERE seq BETWEEN %s AND %s
+    UNION ALL
+    SELECT to_key, seq * 3 + 2 FROM key_judgement WHERE seq BETWEEN %s AND %s
+  ) AS every
+  WHERE key <> '' AND NOT EXISTS (SELECT 1 FROM entity WHERE entity.key = every.key)
+  GROUP BY key
+) AS named JOIN ledger_entry e ON e.seq = named.place / 3
+ORDER BY named.place
+"""
+"""Keys without an entity in the order in which the ledger names them; a judgement names two."""
+
+
+def add_entities(first_seq: int, last_seq: int, *, policy: Policy) -> None:
     """Give every key that the range names for the first time an entity of its own.
 
     Numbers follow the order in which the ledger first names the keys, so a rebuild gives the same.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT e.seq, e.subject, e.learnt_day FROM ledger_entry e WHERE e.seq IN"
-            " (SELECT min(n.seq) FROM ledger_entry n WHERE n.seq BETWEEN %s AND %s"
-            " AND n.subject <> '' AND NOT EXISTS"
-            " (SELECT 1 FROM entity WHERE entity.key = n.subject) GROUP BY n.subject)",
-            [first_seq, last_seq],
-        )
-        seen = [(seq, 0, key, day) for seq, key, day in cursor.fetchall()]
-        named = [
-            (one.seq, place, key, one.learnt_day)
-            for one in judged
-            for place, key in ((1, one.from_key), (2, one.to_key))
-            if key
-        ]
-        held = _held_keys({key for _, _, key, _ in named})
-        firsts: dict[str, tuple[int, date]] = {}
-        for seq, _, key, day in sorted(seen + [one for one in named if one[2] not in held]):
-            firsts.setdefault(key, (seq, day))
+    with connection.chunked_cursor() as reading, connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(max(number), 0) FROM entity")
         (number,) = cursor.fetchone()
-        entities, owners = [], []
-        for number, (key, (seq, day)) in enumerate(firsts.items(), start=number + 1):  # noqa: B020
-            scheme, _, code = key.partition(":")
-            kind = entity_class(key)
-            entities.append(
-                (number, key, scheme, code, kind, day, searchable(kind, policy), "", "")
-            )
-            owners.append((key, number, seq))
-        add_rows(cursor, "entity", ENTITY_COLUMNS, entities)
-        add_rows(cursor, "key_owner", ("key", "entity", "since_seq"), owners)
+        reading.execute(_NEW_KEYS, [first_seq, last_seq] * 3)
+        while rows := reading.fetchmany(SLICE):
+            entities, owners = [], []
+            for number, (key, seq, day) in enumerate(rows, start=number + 1):  # noqa: B020
+                scheme, _, code = key.partition(":")
+                kind = entity_class(key)
+                entities.append(
+                    (number, key, scheme, code, kind, as_day(day), searchable(kind, policy), "", "")
+                )
+                owners.append((key, number, seq))
+            add_rows(cursor, "entity", ENTITY_COLUMNS, entities)
+            add_rows(cursor, "key_owner", ("key", "entity", "since_seq"), owners)
 
 
 def searchable(kind: str, policy: Policy) -> bool:
@@ -131,20 +121,18 @@ def searchable(kind: str, policy: Policy) -> bool:
     return kind != INDIVIDUAL_CLASS or names_a_law(settings.CLASS_92_BASIS, policy)
 
 
-def _held_keys(keys: Iterable[str]) -> set[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT key FROM entity WHERE {among_texts('key')}", [listed(keys)])
-        return {key for (key,) in cursor.fetchall()}
+def settle_owners(judged: Sequence[Judgement]) -> set[int]:
+    """Let the keys that judgements bear on be owned by whom all judgements say.
 
-
-def settle_owners() -> set[int]:
-    """Let every key be owned by whom all judgements say; return the entities that won or lost."""
-    key_map = fold_judgements(load_judgements())
+    Returns the entities that won or lost something.
+    """
+    key_map, around = map_around(judged)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT o.key, own.key, o.since_seq FROM key_owner o"
             " JOIN entity mine ON mine.key = o.key JOIN entity own ON own.number = o.entity"
-            " WHERE mine.number <> o.entity"
+            f" WHERE mine.number <> o.entity AND {among_texts('o.key')}",
+            [listed(sorted(around))],
         )
         before = {key: (owner, since) for key, owner, since in cursor.fetchall()}
         after = {key: (key_map.owner(key), key_map.since(key)) for key in key_map.parents}
@@ -163,8 +151,8 @@ def settle_owners() -> set[int]:
         cursor.execute(
             "UPDATE current_record SET entity ="
             " (SELECT o.entity FROM key_owner o WHERE o.key = current_record.subject)"
-            f" WHERE {among_texts('subject')}",
-            [listed(changed)],
+            f" WHERE {among_numbers('entity')} AND {among_texts('subject')}",
+            [listed(sorted(moved)), listed(changed)],
         )
     _give_waiting_records(key_map, key_map.records)
     return (
@@ -182,16 +170,11 @@ def _owners_of(keys: Iterable[str]) -> set[int]:
         return {number for (number,) in cursor.fetchall()}
 
 
-def settle_waiting(judged: Iterable[Judgement]) -> set[int]:
+def settle_waiting(judged: Sequence[Judgement]) -> set[int]:
     """Give waiting records that the judgements name, or take back, to whom they belong now."""
-    key_map = fold_judgements(load_judgements())
-    undone = {one.undoes for one in judged if one.undoes is not None}
-    named = {one.record_seq for one in judged if one.record_seq is not None} | {
-        one.record_seq
-        for one in load_judgements(f"{among_numbers('seq')}", [listed(undone)])
-        if one.record_seq is not None
-    }
-    return _give_waiting_records(key_map, named)
+    some = (*judged, *undone_by(judged))
+    named = {one.record_seq for one in some if one.record_seq is not None}
+    return _give_waiting_records(map_around(judged)[0], named) if named else set()
 
 
 def _give_waiting_records(key_map: KeyMap, records: Iterable[int]) -> set[int]:

@@ -8,7 +8,7 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.store.ledger.append import last_entry, numbering_lock
 from goodstanding.store.ledger.guards import POSTGRESQL
 from goodstanding.store.ledger.project import project
-from goodstanding.store.search.upkeep import clear_index, complete_index
+from goodstanding.store.search.fill import clear_index, fill_index
 
 DERIVED = (
     "entity",
@@ -43,8 +43,8 @@ def rebuild(*, policy: Policy, progress: Progress | None = None) -> int:
         last, _ = last_entry()
         for first in range(1, last + 1, CHUNK):
             until = min(first + CHUNK - 1, last)
-            project(first, until, policy=policy)
+            project(first, until, policy=policy, index=False)
             if progress:
                 progress(until, last)
-        complete_index()
+        fill_index()
     return last

@@ -61,7 +61,7 @@ class EntityName(models.Model):
     """A name that an entity bore, for search and for its history."""
 
     id = models.BigAutoField(primary_key=True)
-    entity = models.BigIntegerField(db_index=True)
+    entity = models.BigIntegerField()
     name = models.CharField(max_length=300)
     folded = models.CharField(max_length=300, db_index=True)
     """The name in the form that search compares (`core/entities/names.py`)."""
@@ -100,7 +100,6 @@ class CurrentRecord(models.Model):
         ]
         indexes = [
             models.Index(fields=["entity", "record_type"], name="current_entity_type"),
-            models.Index(fields=["subject"], name="current_subject"),
         ]
 
 

@@ -1,16 +1,15 @@
 """Two policies on everybody: how many have each grade under one and under the other, and who."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import duckdb
 
 from goodstanding.core.appraisal.result import NO_GRADE
 from goodstanding.core.policy.shape import Model
 from goodstanding.store.analytics.compile_grades import NO_PLACE
 from goodstanding.store.copy.slices import pinned
 from goodstanding.store.population.durable import partial_of, settle
+from goodstanding.store.population.engine import Limits, engine, named_faults
 from goodstanding.store.population.standings import Standings, parquet, rows_sql
 from goodstanding.store.population.steps import OPTIONS, quoted
 
@@ -31,45 +30,64 @@ class Comparison:
 
 
 def compare(
-    ours: tuple[Model, Standings], theirs: tuple[Model, Standings], *, copy: Path, target: Path
+    ours: tuple[Model, Standings],
+    theirs: tuple[Model, Standings],
+    *,
+    copy: Path,
+    target: Path,
+    limits: Limits,
 ) -> Comparison:
-    """Set the standings of two policies side by side; write who differs to `target`."""
-    with pinned(copy) as manifest, duckdb.connect(":memory:") as database:
+    """Set the standings of two policies side by side; write who differs to `target`.
+
+    Everybody is joined once, as small numbers: grades are places in one list of both models' ids,
+    and named at the end. What goes beyond the memory that is allowed spills beside `target`.
+    """
+    ids = list(dict.fromkeys([NOT_GRADED, *_ids(ours[0]).values(), *_ids(theirs[0]).values()]))
+    named = ", ".join(f"'{one}'" for one in ids)
+    with (
+        named_faults(limits, standings=target.parent),
+        pinned(copy) as manifest,
+        engine(limits, beside=target.parent) as database,
+    ):
         files = [copy / one.file for parts in manifest.entities.values() for one in parts]
         for name, (model, standings) in (("ours", ours), ("theirs", theirs)):
             database.execute(
-                f"CREATE TEMP VIEW {name} AS SELECT entity, score, {_named(model)} AS grade"
+                f"CREATE TEMP VIEW {name} AS SELECT entity, score, {_place(model, ids)} AS place"
                 f" FROM ({rows_sql(standings)})"
             )
         database.execute(
-            "CREATE TEMP VIEW beside AS SELECT entity,"
+            "CREATE TEMP TABLE beside AS SELECT entity,"
             " o.score AS our_score, t.score AS their_score,"
-            f" coalesce(o.grade, '{NOT_GRADED}') AS our_grade,"
-            f" coalesce(t.grade, '{NOT_GRADED}') AS their_grade"
+            " coalesce(o.place, 0) AS our_place, coalesce(t.place, 0) AS their_place"
             " FROM ours o FULL JOIN theirs t USING (entity)"
         )
         rows = database.execute(
             "SELECT CASE WHEN entity_class = '' THEN scheme ELSE entity_class END AS part,"
-            " our_grade, their_grade, count(*) FROM beside"
+            " our_place, their_place, count(*) FROM beside"
             f" JOIN (SELECT entity, scheme, entity_class FROM {parquet(files)}) USING (entity)"
             " GROUP BY ALL ORDER BY ALL"
         ).fetchall()
         partial = partial_of(target)
-        target.parent.mkdir(parents=True, exist_ok=True)
         ((moving,),) = database.execute(
-            "COPY (SELECT * FROM beside WHERE our_grade <> their_grade"
-            f" OR our_score IS DISTINCT FROM their_score ORDER BY entity)"
+            "COPY (SELECT entity, our_score, their_score,"
+            f" [{named}][our_place + 1] AS our_grade, [{named}][their_place + 1] AS their_grade"
+            " FROM beside WHERE our_place <> their_place"
+            " OR our_score IS DISTINCT FROM their_score ORDER BY entity)"
             f" TO '{quoted(partial)}' ({OPTIONS})"
         ).fetchall()
         settle(partial, target)
     counts: dict[str, dict[tuple[str, str], int]] = {}
-    for part, our_grade, their_grade, count in rows:
-        counts.setdefault(part, {})[our_grade, their_grade] = count
+    for part, our_place, their_place, count in rows:
+        counts.setdefault(part, {})[ids[our_place], ids[their_place]] = count
     return Comparison(counts, target, moving)
 
 
-def _named(model: Model) -> str:
-    """Return SQL for a stored grade as its id."""
-    names = {place: grade.id for place, grade in enumerate(model.grades)} | {NO_PLACE: NO_GRADE}
-    whens = " ".join(f"WHEN {place} THEN '{name}'" for place, name in names.items())
-    return f"CASE grade {whens} END"
+def _ids(model: Model) -> dict[int, str]:
+    """Return the ids of the grades as they are stored."""
+    return {place: grade.id for place, grade in enumerate(model.grades)} | {NO_PLACE: NO_GRADE}
+
+
+def _place(model: Model, ids: Sequence[str]) -> str:
+    """Return SQL for a stored grade as its place among ids."""
+    whens = " ".join(f"WHEN {place} THEN {ids.index(one)}" for place, one in _ids(model).items())
+    return f"(CASE grade {whens} END)::UTINYINT"

@@ -4,7 +4,7 @@ import errno
 import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -36,15 +36,25 @@ STEP = 320 * MIB
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of the machine a run may use."""
+    """How much of the machine a run may use; `among`: how many engines share the memory."""
 
     memory: int
     threads: int
+    among: int = 1
 
     @property
     def engine(self) -> int:
-        """Return the bytes that the engine may use."""
-        return (self.memory - OURS) * SHARE // 100
+        """Return the bytes that one engine may use."""
+        return (self.memory - OURS) * SHARE // 100 // self.among
+
+    def shared(self) -> "Limits":
+        """Return the limits of each of several engines, as many as memory and threads allow.
+
+        An engine of one thread never waits for its own others, as it does between the parts of a
+        statement, and the tables that it fills are small.
+        """
+        among = max(1, min(self.threads, self.engine // STEP))
+        return replace(self, threads=self.threads // among, among=among)
 
     def entities_per_step(self) -> int:
         """Return how many entities may be worked on at once."""
@@ -62,16 +72,18 @@ def limits_of(memory: str, threads: int) -> Limits:
 
 
 @contextmanager
-def engine(limits: Limits, *, beside: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def engine(
+    limits: Limits, *, beside: Path, spill: str = "spill"
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open an engine that spills, where it must, into a folder beside the results.
 
-    It loads no extension and installs none.
+    It loads no extension and installs none. Each of several engines has a folder of its own.
     """
     beside.mkdir(parents=True, exist_ok=True)
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": f"{limits.engine // MIB}MiB",
         "threads": limits.threads,
-        "temp_directory": str(beside / "spill"),
+        "temp_directory": str(beside / spill),
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
         "preserve_insertion_order": "false",

@@ -157,7 +157,7 @@ def _compute(
         _narrow_view(database, ENTITIES)
         return f"SELECT entity FROM stood WHERE entity BETWEEN {span.first} AND {span.last}"
 
-    run, kept = carry_out(task, begun, manifest, database, narrow)
+    run, kept = carry_out(task, begun, manifest, [database], narrow)
     counts = _counts(database, before, run)
     after = replace(
         before, deltas=(*before.deltas, run), on=task.on, known=plan.known, grades=counts

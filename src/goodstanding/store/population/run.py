@@ -2,10 +2,12 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from queue import SimpleQueue
 
 import duckdb
 import orjson
@@ -15,7 +17,7 @@ from goodstanding.core.basis.canon import sha256
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Model, Policy
-from goodstanding.store.copy.duckdb_views import open_copy, show_span
+from goodstanding.store.copy.duckdb_views import OpenCopy, open_copy, show_span
 from goodstanding.store.copy.manifest import Manifest, manifest_digest
 from goodstanding.store.copy.slices import Span, pinned, record_files, spans
 from goodstanding.store.population.durable import held_alone, write_json
@@ -33,6 +35,9 @@ from goodstanding.store.population.standings import (
 )
 from goodstanding.store.population.statements import ageing_columns, entities_sql, statements_for
 from goodstanding.store.population.steps import StepReceipt, kept_step, write_step
+
+WIDEST = 2 << 18
+"""Entities of a step at most: small steps share the work evenly, and their tables fit caches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +133,18 @@ def alone(task: Task) -> Iterator[None]:
 
 def appraise_everybody(task: Task, manifest: Manifest, why: tuple[Text, ...] = ()) -> RunResult:
     """Run everybody, publish the result as the new base, and drop what it replaces."""
-    steps = spans(manifest, max(1, task.limits.entities_per_step() >> manifest.bits))
+    limits = task.limits.shared()
+    wide = min(limits.entities_per_step(), WIDEST)
+    steps = spans(manifest, max(1, wide >> manifest.bits))
     plan = new_plan(task, manifest, steps)
     before = standing_or_none(task.folder)
     begun, left = begin(task.folder, plan, before)
-    with engine(task.limits, beside=task.folder) as database:
-        run, kept = carry_out(task, begun, manifest, database)
+    with ExitStack() as engines:
+        databases = [
+            engines.enter_context(engine(limits, beside=task.folder, spill=f"spill-{nth}"))
+            for nth in range(limits.among)
+        ]
+        run, kept = carry_out(task, begun, manifest, databases)
     standings = become_base(task.folder, run, before)
     return RunResult(standings, run.changed, len(begun.spans), kept, (*why, *left))
 
@@ -202,28 +213,46 @@ def carry_out(
     task: Task,
     plan: Plan,
     manifest: Manifest,
-    database: duckdb.DuckDBPyConnection,
+    databases: Sequence[duckdb.DuckDBPyConnection],
     narrow: Narrow | None = None,
 ) -> tuple[StoredRun, int]:
-    """Do the steps of a plan that are not done; return the run and how many steps it had done."""
+    """Do the steps of a plan that are not done; return the run and how many steps it had done.
+
+    Each engine does one step after the other; a step that fails ends the run.
+    """
     folder = task.folder / RUNS / plan.id
     statements = statements_for(
         task.model, task.policy, on=plan.on, words=manifest.words(), explain=plan.explain
     )
     graded = entities_sql(task.model, class_is_on=plan.class_is_on)
-    receipts = [kept_step(folder, nth) for nth in range(len(plan.spans))]
-    kept = sum(receipt is not None for receipt in receipts)
-    meter = _Meter(task.progress, manifest, plan)
-    shown = open_copy(database, task.copy, manifest, plan.known)
-    for nth, bounds in enumerate(plan.spans):
-        if receipts[nth] is None:
-            span = Span(*bounds)
-            show_span(database, shown, span, statements.fields)
-            database.execute(f"CREATE OR REPLACE TEMP VIEW entities AS {graded}")
-            gone = narrow(database, span, tuple(statements.fields)) if narrow else None
-            receipts[nth] = write_step(database, statements, folder, nth, gone=gone)
-        meter.tell(nth)
-    return finish(folder, [receipt for receipt in receipts if receipt]), kept
+    receipts = {nth: kept_step(folder, nth) for nth in range(len(plan.spans))}
+    left = [nth for nth, receipt in receipts.items() if receipt is None]
+    meter = _Meter(task.progress, manifest, plan, [nth for nth in receipts if nth not in left])
+    free: SimpleQueue[tuple[duckdb.DuckDBPyConnection, OpenCopy]] = SimpleQueue()
+    for database in databases:
+        free.put((database, open_copy(database, task.copy, manifest, plan.known)))
+
+    def do(nth: int) -> StepReceipt:
+        database, shown = free.get()
+        span = Span(*plan.spans[nth])
+        show_span(database, shown, span, statements.fields)
+        database.execute(f"CREATE OR REPLACE TEMP VIEW entities AS {graded}")
+        gone = narrow(database, span, tuple(statements.fields)) if narrow else None
+        receipt = write_step(database, statements, folder, nth, gone=gone)
+        free.put((database, shown))
+        return receipt
+
+    with ThreadPoolExecutor(len(databases)) as pool:
+        doing = {pool.submit(do, nth): nth for nth in left}
+        try:
+            for done in as_completed(doing):
+                receipts[doing[done]] = done.result()
+                meter.tell(doing[done])
+        finally:
+            pool.shutdown(cancel_futures=True)
+    return finish(folder, [receipt for receipt in receipts.values() if receipt]), len(
+        receipts
+    ) - len(left)
 
 
 def finish(folder: Path, receipts: Sequence[StepReceipt]) -> StoredRun:
@@ -241,7 +270,8 @@ def finish(folder: Path, receipts: Sequence[StepReceipt]) -> StoredRun:
             "files": [name for receipt in receipts for name in receipt.files],
         },
     )
-    shutil.rmtree(folder / "spill", ignore_errors=True)
+    for spilled in folder.glob("spill*"):
+        shutil.rmtree(spilled, ignore_errors=True)
     run = read_run(folder)
     assert run is not None  # noqa: S101 (it was written in the line above)
     return run
@@ -269,8 +299,10 @@ def standing_or_none(folder: Path) -> Standings | None:
 class _Meter:
     """Tells how far a run is, by entities and by records."""
 
-    def __init__(self, progress: Progress | None, manifest: Manifest, plan: Plan) -> None:
-        """Count what each step holds, where anybody wants to know."""
+    def __init__(
+        self, progress: Progress | None, manifest: Manifest, plan: Plan, done: Sequence[int]
+    ) -> None:
+        """Count what each step holds, where anybody wants to know; some may be done already."""
         self.progress = progress
         self.wide = [last - first + 1 for first, last in plan.spans] if progress else []
         self.rows = [
@@ -281,9 +313,14 @@ class _Meter:
             )
             for bounds in (plan.spans if progress else ())
         ]
+        self.done = set(done)
+        if done:
+            self.tell(done[-1])
 
     def tell(self, nth: int) -> None:
         """Tell that a step is done."""
+        self.done.add(nth)
         if self.progress:
-            entities, records = sum(self.wide[: nth + 1]), sum(self.rows[: nth + 1])
+            entities = sum(self.wide[one] for one in self.done)
+            records = sum(self.rows[one] for one in self.done)
             self.progress(Done(entities, sum(self.wide), records, sum(self.rows)))

@@ -19,6 +19,8 @@ from goodstanding.store.queries.search_sound import names_by_sound
 LEAST_SCORE = 550
 """Matches with less are not told unless they are asked for."""
 MOST_MATCHES = 20
+_EDITION = 1
+"""Raise it whenever other matches or scores come of the same register: no draft outlives that."""
 _TOGETHER = 500
 """Rows whose entities are read together."""
 _LOOK = 50
@@ -32,6 +34,15 @@ _READ = 20_000
 def read_index() -> NameIndex:
     """Return the index of all names that search may find, in the order of the search index."""
     return NameIndex(_all_names())
+
+
+def register_state() -> list[object]:
+    """Return what changes whenever the register, or how it is compared, may answer otherwise."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(seq), 0) FROM ledger_entry")
+        (last,) = cursor.fetchone()
+        cursor.execute("SELECT edition, mark FROM search_state ORDER BY id")
+        return [_EDITION, connection.vendor, last, *map(list, cursor.fetchall())]
 
 
 def _all_names() -> Iterator[str]:

@@ -4,17 +4,15 @@ Only names of entities that may be found by name are indexed. The index holds ea
 once, so an entity that gains or loses a name changes nothing in it: search joins today's names.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from django.db import connection, transaction
 
 from goodstanding.core.entities.names import fold_name
 from goodstanding.core.entities.tokens import EDITION
-from goodstanding.store.dialect import Listed, add_rows, among_numbers, listed
-from goodstanding.store.search.grams import hashed_rows, place_in_index, written
-
-_SLICE = 5000
-_STATE = 1
+from goodstanding.store.dialect import Listed, among_numbers, listed
+from goodstanding.store.search.fill import SLICE, STATE, fill_index, insert_names
+from goodstanding.store.search.grams import place_in_index, written
 
 
 def index_names(entities: Collection[int] = ()) -> int:
@@ -23,7 +21,7 @@ def index_names(entities: Collection[int] = ()) -> int:
     Returns how many were added: all, or none where it fails.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT mark FROM search_state WHERE id = %s", [_STATE])
+        cursor.execute("SELECT mark FROM search_state WHERE id = %s", [STATE])
         mark = next((int(row[0]) for row in cursor.fetchall()), None)
         cursor.execute("SELECT coalesce(max(id), 0) FROM entity_name")
         (last,) = cursor.fetchone()
@@ -31,15 +29,15 @@ def index_names(entities: Collection[int] = ()) -> int:
         if entities:
             first_with |= dict(_missing(among_numbers("n.entity"), listed(sorted(entities))))
         rows = sorted((place_in_index(folded, row), folded) for folded, row in first_with.items())
-        for at in range(0, len(rows), _SLICE):
-            _insert(rows[at : at + _SLICE])
+        for at in range(0, len(rows), SLICE):
+            insert_names(rows[at : at + SLICE])
         if mark is None:
             cursor.execute(
                 "INSERT INTO search_state (id, edition, mark) VALUES (%s, %s, %s)",
-                [_STATE, EDITION, last],
+                [STATE, EDITION, last],
             )
         elif last > mark:
-            cursor.execute("UPDATE search_state SET mark = %s WHERE id = %s", [last, _STATE])
+            cursor.execute("UPDATE search_state SET mark = %s WHERE id = %s", [last, STATE])
     return len(rows)
 
 
@@ -66,35 +64,13 @@ def forget_names() -> int:
     return len(gone)
 
 
-def clear_index() -> None:
-    """Empty the index; `index_names` fills it again, and `complete_index` ends that."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("DROP INDEX IF EXISTS search_name_grams")
-        else:
-            cursor.execute("INSERT INTO search_gram(search_gram) VALUES ('delete-all')")
-        cursor.execute("DELETE FROM search_name")
-        cursor.execute("DELETE FROM search_state")
-
-
-def complete_index() -> None:
-    """Make what is quicker to make once for all names than name by name."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "CREATE INDEX IF NOT EXISTS search_name_grams ON search_name USING gin (grams)"
-            )
-        else:
-            cursor.execute("INSERT INTO search_gram(search_gram) VALUES ('optimize')")
-
-
 def index_is_current() -> bool:
     """Return whether the index is of the edition that this version of the software asks.
 
     Where there is no name at all there is nothing to index.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT edition FROM search_state WHERE id = %s", [_STATE])
+        cursor.execute("SELECT edition FROM search_state WHERE id = %s", [STATE])
         editions = [int(row[0]) for row in cursor.fetchall()]
         if editions:
             return editions == [EDITION]
@@ -105,10 +81,8 @@ def index_is_current() -> bool:
 def renew_index() -> None:
     """Fold all names again and index them, in one transaction; no ledger entry is read."""
     with transaction.atomic():
-        clear_index()
         _fold_again()
-        index_names()
-        complete_index()
+        fill_index()
 
 
 def _fold_again() -> None:
@@ -126,7 +100,7 @@ def _names_in_slices() -> Iterator[list[tuple[int, str, str]]]:
         while True:
             cursor.execute(
                 "SELECT id, name, folded FROM entity_name WHERE id > %s ORDER BY id LIMIT %s",
-                [after, _SLICE],
+                [after, SLICE],
             )
             rows = cursor.fetchall()
             if not rows:
@@ -150,22 +124,3 @@ def _missing(condition: str, value: Listed | int) -> list[tuple[str, int]]:
             [value],
         )
         return [(str(folded), int(number)) for folded, number in cursor.fetchall()]
-
-
-def _insert(rows: Sequence[tuple[int, str]]) -> None:
-    names = [folded for _, folded in rows]
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            grams = hashed_rows(names)
-            add_rows(
-                cursor,
-                "search_name",
-                ("id", "folded", "grams"),
-                [(*row, own) for row, own in zip(rows, grams, strict=True)],
-            )
-        else:
-            add_rows(cursor, "search_name", ("id", "folded"), rows)
-            cursor.executemany(
-                "INSERT INTO search_gram (rowid, grams) VALUES (%s, %s)",
-                [(number, written(folded)) for number, folded in rows],
-            )

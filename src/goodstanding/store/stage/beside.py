@@ -28,6 +28,9 @@ LARGE_BYTES = 8 * 1024 * 1024
 """Below, starting processes costs more than they save."""
 MOST = 2
 """More of them would wait for the one that reads and stages."""
+PACKED = {"xlsx": 5, "parquet": 12}
+"""How many times larger than the file its texts are, roughly. A child reads these formats, which
+is one process beside already."""
 
 
 def _read_only(held: dict[object, object]) -> MappingProxyType[object, object]:
@@ -39,12 +42,14 @@ def hand_over_mappings() -> None:
     copyreg.pickle(MappingProxyType, lambda held: (_read_only, (dict(held),)))
 
 
-def processes_beside(size: int) -> int:
+def processes_beside(size: int, file_format: str) -> int:
     """Return in how many processes a file of so many bytes is judged; 0: in this one."""
-    if size < LARGE_BYTES or multiprocessing.current_process().daemon:
+    text_bytes = size * PACKED.get(file_format, 1)
+    if text_bytes < LARGE_BYTES or multiprocessing.current_process().daemon:
         return 0
     processors = len(os.sched_getaffinity(0))
-    return min(MOST, processors) if processors > 1 else 0
+    most = MOST - 1 if file_format in PACKED else MOST
+    return min(most, processors) if processors > 1 else 0
 
 
 def judged_beside(

@@ -65,7 +65,9 @@ def open_stage() -> None:
             cursor.execute("SELECT sql FROM main.sqlite_master WHERE name = 'stage_row'")
             (table,) = cursor.fetchone()
             cursor.execute("DROP TABLE IF EXISTS temp.stage_row")
-            cursor.execute(table.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+            # A counter that outlives its rows is nothing that a stage needs.
+            plain = table.replace("CREATE TABLE", "CREATE TEMP TABLE", 1)
+            cursor.execute(plain.replace(" AUTOINCREMENT", "", 1))
             cursor.execute("CREATE INDEX temp.stage_row_batch ON stage_row (batch, row_no)")
 
 
