@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("goodstanding", "0004_standing_runs"),
+        ("goodstanding", "0005_indexes_nobody_asks"),
     ]
 
     operations = [
