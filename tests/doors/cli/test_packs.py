@@ -83,7 +83,10 @@ def test_a_procedure_is_drawn_for_people_and_for_mermaid(monkeypatch: pytest.Mon
     """`packs diagram` says every state and step once more than the file, in both languages."""
     right = Path(__file__).resolve().parents[2] / "packs" / "right"
     for language, says in (
-        ("en", ["[Listed] (end; adverse; remedy: reconsideration", "5 working days from service of"]),
+        (
+            "en",
+            ["[Listed] (end; adverse; remedy: reconsideration", "5 working days from service of"],
+        ),
         ("zh", ["[已列入] (终结; 不利; 救济: 行政复议", "5 个工作日"]),
     ):
         monkeypatch.setenv("GOODSTANDING_LANG", language)

@@ -258,14 +258,7 @@ def letter(
     policy, on = load_policy(), today()
     view, found = seen_letter(person, letter_id, on=on, policy=policy)
     party = is_party(person, view.data)
-    acting = next(
-        (
-            one
-            for one in actings(person, view.data.subject, policy)
-            if actor_in(one, view.data.department, policy=policy).offices - {one.office}
-        ),
-        None,
-    )
+    acting = _server(person, view, policy)
     form = {
         name: request.POST.get(name, "").strip()
         for name in ("mode", "recipient", "agent", "day", "proof", "outcome")
@@ -279,19 +272,7 @@ def letter(
         bad_day = day is None
         if day is not None:
             try:
-                number = serve(
-                    letter_id,
-                    mode=form["mode"],
-                    recipient=form["recipient"],
-                    agent=form["agent"],
-                    day=day,
-                    proof=form["proof"],
-                    delivered=form["outcome"] != "failed",
-                    acting=acting,
-                    on=on,
-                    policy=policy,
-                    seed=seed(),
-                )
+                number = _note_service(letter_id, form, day, acting, on=on, policy=policy)
             except Refused as refused:
                 faults = list(refused.faults)
             else:
@@ -315,6 +296,44 @@ def letter(
     }
     status = 409 if faults else 400 if bad_day else 200
     return render_page(request, "letter.html", language, context, status=status)
+
+
+def _server(person: Person, view: CaseView, policy: Policy) -> Acting | None:
+    """Return as whom a person may note the service of a case's letters."""
+    department = view.data.department
+    return next(
+        (
+            one
+            for one in actings(person, view.data.subject, policy)
+            if actor_in(one, department, policy=policy).offices - {one.office}
+        ),
+        None,
+    )
+
+
+def _note_service(
+    letter_id: int,
+    form: Mapping[str, str],
+    day: date,
+    acting: Acting,
+    *,
+    on: date,
+    policy: Policy,
+) -> int:
+    """Note that a letter was served, or that it could not be; return the event's number."""
+    return serve(
+        letter_id,
+        mode=form["mode"],
+        recipient=form["recipient"],
+        agent=form["agent"],
+        day=day,
+        proof=form["proof"],
+        delivered=form["outcome"] != "failed",
+        acting=acting,
+        on=on,
+        policy=policy,
+        seed=seed(),
+    )
 
 
 def _day(text: str) -> date | None:
