@@ -12,6 +12,8 @@ from goodstanding.store.queries.demonstration import holds_only_demonstration, i
 
 CITY = "city"
 REJECTS = "rejects"
+MADE_FROM_LEDGER = ("copy", "standings")
+"""What an earlier demonstration's ledger was made into: of no use beside another ledger."""
 
 
 def make_room() -> Path:
@@ -31,7 +33,7 @@ def make_room() -> Path:
         file = Path(str(connection.settings_dict["NAME"]))
         for suffix in ("", "-wal", "-shm"):
             file.with_name(file.name + suffix).unlink(missing_ok=True)
-    for name in (CITY, REJECTS):
+    for name in (CITY, REJECTS, *MADE_FROM_LEDGER):
         shutil.rmtree(home / name, ignore_errors=True)
     (home / CITY).mkdir()
     return home / CITY
