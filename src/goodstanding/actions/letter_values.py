@@ -8,6 +8,7 @@ from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.lists_shape import DesignationList
 from goodstanding.core.policy.procedure_shape import FormField, Period
 from goodstanding.core.procedures.deadlines import UNITS, due
+from goodstanding.core.procedures.forms import entry_named
 from goodstanding.store.cases.folded import ON_A_RECORD, Folded
 from goodstanding.store.cases.targets import stated
 from goodstanding.store.queries.archive import entity_by_key
@@ -32,17 +33,19 @@ SAME_AS = {
 def letter_values(folded: Folded, template: str, number: str) -> Values:
     """Return every slot's words on the day of the case's last event."""
     said: dict[str, Text] = {}
+    listed: DesignationList | None = None
     for event in folded.case.events:
         for name, value in event.form.items():
             if value.strip():
-                said[name] = _in_words(folded.policy.form_fields.get(name), value)
+                own = entry_named(folded.policy, name, value)
+                said[name] = own or _in_words(folded.policy.form_fields.get(name), value)
+                if name == "list":
+                    listed = folded.policy.lists.get(value)
     for slot, names in SAME_AS.items():
         given = next((said[name] for name in names if name in said), None)
         if slot not in said and given is not None:
             said[slot] = given
-    listed = folded.policy.lists.get(said["list"].zh) if "list" in said else None
-    named = {"list": listed.title} if listed else {}
-    return _own(folded, said, listed) | said | named | _always(folded, template, number)
+    return _own(folded, said, listed) | said | _always(folded, template, number)
 
 
 def _always(folded: Folded, template: str, number: str) -> dict[str, Text]:

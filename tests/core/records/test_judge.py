@@ -152,13 +152,17 @@ CODE_TEXTS = st.one_of(
 
 @given(code_text=CODE_TEXTS, name=st.sampled_from(("虚构公司", "", "某**公司", "13800138000")))
 def test_a_plain_code_needs_no_closer_look(code_text: str, name: str) -> None:
-    """What is decided at a glance for a plain code is what a closer look decides of it, padded."""
+    """What is decided at a glance for a plain code is what a closer look decides of it, padded.
+
+    A code of blanks alone is no code.
+    """
     at_a_glance = judged(code=code_text, name=name)
     closer = judged(code=f" {code_text}", name=name)
     assert closer[:4] == at_a_glance[:4]
     assert closer.faults == at_a_glance.faults
     if closer.outcome != "refused":
-        told = {**orjson.loads(closer.body), "code": code_text}
+        sent = code_text if code_text.strip() else ""
+        told = {**orjson.loads(closer.body), "code": sent}
         assert told == orjson.loads(at_a_glance.body)
 
 

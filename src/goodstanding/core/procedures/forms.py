@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from goodstanding.core.basis.faults import Fault
+from goodstanding.core.basis.text import Text
+from goodstanding.core.policy.lists_shape import DesignationList
 from goodstanding.core.policy.procedure_shape import FormField, ProcedureStep
+from goodstanding.core.policy.rights_shape import PledgeMatter
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import faults_procedures as kinds
 
@@ -43,3 +46,16 @@ def _fits(field: FormField, value: str) -> bool:
     if field.kind in ("money", "number"):
         return NUMBER.match(value) is not None and (field.kind != "money" or value[0] != "-")
     return len(value) <= TEXT_MOST
+
+
+def entry_named(policy: Policy, field: str, value: str) -> Text | None:
+    """Return the title of the list or pledge matter that a field names by its id."""
+    titled: Mapping[str, DesignationList] | Mapping[str, PledgeMatter]
+    if field == "matter":
+        titled = policy.matters
+    elif field == "list":
+        titled = policy.lists
+    else:
+        return None
+    found = titled.get(value)
+    return found.title if found else None

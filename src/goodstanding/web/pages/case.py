@@ -10,6 +10,7 @@ from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.procedure_shape import EFFECTS, ProcedureStep
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Due
+from goodstanding.core.procedures.forms import entry_named
 from goodstanding.store.queries.cases import CaseView
 from goodstanding.store.queries.cases_desk import Thing
 from goodstanding.store.queries.cases_file import (
@@ -229,7 +230,9 @@ def _event(
     said = [
         (
             fields[name].title.in_(language) if name in fields else own.get(name, name),
-            field_value(fields.get(name), value, language),
+            own_title.in_(language)
+            if (own_title := entry_named(view.folded.policy, name, value))
+            else field_value(fields.get(name), value, language),
         )
         for name, value in event.form.items()
         if value.strip()
