@@ -6,9 +6,10 @@ from datetime import date
 from goodstanding.core.basis.days import add_months
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.lists_shape import DesignationList
-from goodstanding.core.policy.procedure_shape import FormField, Period
+from goodstanding.core.policy.procedure_shape import Period
+from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.deadlines import UNITS, due
-from goodstanding.core.procedures.forms import entry_named
+from goodstanding.core.procedures.forms import title_of
 from goodstanding.store.cases.folded import ON_A_RECORD, Folded
 from goodstanding.store.cases.targets import stated
 from goodstanding.store.queries.archive import entity_by_key
@@ -37,8 +38,7 @@ def letter_values(folded: Folded, template: str, number: str) -> Values:
     for event in folded.case.events:
         for name, value in event.form.items():
             if value.strip():
-                own = entry_named(folded.policy, name, value)
-                said[name] = own or _in_words(folded.policy.form_fields.get(name), value)
+                said[name] = _in_words(folded.policy, name, value)
                 if name == "list":
                     listed = folded.policy.lists.get(value)
     for slot, names in SAME_AS.items():
@@ -148,10 +148,12 @@ def _both(words: str) -> Text:
     return Text(words, words)
 
 
-def _in_words(field: FormField | None, value: str) -> Text:
+def _in_words(policy: Policy, name: str, value: str) -> Text:
     """Return a form's value in words."""
-    if field is not None and field.kind == "choice" and value in field.choices:
-        return field.choices[value]
+    title = title_of(policy, name, value)
+    if title is not None:
+        return title
+    field = policy.form_fields.get(name)
     if field is not None and field.kind == "money" and value.isdigit():
         return _both(f"{int(value) // 100}.{int(value) % 100:02d}")
     return _both(value)

@@ -48,14 +48,15 @@ def _fits(field: FormField, value: str) -> bool:
     return len(value) <= TEXT_MOST
 
 
-def entry_named(policy: Policy, field: str, value: str) -> Text | None:
-    """Return the title of the list or pledge matter that a field names by its id."""
+def title_of(policy: Policy, name: str, value: str) -> Text | None:
+    """Return what a value of a form stands for: a choice, a list or a pledge matter by its id."""
     titled: Mapping[str, DesignationList] | Mapping[str, PledgeMatter]
-    if field == "matter":
+    if name == "matter":
         titled = policy.matters
-    elif field == "list":
+    elif name == "list":
         titled = policy.lists
     else:
-        return None
+        field = policy.form_fields.get(name)
+        return field.choices.get(value) if field and field.kind == "choice" else None
     found = titled.get(value)
     return found.title if found else None

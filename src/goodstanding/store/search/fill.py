@@ -1,6 +1,7 @@
 """The whole index of names made at once: rows in order, tokens in bulk, indexes after the rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -11,7 +12,7 @@ from goodstanding.store.search.grams import ROW_BITS, copied_rows, written
 SLICE = 5000
 STATE = 1
 SORTING_MEMORY = "512MB"
-"""What PostgreSQL may hold while it makes the index of tokens: with 64 MB that takes far longer."""
+"""What PostgreSQL may hold while it makes the index of tokens. Not measured against less."""
 _GRAMS = "search_name_grams"
 _NAMES = (
     f"SELECT (length(n.folded)::bigint << {ROW_BITS}) | min(n.id), n.folded FROM entity_name n"
@@ -66,7 +67,7 @@ def _fill_sqlite() -> int:
         _set_merging(_FEW_MERGES)
         cursor.execute(f"INSERT INTO search_name (id, folded) {_NAMES_SQLITE}")
         count = 0
-        for rows in _held_names():
+        for rows in in_slices("search_name", "folded"):
             _add_grams(rows)
             count += len(rows)
         cursor.execute("INSERT INTO search_gram(search_gram) VALUES ('optimize')")
@@ -79,12 +80,13 @@ def _set_merging(values: Sequence[tuple[str, int]]) -> None:
         cursor.executemany("INSERT INTO search_gram(search_gram, rank) VALUES (%s, %s)", values)
 
 
-def _held_names() -> Iterator[list[tuple[int, str]]]:
+def in_slices(table: str, columns: str) -> Iterator[list[tuple[Any, ...]]]:
+    """Return a table's rows in the order of their ids, some at a time; `id` comes first."""
     after = 0
     with connection.cursor() as cursor:
         while True:
             cursor.execute(
-                "SELECT id, folded FROM search_name WHERE id > %s ORDER BY id LIMIT %s",
+                f"SELECT id, {columns} FROM {table} WHERE id > %s ORDER BY id LIMIT %s",
                 [after, SLICE],
             )
             rows = cursor.fetchall()

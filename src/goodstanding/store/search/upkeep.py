@@ -4,14 +4,14 @@ Only names of entities that may be found by name are indexed. The index holds ea
 once, so an entity that gains or loses a name changes nothing in it: search joins today's names.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from django.db import connection, transaction
 
 from goodstanding.core.entities.names import fold_name
 from goodstanding.core.entities.tokens import EDITION
 from goodstanding.store.dialect import Listed, among_numbers, listed
-from goodstanding.store.search.fill import SLICE, STATE, fill_index, insert_names
+from goodstanding.store.search.fill import SLICE, STATE, fill_index, in_slices, insert_names
 from goodstanding.store.search.grams import place_in_index, written
 
 
@@ -87,26 +87,11 @@ def renew_index() -> None:
 
 def _fold_again() -> None:
     with connection.cursor() as cursor:
-        for rows in _names_in_slices():
+        for rows in in_slices("entity_name", "name, folded"):
             differing = [
                 (after, row) for row, name, folded in rows if (after := fold_name(name)) != folded
             ]
             cursor.executemany("UPDATE entity_name SET folded = %s WHERE id = %s", differing)
-
-
-def _names_in_slices() -> Iterator[list[tuple[int, str, str]]]:
-    after = 0
-    with connection.cursor() as cursor:
-        while True:
-            cursor.execute(
-                "SELECT id, name, folded FROM entity_name WHERE id > %s ORDER BY id LIMIT %s",
-                [after, SLICE],
-            )
-            rows = cursor.fetchall()
-            if not rows:
-                return
-            yield rows
-            after = rows[-1][0]
 
 
 def _missing(condition: str, value: Listed | int) -> list[tuple[str, int]]:

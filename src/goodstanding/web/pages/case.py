@@ -10,7 +10,6 @@ from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.procedure_shape import EFFECTS, ProcedureStep
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Due
-from goodstanding.core.procedures.forms import entry_named
 from goodstanding.store.queries.cases import CaseView
 from goodstanding.store.queries.cases_desk import Thing
 from goodstanding.store.queries.cases_file import (
@@ -230,9 +229,7 @@ def _event(
     said = [
         (
             fields[name].title.in_(language) if name in fields else own.get(name, name),
-            own_title.in_(language)
-            if (own_title := entry_named(view.folded.policy, name, value))
-            else field_value(fields.get(name), value, language),
+            field_value(view.folded.policy, name, value, language),
         )
         for name, value in event.form.items()
         if value.strip()

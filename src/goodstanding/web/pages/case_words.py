@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 
 from goodstanding.core.basis.text import Language
-from goodstanding.core.policy.procedure_shape import FormField
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import (
     CLOCK,
@@ -14,6 +13,7 @@ from goodstanding.core.procedures.case_shape import (
     SERVE,
 )
 from goodstanding.core.procedures.deadlines import REVIEW
+from goodstanding.core.procedures.forms import title_of
 from goodstanding.store.queries.cases import CaseView
 from goodstanding.store.queries.cases_desk import Thing
 from goodstanding.store.queries.cases_file import ATTEMPT, HAND_OVER, INTEREST, RECALL, EventRow
@@ -85,10 +85,12 @@ def deadline_words(view: CaseView, deadline: str, language: Language) -> str:
     return _("Review") if deadline == REVIEW else deadline
 
 
-def field_value(field: FormField | None, value: str, language: Language) -> str:
+def field_value(policy: Policy, name: str, value: str, language: Language) -> str:
     """Return what a form says, in words."""
-    if field is not None and field.kind == "choice" and value in field.choices:
-        return field.choices[value].in_(language)
+    title = title_of(policy, name, value)
+    if title is not None:
+        return title.in_(language)
+    field = policy.form_fields.get(name)
     if field is not None and field.kind == "money" and value.isdecimal():
         return money(int(value), language)
     return value
