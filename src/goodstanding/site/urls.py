@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<language:language>/sign-in", gate.sign_in, name="sign-in"),
     path("<language:language>/sign-out", gate.sign_out, name="sign-out"),
     path("<language:language>/desk", desk.desk, name="desk"),
+    path("<language:language>/desk/deadlines.ics", desk.deadlines, name="deadlines"),
     path("<language:language>/desk/file/<key:key>", desk.file, name="file"),
     path("<language:language>/desk/ask/<slug:kind>/<str:about>", desk.ask, name="ask"),
     path(

@@ -32,17 +32,8 @@ PAGES = (
 )
 
 
-OF_ACCOUNTS = {
-    "sign-in",
-    "sign-out",
-    "desk",
-    "file",
-    "ask",
-    "begin",
-    "case",
-    "step",
-    "letter",
-}
+OF_ACCOUNTS = ("/desk", "/sign-in", "/sign-out")
+"""Addresses for those who sign in: a stranger is sent to the door (`test_desk`)."""
 """Addresses for those who sign in: `test_desk.py` has their promises."""
 
 
@@ -131,8 +122,12 @@ def test_no_address_can_be_written_to(client: Client) -> None:
         "api-entity": f"/api/v1/entity/{KEY}",
         "api-nothing": "/api/none",
     }
-    names = {pattern.name for pattern in get_resolver().url_patterns}
-    assert names - OF_ACCOUNTS == set(examples)
+    names = {
+        pattern.name
+        for pattern in get_resolver().url_patterns
+        if not str(pattern.pattern).removeprefix("<language:language>").startswith(OF_ACCOUNTS)
+    }
+    assert names == set(examples)
     for address in examples.values():
         for method in ("post", "put", "patch", "delete"):
             assert getattr(client, method)(address).status_code == 405, address

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from django.db import connection
 
-from goodstanding.store.dialect import Row, as_day
+from goodstanding.store.dialect import Listed, Row, among_numbers, as_day, listed
 from goodstanding.store.ledger.guards import POSTGRESQL
 
 ATTEMPT = "attempt:"
@@ -136,26 +136,61 @@ def read_case(case_id: int, *, lock: bool = False) -> CaseData | None:
     `lock`: nobody else may add to it until the caller's transaction ends. On SQLite a writing
     transaction is alone already.
     """
+    found = read_cases([case_id], lock=lock)
+    return found[0] if found else None
+
+
+def read_cases(case_ids: Sequence[int], *, lock: bool = False) -> tuple[CaseData, ...]:
+    """Return the files of many cases in the order asked, by as many queries as of one."""
+    wanted = listed(case_ids)
     hold = " FOR UPDATE" if lock and connection.vendor == POSTGRESQL else ""
-    found = _rows(
-        "SELECT id, department, year, number, procedure, version, policy, about_kind, about_id,"
-        f" subject, contested, clock_day, opened, digest FROM case_file WHERE id = %s{hold}",
-        [case_id],
-    )
-    if not found:
-        return None
-    (row,) = found
-    events = tuple(
-        EventRow(
-            seq, number, step, actor, stood_for, office, as_day(day), orjson.loads(form), digest
+    files = {
+        row[0]: row
+        for row in _rows(
+            "SELECT id, department, year, number, procedure, version, policy, about_kind, about_id,"
+            " subject, contested, clock_day, opened, digest FROM case_file"
+            f" WHERE {among_numbers('id')} ORDER BY id{hold}",
+            [wanted],
         )
-        for seq, number, step, actor, stood_for, office, day, form, digest in _rows(
-            "SELECT e.seq, e.number, e.step, e.actor, e.deputy_for, e.office, e.day, f.form,"
-            " e.digest FROM case_event e JOIN case_form f ON f.seq = e.seq"
-            " WHERE e.case_id = %s ORDER BY e.number",
-            [case_id],
+    }
+    if not files:
+        return ()
+    events: dict[int, list[EventRow]] = {}
+    for case, seq, number, step, actor, stood_for, office, day, form, digest in _rows(
+        "SELECT e.case_id, e.seq, e.number, e.step, e.actor, e.deputy_for, e.office, e.day, f.form,"
+        " e.digest FROM case_event e JOIN case_form f ON f.seq = e.seq"
+        f" WHERE {among_numbers('e.case_id')} ORDER BY e.case_id, e.number",
+        [wanted],
+    ):
+        told = (seq, number, step, actor, stood_for, office, as_day(day), orjson.loads(form))
+        events.setdefault(case, []).append(EventRow(*told, digest))
+    effects: dict[int, list[EffectRow]] = {}
+    for case, event, effect, entry, day, detail in _rows(
+        "SELECT case_id, event, effect, entry, day, detail FROM case_effect"
+        f" WHERE {among_numbers('case_id')} ORDER BY id",
+        [wanted],
+    ):
+        done = EffectRow(event, effect, entry, as_day(day), orjson.loads(detail))
+        effects.setdefault(case, []).append(done)
+    letters = _letters(wanted, events)
+    return tuple(
+        _case(
+            files[one],
+            tuple(events.get(one, ())),
+            tuple(letters.get(one, ())),
+            tuple(effects.get(one, ())),
         )
+        for one in case_ids
+        if one in files
     )
+
+
+def _case(
+    row: Row,
+    events: tuple[EventRow, ...],
+    letters: tuple[LetterRow, ...],
+    effects: tuple[EffectRow, ...],
+) -> CaseData:
     case, department, year, number, procedure, *rest = row
     return CaseData(
         id=case,
@@ -173,15 +208,8 @@ def read_case(case_id: int, *, lock: bool = False) -> CaseData | None:
         opened=as_day(rest[7]),
         digest=rest[8],
         events=events,
-        letters=_letters(case_id, events),
-        effects=tuple(
-            EffectRow(event, effect, entry, as_day(day), orjson.loads(detail))
-            for event, effect, entry, day, detail in _rows(
-                "SELECT event, effect, entry, day, detail FROM case_effect"
-                " WHERE case_id = %s ORDER BY id",
-                [case_id],
-            )
-        ),
+        letters=letters,
+        effects=effects,
     )
 
 
@@ -206,36 +234,36 @@ def case_that_wrote(entry: int) -> int | None:
     return None if found[0][0] is None else int(found[0][0])
 
 
-def _letters(case_id: int, events: Sequence[EventRow]) -> tuple[LetterRow, ...]:
+def _letters(
+    wanted: Listed, events: Mapping[int, Sequence[EventRow]]
+) -> dict[int, list[LetterRow]]:
+    """Return the letters of cases, each with the attempts to serve it."""
     attempts: dict[int, list[ServiceRow]] = {}
     for letter, event, mode, recipient, agent, day, proof, delivered in _rows(
         "SELECT s.letter, s.event, s.mode, s.recipient, s.agent, s.day, s.proof, s.delivered"
-        " FROM service s JOIN letter l ON l.id = s.letter WHERE l.case_id = %s ORDER BY s.id",
-        [case_id],
+        " FROM service s JOIN letter l ON l.id = s.letter"
+        f" WHERE {among_numbers('l.case_id')} ORDER BY s.id",
+        [wanted],
     ):
         told = ServiceRow(mode, recipient, agent, as_day(day), proof, bool(delivered), event)
         attempts.setdefault(letter, []).append(told)
-    recalled = {one.step.removeprefix(RECALL) for one in events if one.step.startswith(RECALL)}
-    return tuple(
-        LetterRow(
-            letter,
-            template,
-            department,
-            year,
-            number,
-            event,
-            as_day(day),
-            zh,
-            en,
-            tuple(attempts.get(letter, ())),
-            str(letter) in recalled,
-        )
-        for letter, template, department, year, number, event, day, zh, en in _rows(
-            "SELECT id, template, department, year, number, event, day, zh, en FROM letter"
-            " WHERE case_id = %s ORDER BY id",
-            [case_id],
-        )
-    )
+    recalled = {
+        one.step.removeprefix(RECALL)
+        for of_case in events.values()
+        for one in of_case
+        if one.step.startswith(RECALL)
+    }
+    found: dict[int, list[LetterRow]] = {}
+    for case, letter, template, department, year, number, event, day, zh, en in _rows(
+        "SELECT case_id, id, template, department, year, number, event, day, zh, en FROM letter"
+        f" WHERE {among_numbers('case_id')} ORDER BY id",
+        [wanted],
+    ):
+        told_by = (department, year, number, event, as_day(day), zh, en)
+        served = tuple(attempts.get(letter, ()))
+        row = LetterRow(letter, template, *told_by, served, str(letter) in recalled)
+        found.setdefault(case, []).append(row)
+    return found
 
 
 def _rows(statement: str, values: Sequence[Any]) -> list[Row]:

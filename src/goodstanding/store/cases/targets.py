@@ -1,6 +1,6 @@
 """What a case is about: a record in force, another case, or an entity."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from goodstanding.core.basis.faults import Refused
 from goodstanding.store.cases.faults_cases import NO_SUBJECT, NOTHING_THERE
 from goodstanding.store.cases.folded import ON_A_RECORD
 from goodstanding.store.cases.read import CaseData, case_that_wrote, read_case
-from goodstanding.store.dialect import among_numbers, as_day, listed
+from goodstanding.store.dialect import Row, among_numbers, as_day, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,31 +94,42 @@ def who_acted(data: CaseData) -> frozenset[str]:
 
 def held(entry: int) -> Held | None:
     """Return the version in force of the record that an entry states, or None where it is gone."""
-    return _stated(
-        "ledger_entry o JOIN current_record c ON c.department = o.department"
-        " AND c.record_type = o.record_type AND c.natural_key = o.natural_key"
-        " JOIN ledger_entry e ON e.seq = c.seq WHERE o.seq = %s",
-        entry,
-    )
+    return held_of([entry]).get(entry)
 
 
 def stated(entry: int) -> Held | None:
     """Return what an entry stated, in force or not; None where its content was erased."""
-    return _stated("ledger_entry e WHERE e.seq = %s", entry)
+    return stated_by([entry]).get(entry)
 
 
-def _stated(rows: str, entry: int) -> Held | None:
-    tables, _, condition = rows.partition(" WHERE ")
+def held_of(entries: Sequence[int]) -> dict[int, Held]:
+    """Return the versions in force of the records that entries state, by entry."""
+    return _stated(
+        "o.seq",
+        "ledger_entry o JOIN current_record c ON c.department = o.department"
+        " AND c.record_type = o.record_type AND c.natural_key = o.natural_key"
+        " JOIN ledger_entry e ON e.seq = c.seq",
+        entries,
+    )
+
+
+def stated_by(entries: Sequence[int]) -> dict[int, Held]:
+    """Return what entries stated, by entry."""
+    return _stated("e.seq", "ledger_entry e", entries)
+
+
+def _stated(asked: str, tables: str, entries: Sequence[int]) -> dict[int, Held]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT e.seq, e.department, e.record_type, e.natural_key, e.subject, e.event_day,"
-            f" e.learnt_day, t.body, e.actor, e.batch FROM {tables}"
-            f" JOIN ledger_content t ON t.seq = e.seq WHERE {condition}",
-            [entry],
+            f"SELECT {asked}, e.seq, e.department, e.record_type, e.natural_key, e.subject,"
+            f" e.event_day, e.learnt_day, t.body, e.actor, e.batch FROM {tables}"
+            f" JOIN ledger_content t ON t.seq = e.seq WHERE {among_numbers(asked)}",
+            [listed(entries)],
         )
-        row = cursor.fetchone()
-    if row is None:
-        return None
+        return {row[0]: _held(row[1:]) for row in cursor.fetchall()}
+
+
+def _held(row: Row) -> Held:
     seq, department, record_type, natural_key, subject, event, learnt, text, actor, batch = row
     body = orjson.loads(text)
     return Held(

@@ -15,7 +15,13 @@ from goodstanding.core.procedures.case_shape import CLOCK, Actor, Due, Option
 from goodstanding.core.procedures.deadlines import due
 from goodstanding.store.cases.faults_cases import NO_CASE, NO_LETTER
 from goodstanding.store.cases.folded import Folded, fold_data, handler_of
-from goodstanding.store.cases.read import CaseData, case_numbered, case_of_letter, read_case
+from goodstanding.store.cases.read import (
+    CaseData,
+    case_numbered,
+    case_of_letter,
+    read_case,
+    read_cases,
+)
 from goodstanding.store.dialect import among_texts, as_day, listed
 
 FAR = date.max
@@ -82,6 +88,11 @@ def case_view(case_id: int, *, policy: Policy, on: date) -> CaseView:
     data = read_case(case_id)
     if data is None:
         raise Refused(NO_CASE.at("case", case=case_id))
+    return view_of(data, policy=policy, on=on)
+
+
+def view_of(data: CaseData, *, policy: Policy, on: date) -> CaseView:
+    """Return a case's file as it stands on a day."""
     folded = fold_data(data, policy=policy)
     procedure, case = folded.procedure, folded.case
     state = procedure.states[case.state]
@@ -118,10 +129,16 @@ def cases(
     on: date,
     department: str = "",
     keys: Sequence[str] = (),
+    procedure: str = "",
+    handlers: Sequence[str] = (),
     ended: bool = False,
     limit: int = 1000,
 ) -> tuple[CaseView, ...]:
-    """Return cases that run (`ended`: all of them), the one with the soonest last day first."""
+    """Return cases that run (`ended`: all of them), the one with the soonest last day first.
+
+    `handlers`: only those that one of these accounts has. As many queries as for one case: what
+    is due is computed, so all of them are read before the soonest is known.
+    """
     conditions = ["(s.ended = %s OR s.ended = %s)"]
     values: list[Any] = [False, ended]
     if department:
@@ -130,12 +147,19 @@ def cases(
     if keys:
         conditions.append(among_texts("c.subject"))
         values.append(listed(keys))
+    if procedure:
+        conditions.append("c.procedure = %s")
+        values.append(procedure)
+    if handlers:
+        conditions.append(among_texts("s.handler"))
+        values.append(listed(handlers))
     found = _rows(
         "SELECT c.id FROM case_file c JOIN case_standing s ON s.case_id = c.id"
         f" WHERE {' AND '.join(conditions)} ORDER BY c.id LIMIT %s",
         [*values, limit],
     )
-    views = [case_view(case_id, policy=policy, on=on) for (case_id,) in found]
+    files = read_cases([case_id for (case_id,) in found])
+    views = [view_of(data, policy=policy, on=on) for data in files]
     return tuple(sorted(views, key=lambda one: (one.next_day, one.data.id)))
 
 

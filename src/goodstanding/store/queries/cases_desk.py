@@ -1,15 +1,18 @@
 """For the desk: who an account is, what a case is about, and the day on which cases stand."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Max
 
 from goodstanding.store.accounts import ENTITY, OFFICE
 from goodstanding.store.cases.folded import ON_A_RECORD
-from goodstanding.store.cases.targets import about, held, stated
+from goodstanding.store.cases.read import CaseData
+from goodstanding.store.cases.targets import about, held_of, stated_by
+from goodstanding.store.dialect import among_texts, listed
 from goodstanding.store.models import Account, Batch, CaseEvent
 from goodstanding.store.queries.archive import entity_by_key
 
@@ -65,33 +68,55 @@ def person_of(account_id: int) -> Person | None:
 def thing_named(kind: str, id_: str) -> Thing:
     """Return what a new case would be about, or refuse where there is no such thing in force."""
     found = about(kind, id_)
-    return _thing(kind, found.id, found.subject, found.department, found.clock_day)
+    (thing,) = _things([(kind, found.id, found.subject, found.department, found.clock_day)])
+    return thing
 
 
-def thing_of(kind: str, id_: str, subject: str, department: str, clock_day: date | None) -> Thing:
-    """Return what a case is about, also where the record stands no more."""
-    return _thing(kind, id_, subject, department, clock_day)
+def things_of(cases: Sequence[CaseData]) -> tuple[Thing, ...]:
+    """Return what each case is about, also where the record stands no more.
 
-
-def _thing(kind: str, id_: str, subject: str, department: str, clock_day: date | None) -> Thing:
-    entity = entity_by_key(subject)
-    name = (entity.name if entity else "") or subject.partition(":")[2]
-    if kind not in ON_A_RECORD:
-        return Thing(kind, id_, subject, name, department, clock_day)
-    standing = held(int(id_))
-    record = standing or stated(int(id_))
-    return Thing(
-        kind=kind,
-        id=id_,
-        subject=subject,
-        entity=name,
-        department=department,
-        clock_day=clock_day,
-        record_type=record.record_type if record else "",
-        natural_key=record.natural_key if record else "",
-        fields=record.fields if record else None,
-        seq=standing.seq if standing else None,
+    As many queries as for one.
+    """
+    return _things(
+        [
+            (one.about_kind, one.about_id, one.subject, one.department, one.clock_day)
+            for one in cases
+        ]
     )
+
+
+def _things(asked: Sequence[tuple[str, str, str, str, date | None]]) -> tuple[Thing, ...]:
+    names = names_of([subject for _, _, subject, _, _ in asked])
+    entries = [int(id_) for kind, id_, *_ in asked if kind in ON_A_RECORD]
+    standing = held_of(entries)
+    gone = stated_by([one for one in entries if one not in standing])
+    found = []
+    for kind, id_, subject, department, clock_day in asked:
+        entity = names.get(subject) or subject.partition(":")[2]
+        thing = Thing(kind, id_, subject, entity, department, clock_day)
+        if kind in ON_A_RECORD:
+            holds = standing.get(int(id_))
+            record = holds or gone.get(int(id_))
+            thing = replace(
+                thing,
+                record_type=record.record_type if record else "",
+                natural_key=record.natural_key if record else "",
+                fields=record.fields if record else None,
+                seq=holds.seq if holds else None,
+            )
+        found.append(thing)
+    return tuple(found)
+
+
+def names_of(keys: Sequence[str]) -> dict[str, str]:
+    """Return what the entities that hold these keys are called today."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT o.key, e.name FROM key_owner o JOIN entity e ON e.number = o.entity"
+            f" WHERE {among_texts('o.key')}",
+            [listed(sorted(set(keys)))],
+        )
+        return dict(cursor.fetchall())
 
 
 def desk_day(*, calendar: date) -> date:

@@ -1,7 +1,8 @@
 """Who is signed in, which cases they see, and what they may do in one and as whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from django.contrib.auth import get_user
 from django.http import HttpRequest
@@ -17,6 +18,7 @@ from goodstanding.core.procedures.versions import in_force
 from goodstanding.store.queries.cases import CaseView, cases, options
 from goodstanding.store.queries.cases_desk import Person, Thing, person_of
 from goodstanding.store.queries.cases_file import CaseData
+from goodstanding.web.pages.sought import MINE, Sought
 
 ANOTHERS = (NOT_OFFICE.code, NOT_PARTY.code)
 """Refusals that only say that the step belongs to somebody else."""
@@ -67,23 +69,30 @@ def sees(person: Person, data: CaseData, policy: Policy) -> bool:
 
 
 def seen_cases(
-    person: Person, *, ended: bool, on: date, policy: Policy
+    person: Person, *, ended: bool, on: date, policy: Policy, asked: Sought | None = None
 ) -> tuple[tuple[CaseView, ...], tuple[CaseView, ...]]:
     """Return the cases of a person's entities, and those of their offices, by deadline."""
+    asked = asked or Sought(ended=ended)
     keys = sorted(person.party_to)
-    own = cases(policy=policy, on=on, keys=keys, ended=ended) if keys else ()
+    read = partial(cases, policy=policy, on=on, procedure=asked.procedure, ended=ended)
+    own = read(keys=keys) if keys and not asked.whose else ()
+    if asked.whose not in ("", MINE):
+        person = replace(person, offices=tuple(one for one in person.offices if one == asked.whose))
     offices = [policy.offices[one] for one in person.offices if one in policy.offices]
     departments = sorted(
         {department_of(Acting(person.login, one.id), policy) for one in offices}
         if all(one.department for one in offices)
         else {""}
     )
+    handlers = (person.login,) if asked.whose == MINE else ()
     found = [
         view
         for department in departments
-        for view in cases(policy=policy, on=on, department=department, ended=ended)
+        for view in read(department=department, handlers=handlers)
         if not is_party(person, view.data) and sees(person, view.data, policy)
     ]
+    if asked.late:
+        own, found = tuple(v for v in own if v.overdue), [v for v in found if v.overdue]
     return _by_deadline(own, ended), _by_deadline(found, ended)
 
 

@@ -1,5 +1,6 @@
 """What those who signed in look at: their cases, one case, a letter, an entity's file."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from goodstanding.store.queries.cases_desk import (
     Thing,
     desk_day,
     thing_named,
-    thing_of,
+    things_of,
 )
 from goodstanding.store.queries.cases_file import LetterRow
 from goodstanding.store.queries.figures import register_day
@@ -23,16 +24,18 @@ from goodstanding.store.queries.public_view import public_view
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.gate import for_persons
 from goodstanding.web.desk.person import choices, hearings, is_party, openings, seen_cases, sees
+from goodstanding.web.pages.calendar_file import calendar_file
 from goodstanding.web.pages.case import case_page, visible_letters
 from goodstanding.web.pages.case_words import thing_words
 from goodstanding.web.pages.desk import (
     case_rows,
     choice_row,
-    desk_page,
     file_page,
     hearing_rows,
     opening_rows,
 )
+from goodstanding.web.pages.desk_list import desk_page
+from goodstanding.web.pages.sought import sought
 from goodstanding.web.rendering import render_page
 
 
@@ -54,19 +57,31 @@ def seen_case(person: Person, case_id: int, *, on: date, policy: Policy) -> Case
 
 def thing_in(view: CaseView) -> Thing:
     """Return what a case is about."""
-    data = view.data
-    return thing_of(data.about_kind, data.about_id, data.subject, data.department, data.clock_day)
+    (thing,) = things_of([view.data])
+    return thing
 
 
 @require_safe
 @for_persons
 def desk(request: HttpRequest, language: Language, person: Person) -> HttpResponse:
     """Show the cases that wait for a person, by deadline; or those that ended."""
-    policy, on = load_policy(), today()
-    ended = request.GET.get("ended") == "yes"
-    own, offices = seen_cases(person, ended=ended, on=on, policy=policy)
-    page = desk_page(person, own, offices, ended=ended, on=on, policy=policy, language=language)
+    policy, on, asked = load_policy(), today(), sought(request.GET)
+    own, offices = seen_cases(person, ended=asked.ended, on=on, policy=policy, asked=asked)
+    page = desk_page(person, own, offices, asked=asked, on=on, policy=policy, language=language)
     return render_page(request, "desk.html", language, {"page": page, "person": person})
+
+
+@require_safe
+@for_persons
+def deadlines(request: HttpRequest, language: Language, person: Person) -> HttpResponse:
+    """Give the deadlines of the same list as a calendar file."""
+    policy, on, asked = load_policy(), today(), replace(sought(request.GET), ended=False)
+    own, offices = seen_cases(person, ended=False, on=on, policy=policy, asked=asked)
+    site = f"{request.scheme}://{request.get_host()}"
+    body = calendar_file((*own, *offices), site=site, on=on, language=language)
+    answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="deadlines-{on}.ics"'
+    return answer
 
 
 @require_safe

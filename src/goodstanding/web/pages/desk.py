@@ -1,18 +1,17 @@
-"""The desk: cases by deadline, an entity's file, what may be done and what stands against it."""
+"""Cases as rows, an entity's file, what may be done and what stands against it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from goodstanding.core.basis.faults import Fault
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.procedure_shape import Procedure, ProcedureStep
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases import CaseView
-from goodstanding.store.queries.cases_desk import Person, thing_of
+from goodstanding.store.queries.cases_desk import Thing, things_of
 from goodstanding.store.queries.public_view import PublicView
 from goodstanding.web.pages.case import DueRow, consequences, due_rows
 from goodstanding.web.pages.case_words import (
@@ -43,19 +42,6 @@ class CaseRow:
     ended: str
     department: str
     handler: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeskPage:
-    """The lists of somebody who signed in."""
-
-    lead: str
-    on_words: str
-    ended: bool
-    own: tuple[CaseRow, ...]
-    offices: tuple[CaseRow, ...]
-    office_names: tuple[str, ...]
-    files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +97,13 @@ def case_rows(
     found: Sequence[CaseView], *, policy: Policy, language: Language
 ) -> tuple[CaseRow, ...]:
     """Return cases as rows, in the order given."""
-    return tuple(_row(one, policy, language) for one in found)
+    things = things_of([one.data for one in found])
+    pairs = zip(found, things, strict=True)
+    return tuple(_row(one, thing, policy, language) for one, thing in pairs)
 
 
-def _row(view: CaseView, policy: Policy, language: Language) -> CaseRow:
+def _row(view: CaseView, thing: Thing, policy: Policy, language: Language) -> CaseRow:
     data = view.data
-    thing = thing_of(data.about_kind, data.about_id, data.subject, data.department, data.clock_day)
     due = due_rows(view, language)
     return CaseRow(
         id=data.id,
@@ -131,52 +118,6 @@ def _row(view: CaseView, policy: Policy, language: Language) -> CaseRow:
         ended=long_day(view.folded.case.trail[-1].on, language) if view.ended else "",
         department=department_words(data.department, policy, language),
         handler=view.handler,
-    )
-
-
-def desk_page(
-    person: Person,
-    own: Sequence[CaseView],
-    offices: Sequence[CaseView],
-    *,
-    ended: bool,
-    on: date,
-    policy: Policy,
-    language: Language,
-) -> DeskPage:
-    """Return the lists of a person."""
-    late = sum(one.overdue for one in (*own, *offices))
-    count = len(own) + len(offices)
-    day = {"day": long_day(on, language)}
-    if ended:
-        lead = ngettext("%(count)s case has ended.", "%(count)s cases have ended.", count)
-    elif not count:
-        lead = _("On %(day)s no case waits here.") % day
-    elif not late:
-        lead = ngettext(
-            "On %(day)s %(count)s case runs; nothing is overdue.",
-            "On %(day)s %(count)s cases run; nothing is overdue.",
-            count,
-        )
-    else:
-        lead = ngettext(
-            "On %(day)s %(count)s case runs; overdue: %(late)s.",
-            "On %(day)s %(count)s cases run; overdue: %(late)s.",
-            count,
-        )
-    said = {**day, "count": count, "late": late}
-    return DeskPage(
-        lead=lead % said if "%(" in lead else lead,
-        on_words=long_day(on, language),
-        ended=ended,
-        own=case_rows(own, policy=policy, language=language),
-        offices=case_rows(offices, policy=policy, language=language),
-        office_names=tuple(
-            policy.offices[one].title.in_(language)
-            for one in person.offices
-            if one in policy.offices
-        ),
-        files=person.speaks_for,
     )
 
 
