@@ -23,6 +23,7 @@ TABLES = frozenset(
         *("key_judgement", "search_name", "search_state", "standing_run"),
         *("case_file", "case_event", "case_form", "case_effect", "case_standing"),
         *("letter", "service", "receiver_receipt", "check_log"),
+        *("check_reason", "check_request", "check_client"),
     }
 )
 PERSON_WORDS = (

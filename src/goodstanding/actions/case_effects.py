@@ -95,19 +95,21 @@ def _tell_receivers(effect: Effect, doing: Doing) -> Done:
 
 
 def _tell_checked(effect: Effect, doing: Doing) -> Done:
-    """Tell everyone who was answered "no" on the record: they must reopen, or say why not."""
-    record = _record(effect, doing)
-    if record is None:
-        return None, {}
-    checks = answered_no(versions_of(record))
-    departments = sorted({one.department for one in checks if one.department})
-    tell(
-        departments,
-        record=record,
-        case_id=doing.folded.data.id,
-        on=doing.writing.on,
-        due=_due(doing),
+    """Tell everyone who was answered "no" on the record: they must reopen, or say why not.
+
+    Where the case is about another case, also those who were answered on that one's measures.
+    """
+    record, data = _record(effect, doing), doing.folded.data
+    about_case = data.about_kind not in ON_A_RECORD and data.about_id.isdigit()
+    checks = answered_no(
+        versions_of(record) if record is not None else (),
+        [int(data.about_id)] if about_case else (),
     )
+    departments = sorted({one.department for one in checks if one.department})
+    if record is not None:
+        tell(departments, record=record, case_id=data.id, on=doing.writing.on, due=_due(doing))
+    if not checks and record is None:
+        return None, {}
     return record, {
         "checks": "|".join(str(one.id) for one in checks),
         "departments": "|".join(departments),

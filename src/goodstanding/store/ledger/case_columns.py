@@ -64,9 +64,10 @@ CHECK_LOG = (
     "answer",
     "basis",
     "ends",
-    "rests_on",
     "policy",
 )
+CHECK_REASON = ("id", "check_id", "measure", "case_id", "record")
+CHECK_REQUEST = ("id", "client", "key", "asked", "day", "answer")
 CASE_STANDING = (
     "case_id",
     "state",

@@ -20,6 +20,8 @@ from goodstanding.store.ledger.case_columns import (
     CASE_FORM,
     CASE_STANDING,
     CHECK_LOG,
+    CHECK_REASON,
+    CHECK_REQUEST,
     LETTER,
     RECEIVER_RECEIPT,
     SERVICE,
@@ -68,6 +70,8 @@ LEDGER = (
     _plain("case_effect", "id", *CASE_EFFECT),
     _plain("receiver_receipt", "id", *RECEIVER_RECEIPT),
     _plain("check_log", "id", *CHECK_LOG),
+    _plain("check_reason", "id", *CHECK_REASON),
+    _plain("check_request", "id", *CHECK_REQUEST),
 )
 OWNED = "JOIN entity own ON own.number = t.entity"
 DERIVED = (

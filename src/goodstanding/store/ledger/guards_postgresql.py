@@ -75,6 +75,8 @@ FUNCTIONS = {
     "guard_next_service": _refuse(_not_next("service", "id")),
     "guard_next_effect": _refuse(_not_next("case_effect", "id")),
     "guard_next_check": _refuse(_not_next("check_log", "id")),
+    "guard_next_reason": _refuse(_not_next("check_reason", "id")),
+    "guard_next_request": _refuse(_not_next("check_request", "id")),
     "guard_next_receipt": _refuse(_not_next("receiver_receipt", "id")),
     "guard_acknowledged": _refuse(
         "OLD.acknowledged IS NOT NULL OR "
@@ -119,6 +121,8 @@ CASES = {
     **_grows("service", "service", "guard_next_service"),
     **_grows("effect", "case_effect", "guard_next_effect"),
     **_grows("check", "check_log", "guard_next_check"),
+    **_grows("reason", "check_reason", "guard_next_reason"),
+    **_grows("request", "check_request", "guard_next_request"),
     "guard_receipt_statement": Trigger(
         "receiver_receipt",
         f"BEFORE DELETE OR TRUNCATE ON receiver_receipt {STATEMENT}",

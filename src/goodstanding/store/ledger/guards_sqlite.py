@@ -66,6 +66,13 @@ CASES = [
     *_grows("service", "service", _not_next("service", "id")),
     *_grows("effect", "case_effect", _not_next("case_effect", "id")),
     *_grows("check", "check_log", _not_next("check_log", "id")),
+    *_grows("reason", "check_reason", _not_next("check_reason", "id")),
+    *_grows(
+        "request",
+        "check_request",
+        f"{_not_next('check_request', 'id')} OR EXISTS (SELECT 1 FROM check_request"
+        " WHERE client = NEW.client AND key = NEW.key)",
+    ),
     (
         "guard_receipt_update",
         "UPDATE",

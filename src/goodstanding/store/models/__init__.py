@@ -12,7 +12,7 @@ from goodstanding.store.models.cases import (
     ReceiverReceipt,
     Service,
 )
-from goodstanding.store.models.checks import CheckLog
+from goodstanding.store.models.checks import CheckClient, CheckLog, CheckReason, CheckRequest
 from goodstanding.store.models.derived import (
     CurrentRecord,
     Entity,
@@ -34,7 +34,10 @@ __all__ = [
     "CaseFile",
     "CaseForm",
     "CaseStanding",
+    "CheckClient",
     "CheckLog",
+    "CheckReason",
+    "CheckRequest",
     "Content",
     "CurrentRecord",
     "Entity",
