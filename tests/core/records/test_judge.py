@@ -13,7 +13,13 @@ from tests.core.records.small_policy import PENALTIES, PENALTY
 from goodstanding.core.records import judge, judge_subject
 from goodstanding.core.records.envelope import Envelope, Subject
 from goodstanding.core.records.judge import Judged, compile_judge
-from goodstanding.core.records.seal import digest_of, fingerprint_of, keyed_by, salt_of
+from goodstanding.core.records.seal import (
+    digest_of,
+    facts_sealer,
+    fingerprint_of,
+    keyed_by,
+    salt_of,
+)
 
 ON = date(2026, 3, 2)
 JUDGE = compile_judge(PENALTIES, PENALTY, on=ON, fictional=True)
@@ -139,6 +145,26 @@ def test_our_keyed_digest_is_hmac(key: bytes, data: bytes) -> None:
     """It is HMAC-SHA-256 for keys shorter and longer than a block, also when asked twice."""
     mac = keyed_by(key)
     assert mac(data) == mac(data) == hmac.digest(key, data, "sha256").hex()
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(-9, 10**6), st.text("ab:%19", max_size=9), st.text("2%-", max_size=9))
+    ),
+    st.text('a%"虚', max_size=4),
+)
+def test_facts_are_sealed_at_once_as_one_by_one(
+    rows: list[tuple[int, str, str]], department: str
+) -> None:
+    """Salts, fingerprints and digests of many facts are those of each."""
+    seal = facts_sealer(b"seed", b"key", department, "any", "2026-03-02")
+    body = '{"code":"%s"}'
+    told = [(number, subject, day, subject + day, body) for number, subject, day in rows]
+    for (number, subject, day, key, text), *found in zip(told, *seal(told), strict=True):
+        salt, data = salt_of(b"seed", number), text.encode()
+        mark = fingerprint_of(b"key", subject, day, data)
+        digest = digest_of("fact", department, "any", key, subject, day, "2026-03-02", data, salt)
+        assert found == [salt, mark, digest]
 
 
 CODE_TEXTS = st.one_of(

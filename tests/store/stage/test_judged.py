@@ -9,7 +9,7 @@ from tests.core.records.small_policy import small_policy
 
 from goodstanding.core.basis.faults import Refused
 from goodstanding.store.files.read import digest_file
-from goodstanding.store.stage import beside
+from goodstanding.store.stage import beside, judged
 from goodstanding.store.stage.beside import processes_beside
 from goodstanding.store.stage.judged import (
     batch_seed,
@@ -74,7 +74,7 @@ def test_judged_beside_is_judged_the_same(
     processes: int, source: Path, ticket: Ticket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Processes beside give the same rows in the same order, and end when the file does."""
-    monkeypatch.setattr(beside, "CHUNK", 1)
+    monkeypatch.setattr(judged, "CHUNK", 1)
     policy = small_policy()
     here = judge_file(source, ticket, policy=policy, key=KEY)
     there = judge_file(source, ticket, policy=policy, key=KEY, processes=processes)
@@ -87,12 +87,12 @@ def test_a_file_that_breaks_off_leaves_no_process(
     tmp_path: Path, ticket: Ticket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A fault of the file comes through, and the processes beside are gone."""
-    monkeypatch.setattr(beside, "CHUNK", 1)
+    monkeypatch.setattr(judged, "CHUNK", 1)
     source = penalties_file(tmp_path / "b.csv", ROWS)
     source.write_bytes(source.read_bytes() + b"short,row\r\n")
-    judged = judge_file(source, ticket, policy=small_policy(), key=KEY, processes=2)
+    chunks = judge_file(source, ticket, policy=small_policy(), key=KEY, processes=2).chunks
     with pytest.raises(Refused):
-        list(judged.chunks)
+        list(chunks)
     assert multiprocessing.active_children() == []
 
 
@@ -100,7 +100,7 @@ def test_a_killed_process_is_noticed(
     source: Path, ticket: Ticket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where a process beside is killed, intake fails instead of losing rows."""
-    monkeypatch.setattr(beside, "CHUNK", 1)
+    monkeypatch.setattr(judged, "CHUNK", 1)
     chunks = judge_file(source, ticket, policy=small_policy(), key=KEY, processes=1).chunks
     next(chunks)
     for process in multiprocessing.active_children():

@@ -39,11 +39,13 @@ def _products(alphabet: str, weights: tuple[int, ...]) -> tuple[dict[str, int], 
 
 _USCC_DIGITS = str.maketrans(USCC_ALPHABET, "0123456789abcdefghijklmnopqrstu")
 """Each character as the digit of its value, for numbers of base 34."""
-_USCC_TERMS = _products(USCC_ALPHABET, (*(pow(3, i, 31) for i in range(17)), 1))
-_ORG_TERMS = (
+USCC_TERMS = _products(USCC_ALPHABET, (*(pow(3, i, 31) for i in range(17)), 1))
+"""What each character of a unified code adds, by its place; the sum is a multiple of 31."""
+ORG_TERMS = (
     *_products(_ORG_ALPHABET, (3, 7, 9, 10, 5, 8, 4, 2)),
     {character: value for value, character in enumerate("0123456789X")},
 )
+"""The same of the organisation code inside it; the sum is a multiple of 11."""
 _RESIDENT_TERMS = (
     *_products("0123456789", tuple(pow(2, 17 - i, 11) for i in range(17))),
     {character: value for value, character in enumerate("0123456789X")},
@@ -97,7 +99,7 @@ def uscc_with_check(first17: str) -> str:
     """Return the unified code that begins with these 17 characters."""
     if len(first17) != USCC_LENGTH - 1 or not uscc_shape(first17 + "0"):
         raise ValueError("17 characters of the unified code's alphabet are needed")
-    return first17 + USCC_ALPHABET[-sum(map(getitem, _USCC_TERMS, first17)) % 31]
+    return first17 + USCC_ALPHABET[-sum(map(getitem, USCC_TERMS, first17)) % 31]
 
 
 def org_code_check(code9: str) -> bool:
@@ -105,12 +107,12 @@ def org_code_check(code9: str) -> bool:
 
     It is characters 9 to 17 of a unified code. 189 living codes of the register fail it.
     """
-    return _adds_up(_ORG_TERMS, code9, 11, 0)
+    return _adds_up(ORG_TERMS, code9, 11, 0)
 
 
 def org_code_with_check(first8: str) -> str:
     """Return the organisation code that begins with these eight characters."""
-    total = sum(map(getitem, _ORG_TERMS, first8))
+    total = sum(map(getitem, ORG_TERMS, first8))
     return first8 + "0123456789X"[-total % 11]
 
 
@@ -246,13 +248,18 @@ def looks_like_resident_id(text: str, *, last_birth_year: int = LAST_BIRTH_YEAR)
     )
 
 
+def may_hide_numbers(text: str) -> bool:
+    """Return whether `text` has so many digits in a row that a person's number may be in it."""
+    return _MANY_DIGITS.search(text) is not None
+
+
 def mask_identity_numbers(text: str, *, last_birth_year: int = LAST_BIRTH_YEAR) -> tuple[str, int]:
     """Return `text` with identity and mobile numbers starred out, and how many there were.
 
     The length stays. Numbers of decisions (第...号), amounts, unified codes and registration
     numbers stay readable.
     """
-    if _MANY_DIGITS.search(text) is None:
+    if not may_hide_numbers(text):
         return text, 0
     plain = text if text.isascii() else text.translate(_HALF_WIDTH)
     spans = [

@@ -128,9 +128,14 @@ def at_most(read: CellReader, most: int) -> CellReader:
     return read_bounded
 
 
+def has_control(text: str) -> bool:
+    """Return whether `text` holds a character that nobody can see or type."""
+    return not text.isprintable() and _CONTROL.search(text) is not None
+
+
 def read_text(text: str) -> str:
     """Return `text`, refused where it holds the number of a natural person."""
-    if not text.isprintable() and _CONTROL.search(text):
+    if has_control(text):
         raise CellError(CONTROL_CHARACTER)
     if mask_identity_numbers(text)[1]:
         raise CellError(IDENTITY_IN_TEXT)

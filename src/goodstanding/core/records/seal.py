@@ -4,11 +4,14 @@ The digest equals `Envelope.digest`: a property test holds the two together.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from goodstanding.core.basis.canon import text_bytes
 
 Keyed = Callable[[bytes], str]
+Sealed = tuple[list[str], list[str], list[str]]
+"""Salts, fingerprints and digests of rows, in their order."""
 BLOCK = 64
 """Bytes of a block of SHA-256."""
 INNER, OUTER = bytes(b ^ 0x36 for b in range(256)), bytes(b ^ 0x5C for b in range(256))
@@ -19,17 +22,22 @@ def keyed_by(key: bytes) -> Keyed:
 
     Half the time of `hmac.digest` for short texts, of which a city sends millions.
     """
-    block = (key if len(key) <= BLOCK else hashlib.sha256(key).digest()).ljust(BLOCK, b"\0")
-    begun = hashlib.sha256(block.translate(INNER)).copy
-    ended = hashlib.sha256(block.translate(OUTER)).copy
+    begun, ended = _begun_by(key)
 
     def mac(data: bytes) -> str:
         inner, outer = begun(), ended()
         inner.update(data)
         outer.update(inner.digest())
-        return outer.hexdigest()
+        found: str = outer.hexdigest()
+        return found
 
     return mac
+
+
+def _begun_by(key: bytes) -> tuple[Callable[[], Any], Callable[[], Any]]:
+    """Return what gives the inner and the outer hash of a keyed digest, the key in it already."""
+    block = (key if len(key) <= BLOCK else hashlib.sha256(key).digest()).ljust(BLOCK, b"\0")
+    return hashlib.sha256(block.translate(INNER)).copy, hashlib.sha256(block.translate(OUTER)).copy
 
 
 def salter(seed: bytes) -> Callable[[int], str]:
@@ -89,3 +97,45 @@ def digest_of(
             text_bytes(record_type),
         )
     ).hexdigest()
+
+
+def facts_sealer(
+    seed: bytes, key: bytes, department: str, record_type: str, learnt_day: str
+) -> Callable[[Iterable[tuple[int, str, str, str, str]]], Sealed]:
+    """Return what seals many facts at once: to the byte what the functions above give for each.
+
+    A fact is its row's number, its subject, day and natural key as JSON without quotes, and its
+    body. All that a batch has in common is written once.
+    """
+    salt_begun, salt_ended = _begun_by(seed)
+    print_begun, print_ended = _begun_by(key)
+    sha256 = hashlib.sha256
+    fixed = {
+        name: text_bytes(text).decode().replace("%", "%%")
+        for name, text in (("dept", department), ("type", record_type), ("learnt", learnt_day))
+    }
+    envelope = (
+        f',"department":{fixed["dept"]},"event":"%s","key":"%s","kind":"fact"'
+        f',"learnt":{fixed["learnt"]},"salt":"%s","subject":"%s","type":{fixed["type"]},"v":"1"}}'
+    )
+
+    def seal(facts: Iterable[tuple[int, str, str, str, str]]) -> Sealed:
+        salts: list[str] = []
+        prints: list[str] = []
+        digests: list[str] = []
+        for row_no, subject, day, natural_key, text in facts:
+            inner, outer = salt_begun(), salt_ended()
+            inner.update(b"row %d" % row_no)
+            outer.update(inner.digest())
+            salt = outer.hexdigest()[:32]
+            body = text.encode()
+            inner, outer = print_begun(), print_ended()
+            inner.update(f'["{subject}","{day}"]'.encode() + body)
+            outer.update(inner.digest())
+            rest = envelope % (day, natural_key, salt, subject)
+            salts.append(salt)
+            prints.append(outer.hexdigest())
+            digests.append(sha256(b'{"body":' + body + rest.encode()).hexdigest())
+        return salts, prints, digests
+
+    return seal

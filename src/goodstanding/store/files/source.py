@@ -1,9 +1,10 @@
 """What every reader of files gives: the header's columns once, then rows of cells as text."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from io import BufferedReader
+from itertools import islice
 from os import fstat
 from typing import NamedTuple
 
@@ -30,6 +31,34 @@ class SourceRow(NamedTuple):
     numeric: frozenset[str] = NOTHING
 
 
+class Piece(NamedTuple):
+    """Some rows of a file by columns: the number of the first, and the cells of each column.
+
+    `rows` are the rows themselves where columns do not say all: which cells a row did not send,
+    and which were stored as numbers.
+    """
+
+    first: int
+    columns: Mapping[str, Sequence[str]]
+    rows: Sequence[SourceRow] = ()
+
+    def row(self, place: int) -> SourceRow:
+        """Return one row as it was sent."""
+        if self.rows:
+            return self.rows[place]
+        return SourceRow(
+            self.first + place, {name: cells[place] for name, cells in self.columns.items()}
+        )
+
+
+def by_columns(rows: Sequence[SourceRow], columns: Iterable[str]) -> Piece:
+    """Return rows, which have numbers without a gap, as a piece."""
+    cells = [row.cells for row in rows]
+    return Piece(
+        rows[0].number, {name: [row.get(name, "") for row in cells] for name in columns}, rows
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """An open file: its columns in the order of the file, and its rows, to be read once.
@@ -40,6 +69,12 @@ class Source:
     columns: tuple[str, ...]
     rows: Generator[SourceRow, None, None]
     position: Callable[[], int]
+
+
+def in_pieces(source: Source, size: int) -> Iterator[Piece]:
+    """Give the rows of a file in pieces of `size`."""
+    while rows := list(islice(source.rows, size)):
+        yield by_columns(rows, source.columns)
 
 
 def bytes_read(file: BufferedReader) -> Callable[[], int]:

@@ -12,15 +12,17 @@ import multiprocessing
 import os
 from collections.abc import Generator, Iterator
 from contextlib import suppress
-from itertools import cycle, islice
+from itertools import cycle
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import MappingProxyType
+from typing import Any
 
 from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.policy.shape import RecordType
-from goodstanding.store.files.source import SourceRow
-from goodstanding.store.stage.row_judge import Ticket, row_judge
+from goodstanding.store.files.source import Piece, SourceRow
+from goodstanding.store.stage.piece_judge import piece_judge
+from goodstanding.store.stage.row_judge import Ticket
 from goodstanding.store.stage.rows import Staged
 
 CHUNK = 2_000
@@ -53,7 +55,7 @@ def processes_beside(size: int, file_format: str) -> int:
 
 
 def judged_beside(
-    rows: Iterator[SourceRow],
+    pieces: Iterator[Piece],
     ticket: Ticket,
     layout: Layout,
     kind: RecordType,
@@ -74,26 +76,33 @@ def judged_beside(
             process.start()
             theirs.close()
             started.append((process, ours))
-        yield from _in_turn(rows, [pipe for _, pipe in started])
+        yield from _in_turn(pieces, [pipe for _, pipe in started])
     finally:
         for process, pipe in started:
             pipe.close()
             process.join()
 
 
-def _in_turn(rows: Iterator[SourceRow], pipes: list[Connection]) -> Iterator[list[Staged]]:
-    """Hand chunk after chunk to the processes in turn; each owes one answer at most."""
+def _in_turn(pieces: Iterator[Piece], pipes: list[Connection]) -> Iterator[list[Staged]]:
+    """Hand piece after piece to the processes in turn; each owes one answer at most."""
     owing: list[Connection] = []
-    for pipe in cycle(pipes):
-        chunk = [(number, dict(cells), numeric) for number, cells, numeric in islice(rows, CHUNK)]
-        if not chunk:
-            break
+    for piece, pipe in zip(pieces, cycle(pipes), strict=False):
         if len(owing) == len(pipes):
             yield _answer(owing.pop(0))
-        pipe.send_bytes(marshal.dumps(chunk))
+        pipe.send_bytes(marshal.dumps(_as_sent(piece)))
         owing.append(pipe)
     for pipe in owing:
         yield _answer(pipe)
+
+
+def _as_sent(piece: Piece) -> tuple[int, dict[str, Any], list[Any]]:
+    """Return a piece in plain values, which is all that a pipe carries."""
+    rows = [(number, dict(cells), numeric) for number, cells, numeric in piece.rows]
+    return piece.first, dict(piece.columns), rows
+
+
+def _piece(first: int, columns: dict[str, list[str]], rows: list[tuple[Any, ...]]) -> Piece:
+    return Piece(first, columns, [SourceRow(*row) for row in rows])
 
 
 def _answer(pipe: Connection) -> list[Staged]:
@@ -108,8 +117,8 @@ def _judge_chunks(
     pipe: Connection, ticket: Ticket, layout: Layout, kind: RecordType, key: bytes
 ) -> None:
     """Judge the chunks that come through the pipe until it ends (runs in the other process)."""
-    judge = row_judge(ticket, layout, kind, key)
+    judge = piece_judge(ticket, layout, kind, key)
     with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         while True:
-            chunk = marshal.loads(pipe.recv_bytes())  # noqa: S302 - from the process that began us
-            pipe.send_bytes(marshal.dumps([tuple(judge(*row)) for row in chunk]))
+            piece = marshal.loads(pipe.recv_bytes())  # noqa: S302 - from the process that began us
+            pipe.send_bytes(marshal.dumps([tuple(row) for row in judge(_piece(*piece))]))

@@ -8,7 +8,6 @@ that process was killed, the rows are judged anew. What comes out is the same ei
 import marshal
 from collections.abc import Callable, Generator
 from contextlib import closing
-from itertools import islice, starmap
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,8 +15,10 @@ from goodstanding.core.basis.canon import keyed
 from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.files.read import open_source
+from goodstanding.store.files.source import in_pieces
 from goodstanding.store.stage.beside import CHUNK, judged_beside
-from goodstanding.store.stage.row_judge import Ticket, row_judge
+from goodstanding.store.stage.piece_judge import piece_judge
+from goodstanding.store.stage.row_judge import Ticket
 from goodstanding.store.stage.rows import Staged
 
 
@@ -45,14 +46,14 @@ def judge_file(
 
     def chunks() -> Generator[list[Staged], None, None]:
         with closing(opened.rows):
+            pieces = in_pieces(opened, CHUNK)
             if processes:
                 yield from judged_beside(
-                    opened.rows, ticket, layout, record_type, key, processes=processes
+                    pieces, ticket, layout, record_type, key, processes=processes
                 )
                 return
-            rows = starmap(row_judge(ticket, layout, record_type, key), opened.rows)
-            while chunk := list(islice(rows, CHUNK)):
-                yield chunk
+            judge = piece_judge(ticket, layout, record_type, key)
+            yield from map(judge, pieces)
 
     return JudgedFile(opened.columns, chunks(), opened.position)
 
