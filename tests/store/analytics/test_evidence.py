@@ -70,8 +70,8 @@ def by_store(card: Card, compiled: Compiled, found: "Stored", entity: int) -> li
             number = "" if by_one else str(row[f"k_{part.name}"] or 0)
             if records or row[part.name]:
                 lines.append(Told("measure", rule.id, row[part.name], number, records))
-        elif row[part.name]:
-            is_veto = part.name.startswith("v")
+        elif seqs if part.is_veto else row[part.name]:
+            is_veto = part.is_veto
             named = card.model.vetoes if is_veto else card.model.needs
             number = "" if is_veto else str(row[f"k_{part.name}"] or 0)
             records = tuple(seq for seq, *_ in seqs)

@@ -10,7 +10,7 @@ veto limits and a need is not met, `change` the earliest day of change that reco
 explanations: `k_r0_1` a rule's number, `q_r0_1` the record that decides it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -30,7 +30,8 @@ from goodstanding.store.analytics.compile_grades import (
     need_part,
     veto_part,
 )
-from goodstanding.store.analytics.compile_parts import CHANGE, ENTITY, MONTHS, Part, of_one_type
+from goodstanding.store.analytics.compile_joins import by_type, join_types
+from goodstanding.store.analytics.compile_parts import CHANGE, ENTITY, MONTHS, Part
 from goodstanding.store.analytics.compile_rules import compile_rule
 from goodstanding.store.analytics.compile_turns import before_never, day_of_turn
 from goodstanding.store.analytics.compile_words import (
@@ -43,8 +44,6 @@ from goodstanding.store.analytics.compile_words import (
     with_star,
 )
 from goodstanding.store.analytics.typed import Codes, Words, words_of
-
-ENTITIES = "entities"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +86,23 @@ class Compiled:
 
 
 def compile_model(
-    model: Model, policy: Policy, *, on: date, words: Words | None = None, parts: bool = False
+    model: Model,
+    policy: Policy,
+    *,
+    on: date,
+    words: Words | None = None,
+    parts: bool = False,
+    rare: Collection[str] = (),
 ) -> Compiled:
     """Return a model as one statement for a day.
 
     `words`: the codes of the tables that it will read (none: the packs' own). `parts`: also what
-    each rule, veto and need says, from which the lines of an explanation are made.
+    each rule, veto and need says, from which the lines of an explanation are made. `rare`: record
+    types that few entities have records of, which changes the way and never the result.
     """
     words = words_of(policy) if words is None else words
     found = compile_parts(model, policy, words, on=on)
-    joined = join_types(found.all(), policy, words, on=on)
+    joined = join_types(found.all(), policy, words, on=on, rare=rare)
     scored = score_stages(model, found, joined, on=on)
     limits = list(zip((part.name for part in found.vetoes), found.limits, strict=True))
     grade = grade_case(model, limits, [part.name for part in found.needs], on=on)
@@ -132,11 +138,18 @@ def compile_evidence(
 def explaining_columns(parts: Parts) -> list[str]:
     """Return the columns of what each part says: points, number, the record that decides.
 
-    For a rule its points before its own bound, for a veto or need whether it limits or is unmet.
+    For a rule its points before its own bound, for a need whether it is unmet. What a record's
+    evidence tells alone is no column: points of single records, and vetoes.
     """
     found = []
     for part in parts.all():
-        found += [part.name, f"k_{part.name}", *([] if part.way == "sum" else [part.seq_name])]
+        if part.is_told_by_records:
+            continue
+        found.append(part.name)
+        if part.is_counted:
+            found.append(f"k_{part.name}")
+        if part.way != "sum":
+            found.append(part.seq_name)
     return found
 
 
@@ -189,38 +202,6 @@ def fields_read(model: Model, record_type: RecordType) -> tuple[str, ...]:
 
 
 # --- relations -------------------------------------------------------------------------------
-
-
-def by_type(parts: Sequence[Part]) -> dict[str, list[Part]]:
-    """Return parts by the record type that they are about."""
-    found: dict[str, list[Part]] = {}
-    for part in parts:
-        found.setdefault(part.chosen.record_type.id, []).append(part)
-    return found
-
-
-def join_types(parts: Sequence[Part], policy: Policy, words: Words, *, on: date) -> exp.Select:
-    """Return every entity with the value of each part, and the earliest change of all of them."""
-    relation = select([exp.Column(this=exp.to_identifier(ENTITY), table=ENTITIES)], ENTITIES)
-    changes: dict[str, list[exp.Expr]] = {one: [] for one in (CHANGE, *MONTHS)}
-    for nth, (record_type, same) in enumerate(by_type(parts).items()):
-        name = f"t{nth}"
-        codes = Codes(policy.record_types[record_type], policy, words)
-        one_type = of_one_type(same, policy, codes, on=on)
-        counted = exp.Subquery(this=one_type, alias=exp.TableAlias(this=exp.to_identifier(name)))
-        relation.join(counted, using=[ENTITY], join_type="left", copy=False)
-        for one in changes.keys() & set(one_type.named_selects):
-            changes[one].append(exp.column(one, table=name))
-        for part in same:
-            relation.select(alias(part.value, part.name), copy=False)
-            number_name = exp.column(part.name, table=name)
-            relation.select(alias(number_name, f"k_{part.name}"), copy=False)
-            if part.way != "sum":
-                relation.select(column(part.seq_name), copy=False)
-    relation.select(alias(earliest(changes[CHANGE]), CHANGE), copy=False)
-    for one in MONTHS:
-        relation.select(alias(earliest(changes[one], "int"), one), copy=False)
-    return relation
 
 
 def next_change(policy_changes: date | None) -> exp.Expr:

@@ -77,9 +77,13 @@ def clock() -> exp.Expr:
 
 def have_passed(months: int, *, on: date) -> exp.Expr:
     """Return whether at least `months` months have passed since the clock day."""
-    if months >= on.year * 12:
-        return exp.false()
-    return exp.LTE(this=clock(), expression=day(months_before(on, months)))
+    last = last_passed(months, on=on)
+    return exp.false() if last is None else exp.LTE(this=clock(), expression=day(last))
+
+
+def last_passed(months: int, *, on: date) -> date | None:
+    """Return the last clock day since which so many months have passed, None for none."""
+    return None if months >= on.year * 12 else months_before(on, months)
 
 
 def are_younger(days: int, *, on: date) -> exp.Expr:

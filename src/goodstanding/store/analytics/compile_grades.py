@@ -28,7 +28,8 @@ def veto_part(veto: Veto, name: str, policy: Policy, *, on: date) -> Part:
     """Return whether a veto has a matching record."""
     months = veto.within_months.on(on) if veto.within_months else None
     chosen = Chosen(policy.record_types[veto.of], veto.when, months)
-    return Part(name, chosen, "sum", number(1), (), opposite(is_null(column(name))))
+    limits = opposite(is_null(column(name)))
+    return Part(name, chosen, "sum", number(1), (), limits, is_veto=True)
 
 
 def need_part(need: Need, name: str, least: int, policy: Policy, *, on: date) -> Part:
@@ -37,9 +38,9 @@ def need_part(need: Need, name: str, least: int, policy: Policy, *, on: date) ->
     chosen = Chosen(policy.record_types[need.of], need.when, months)
     unmet = exp.LT(this=or_else(column(name), number(0)), expression=number(least))
     if need.form == "count":
-        return Part(name, chosen, "sum", number(1), (), unmet)
+        return Part(name, chosen, "sum", number(1), (), unmet, is_counted=True)
     age = days_since(clock(), on=on)
-    return Part(name, chosen, "first", age, (Turn(days=least),), unmet)
+    return Part(name, chosen, "first", age, (Turn(days=least),), unmet, is_counted=True)
 
 
 def grade_case(

@@ -16,7 +16,13 @@ from goodstanding.core.basis.days import FIRST_DAY, LAST_DAY
 from goodstanding.core.policy.shape import Policy, RecordType
 from goodstanding.core.policy.values_shape import Condition
 from goodstanding.store.analytics.compile_conditions import condition_holds
-from goodstanding.store.analytics.compile_days import CLOCK, clock, day, earliest
+from goodstanding.store.analytics.compile_days import (
+    CLOCK,
+    clock,
+    day,
+    earliest,
+    last_passed,
+)
 from goodstanding.store.analytics.compile_records import (
     Publicity,
     arriving,
@@ -82,7 +88,8 @@ class Part:
 
     `share` and `turns`: what each matching record gives, and days besides its leaving on which
     that may change · `value`: what the part says, over the column `name` of its number (NULL
-    where no record matches) · `is_each`: of form `each`.
+    where no record matches) · `is_each`: of form `each` · `is_counted`: a line shows its
+    number.
     """
 
     name: str
@@ -92,6 +99,13 @@ class Part:
     turns: tuple[Turn, ...]
     value: exp.Expr
     is_each: bool = False
+    is_counted: bool = False
+    is_veto: bool = False
+
+    @property
+    def is_told_by_records(self) -> bool:
+        """Return whether the evidence of its records says all that a line says."""
+        return self.is_each or self.is_veto
 
     def all_turns(self) -> tuple[Turn, ...]:
         """Return the part's turns, and the end of its window."""
@@ -131,7 +145,7 @@ def judged_records(
 
     Those that will arrive are among them where `arrivals` are asked for.
     """
-    held = held_records(parts, policy, codes, on=on)
+    held = held_records(parts, publicity, policy, codes, on=on)
     names = [f"is_{part.name}" for part in parts]
     found = [alias(matches(part, publicity, on=on), f"is_{part.name}") for part in parts]
     if arrivals:
@@ -142,11 +156,34 @@ def judged_records(
     return with_star([], judged, "found").where(any_of(map(column, names)), copy=False)
 
 
-def held_records(parts: Sequence[Part], policy: Policy, codes: Codes, *, on: date) -> exp.Select:
-    """Return the records of a type that may be disclosed, and which parts each is about."""
+def held_records(
+    parts: Sequence[Part], publicity: Publicity, policy: Policy, codes: Codes, *, on: date
+) -> exp.Select:
+    """Return the records of a type that may be disclosed, and which parts each is about.
+
+    Those that are too old for every part are left out: a day is compared while files are read,
+    before anything else is asked about a record.
+    """
     holding = [alias(part.chosen.holds(codes), f"holds_{part.name}") for part in parts]
     shown = shown_records(parts[0].chosen.record_type, policy, codes, on=on)
+    last = too_old(parts, publicity, on=on)
+    if last is not None:
+        shown = shown.where(exp.GT(this=clock(), expression=day(last)), copy=False)
     return with_star(holding, shown, "shown")
+
+
+def too_old(parts: Sequence[Part], publicity: Publicity, *, on: date) -> date | None:
+    """Return a clock day up to which no record matches any part (None: none is known)."""
+    hidden = publicity.hidden_up_to()
+    found = []
+    for part in parts:
+        months = part.chosen.months
+        window = None if months is None else last_passed(months, on=on)
+        days = [one for one in (window, hidden) if one is not None]
+        if not days:
+            return None
+        found.append(max(days))
+    return min(found)
 
 
 def part_columns(part: Part) -> list[exp.Expr]:

@@ -20,6 +20,7 @@ from goodstanding.store.analytics.compile_days import (
     clock,
     day,
     have_passed,
+    last_passed,
 )
 from goodstanding.store.analytics.compile_turns import Turn
 from goodstanding.store.analytics.compile_words import (
@@ -129,6 +130,11 @@ class Publicity:
         if self._until is not None:
             return is_shown_until(self._until, clock())
         return exp.true()
+
+    def hidden_up_to(self) -> date | None:
+        """Return a clock day up to which no record is shown any more (None: none is known)."""
+        months = [one.months for one in self._periods if one.months is not None]
+        return last_passed(max(months), on=self._on - timedelta(days=1)) if months else None
 
     def over(self) -> exp.Expr | None:
         """Return the day after publicity where it is still to come, else NULL (None: it stays)."""

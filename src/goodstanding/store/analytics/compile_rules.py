@@ -135,7 +135,8 @@ def totalled_part(
     amount = field_column(rule.field or "") if rule.form == "sum" else number(1)
     total = or_else(column(name), number(0))
     chosen = _chosen(rule, policy, on=on)
-    return Part(name, chosen, "sum", amount, (), step_case(total, steps))
+    points = step_case(total, steps)
+    return Part(name, chosen, "sum", amount, (), points, is_counted=True)
 
 
 def latest_part(

@@ -1,6 +1,6 @@
 """Runs a compiled model in DuckDB, in memory, within limits."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from datetime import date
 
@@ -8,8 +8,9 @@ import duckdb
 import pyarrow as pa
 
 from goodstanding.core.policy.shape import Model, Policy, RecordType
-from goodstanding.store.analytics.compile import ENTITIES, Compiled, compile_model
+from goodstanding.store.analytics.compile import Compiled, compile_model
 from goodstanding.store.analytics.compile_days import MACROS as DAY_MACROS
+from goodstanding.store.analytics.compile_joins import ENTITIES
 from goodstanding.store.analytics.compile_records import raw_name
 from goodstanding.store.analytics.port import Portion, Reader, Standing
 from goodstanding.store.analytics.typed import MACROS as TYPED_MACROS
@@ -31,10 +32,11 @@ def appraise_all(
     *,
     on: date,
     class_is_on: bool = False,
+    rare: Collection[str] = (),
     progress: Progress | None = None,
 ) -> Iterator[Standing]:
     """Yield the appraisal of every entity that the model grades, by entity number."""
-    compiled = compile_model(model, policy, on=on)
+    compiled = compile_model(model, policy, on=on, rare=rare)
     with closing(duckdb.connect(":memory:", config=limits())) as database:
         prepare(database)
         steps = len(compiled.fields) + 2

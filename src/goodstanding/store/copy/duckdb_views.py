@@ -99,18 +99,24 @@ def _load_late(database: Database, folder: Path, manifest: Manifest, known: int)
 
 
 def show_span(
-    database: Database, copy: OpenCopy, span: Span, fields: Mapping[str, Sequence[str]]
+    database: Database,
+    copy: OpenCopy,
+    span: Span,
+    fields: Mapping[str, Sequence[str]],
+    *,
+    among: str | None = None,
 ) -> None:
     """Create the views `records_<type>` (entity, seq, day, f_...) and `entities_all` of a span.
 
     Each view replaces that of the span before. Where nothing is superseded, moved or unknown in
-    the span, a view is a plain scan of its files.
+    the span, a view is a plain scan of its files. `among`: a table of the entities that are asked
+    about; of others a view may also show what is superseded.
     """
     for record_type, names in fields.items():
         _gather(database, copy, record_type, names)
         database.execute(
             f'CREATE OR REPLACE TEMP VIEW "records_{record_type}" AS'
-            f" {_span_select(database, copy, record_type, names, span)}"
+            f" {_span_select(database, copy, record_type, names, span, among=among)}"
         )
     entities = _rows(
         copy.folder, entity_parts(copy.manifest, span), "entity", "scheme", "entity_class", "since"
@@ -126,14 +132,21 @@ def show_span(
 
 
 def _span_select(
-    database: Database, copy: OpenCopy, record_type: str, names: Sequence[str], span: Span
+    database: Database,
+    copy: OpenCopy,
+    record_type: str,
+    names: Sequence[str],
+    span: Span,
+    *,
+    among: str | None,
 ) -> str:
     """Return the rows of a type that a span holds, as known."""
     manifest = copy.manifest
     files = record_files(manifest, record_type, span)
     parts = []
     if files:
-        gone = _gone(database, copy, record_type, span, moved=any(one.moved for one in files))
+        moved_here = any(one.moved for one in files)
+        gone = _gone(database, copy, record_type, span, among=among, moved=moved_here)
         left = f" ANTI JOIN {gone} g ON g.seq = r.seq" if gone else ""
         inside = f"BETWEEN {span.first} AND {span.last}"
         for level in sorted({one.folded for one in files}):
@@ -163,7 +176,13 @@ def _span_select(
 
 
 def _gone(
-    database: Database, copy: OpenCopy, record_type: str, span: Span, *, moved: bool
+    database: Database,
+    copy: OpenCopy,
+    record_type: str,
+    span: Span,
+    *,
+    among: str | None,
+    moved: bool,
 ) -> str | None:
     """Keep the numbers of the span's superseded records in a table; None where there are none.
 
@@ -177,6 +196,8 @@ def _gone(
     if not parts:
         return None
     whose = f"entity BETWEEN {span.first} AND {span.last}"
+    if among:
+        whose += f" AND entity IN (SELECT entity FROM {among})"
     if moved:
         whose = f"({whose} OR entity IN (SELECT own FROM copy_all_folds))"
     database.execute(

@@ -3,7 +3,7 @@
 import errno
 import re
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -91,6 +91,16 @@ def engine(
     with closing(duckdb.connect(":memory:", config=config)) as database:
         prepare(database)
         yield database
+
+
+@contextmanager
+def several(limits: Limits, *, beside: Path) -> Iterator[list[duckdb.DuckDBPyConnection]]:
+    """Open as many engines as share the limits."""
+    with ExitStack() as opened:
+        yield [
+            opened.enter_context(engine(limits, beside=beside, spill=f"spill-{nth}"))
+            for nth in range(limits.among)
+        ]
 
 
 @contextmanager

@@ -146,7 +146,7 @@ def _lines(model: Model, stored: _Stored) -> Iterator[Line]:
     )
     yield from lines
     for nth, veto in enumerate(model.vetoes):
-        if stored.row.get(f"v{nth}"):
+        if stored.of(f"v{nth}", veto.of):
             yield _veto(nth, veto, stored)
     for nth, need in enumerate(model.needs):
         if stored.row.get(f"n{nth}"):
@@ -157,7 +157,7 @@ def _indicator(place: int, indicator: Indicator, stored: _Stored) -> list[Line]:
     lines: list[Line] = []
     for nth, rule in enumerate(indicator.rules):
         name = f"r{place}_{nth}"
-        if name not in stored.row:
+        if not (_is_in_force(rule, on=stored.on) if rule.form == "each" else name in stored.row):
             continue
         inner = list(_rule(name, rule, indicator.id, stored))
         inner += bound_lines(
@@ -210,6 +210,12 @@ def _rule(name: str, rule: Rule, indicator: str, stored: _Stored) -> Iterator[Li
         number = str(stored.row[f"k_{name}"] or 0)
     if records or points:
         yield Line("measure", indicator, rule.id, points, basis, records, number)
+
+
+def _is_in_force(rule: Rule, *, on: date) -> bool:
+    """Return whether records have points by a rule of form `each`."""
+    values = rule.points if rule.points is not None else rule.points_by_value
+    return values is not None and values.on(on) is not None
 
 
 def _course(rule: Rule, record: Row, gone: date | None, on: date) -> Course:

@@ -17,13 +17,14 @@ from goodstanding.core.appraisal.evaluate import check_day
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Model, Policy
-from goodstanding.store.analytics.compile import ENTITIES
+from goodstanding.store.analytics.compile_joins import ENTITIES
 from goodstanding.store.analytics.compile_records import raw_name
 from goodstanding.store.copy.manifest import Manifest
 from goodstanding.store.copy.slices import Span, pinned
 from goodstanding.store.population.engine import engine, limits_of
 from goodstanding.store.population.merge import is_due, merged
 from goodstanding.store.population.run import (
+    WANTED,
     Progress,
     RunResult,
     Task,
@@ -38,12 +39,11 @@ from goodstanding.store.population.run import (
 from goodstanding.store.population.standings import (
     Standings,
     StoredRun,
-    parquet,
     publish,
     read_standings,
     rows_sql,
 )
-from goodstanding.store.population.touched import WANTED, gather, unnamed_erasures
+from goodstanding.store.population.touched import gather, unnamed_erasures
 
 FULL_FROM = 4
 """Everybody is computed when one in so many would be."""
@@ -148,7 +148,7 @@ def _compute(
         touched=_digest(database),
     )
     begun, why = begin(task.folder, plan, before)
-    stood = f"SELECT entity FROM ({rows_sql(before)}) SEMI JOIN {WANTED} USING (entity)"
+    stood = f"SELECT entity, grade FROM ({rows_sql(before)}) SEMI JOIN {WANTED} USING (entity)"
     database.execute(f"CREATE OR REPLACE TEMP TABLE stood AS {stood}")
 
     def narrow(database: duckdb.DuckDBPyConnection, span: Span, types: Sequence[str]) -> str:
@@ -197,17 +197,13 @@ def steps_over(
 def _counts(
     database: duckdb.DuckDBPyConnection, before: Standings, run: StoredRun
 ) -> Mapping[str, int]:
-    """Return how many entities have each grade once a run's rows stand in the place of others."""
+    """Return how many entities have each grade once a run's rows stand in the place of others.
+
+    The run says something of everybody who stood before among those that were wanted.
+    """
     counts = Counter(before.grades)
-    counts.subtract(
-        {
-            str(grade): count
-            for grade, count in database.execute(
-                f"SELECT grade, count(*) FROM ({rows_sql(before)}) SEMI JOIN"
-                f" {parquet(run.paths())} USING (entity) GROUP BY grade"
-            ).fetchall()
-        }
-    )
+    stood = database.execute("SELECT grade, count(*) FROM stood GROUP BY grade").fetchall()
+    counts.subtract({str(grade): count for grade, count in stood})
     counts.update(run.grades)
     return {grade: count for grade, count in sorted(counts.items()) if count}
 

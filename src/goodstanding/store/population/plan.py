@@ -11,7 +11,7 @@ from goodstanding.core.basis.canon import sha256
 from goodstanding.core.basis.text import Text
 from goodstanding.store.population.durable import read_json, write_json
 
-FORMAT = 1
+FORMAT = 2
 FILE = "plan.json"
 Bounds = tuple[int, int]
 """First and last entity number of a step, both counted."""

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,12 @@ from goodstanding.store.copy.duckdb_views import OpenCopy, open_copy, show_span
 from goodstanding.store.copy.manifest import Manifest, manifest_digest
 from goodstanding.store.copy.slices import Span, pinned, record_files, spans
 from goodstanding.store.population.durable import held_alone, write_json
-from goodstanding.store.population.engine import Limits, engine, limits_of, named_faults
+from goodstanding.store.population.engine import (
+    Limits,
+    limits_of,
+    named_faults,
+    several,
+)
 from goodstanding.store.population.faults_population import RUN_IN_PROGRESS
 from goodstanding.store.population.plan import UNREADABLE, Plan, read_plan, write_plan
 from goodstanding.store.population.standings import (
@@ -52,10 +57,12 @@ class Done:
 
 Progress = Callable[[Done], None]
 Narrow = Callable[[duckdb.DuckDBPyConnection, Span, Sequence[str]], str]
-"""Narrows the views of some record types to the entities that are wanted.
+"""Narrows the views of some record types to the entities of the table `WANTED`.
 
 Returns SQL for the entities among them that had a standing before.
 """
+WANTED = "wanted"
+"""The table of entities that a refresh computes, one column `entity`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,19 +141,19 @@ def alone(task: Task) -> Iterator[None]:
 def appraise_everybody(task: Task, manifest: Manifest, why: tuple[Text, ...] = ()) -> RunResult:
     """Run everybody, publish the result as the new base, and drop what it replaces."""
     limits = task.limits.shared()
-    wide = min(limits.entities_per_step(), WIDEST)
-    steps = spans(manifest, max(1, wide >> manifest.bits))
-    plan = new_plan(task, manifest, steps)
+    plan = new_plan(task, manifest, steps_of(manifest, limits))
     before = standing_or_none(task.folder)
     begun, left = begin(task.folder, plan, before)
-    with ExitStack() as engines:
-        databases = [
-            engines.enter_context(engine(limits, beside=task.folder, spill=f"spill-{nth}"))
-            for nth in range(limits.among)
-        ]
+    with several(limits, beside=task.folder) as databases:
         run, kept = carry_out(task, begun, manifest, databases)
     standings = become_base(task.folder, run, before)
     return RunResult(standings, run.changed, len(begun.spans), kept, (*why, *left))
+
+
+def steps_of(manifest: Manifest, limits: Limits) -> tuple[Span, ...]:
+    """Return the spans in which everybody is worked on."""
+    wide = min(limits.entities_per_step(), WIDEST)
+    return spans(manifest, max(1, wide >> manifest.bits))
 
 
 def become_base(folder: Path, run: StoredRun, before: Standings | None) -> Standings:
@@ -221,9 +228,7 @@ def carry_out(
     Each engine does one step after the other; a step that fails ends the run.
     """
     folder = task.folder / RUNS / plan.id
-    statements = statements_for(
-        task.model, task.policy, on=plan.on, words=manifest.words(), explain=plan.explain
-    )
+    statements = statements_for(task.model, task.policy, manifest, on=plan.on, explain=plan.explain)
     graded = entities_sql(task.model, class_is_on=plan.class_is_on)
     receipts = {nth: kept_step(folder, nth) for nth in range(len(plan.spans))}
     left = [nth for nth, receipt in receipts.items() if receipt is None]
@@ -235,7 +240,7 @@ def carry_out(
     def do(nth: int) -> StepReceipt:
         database, shown = free.get()
         span = Span(*plan.spans[nth])
-        show_span(database, shown, span, statements.fields)
+        show_span(database, shown, span, statements.fields, among=WANTED if narrow else None)
         database.execute(f"CREATE OR REPLACE TEMP VIEW entities AS {graded}")
         gone = narrow(database, span, tuple(statements.fields)) if narrow else None
         receipt = write_step(database, statements, folder, nth, gone=gone)

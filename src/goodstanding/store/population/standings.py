@@ -6,7 +6,7 @@ says that the entity is graded no more.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from goodstanding.store.analytics.compile_grades import NO_PLACE
 from goodstanding.store.population.durable import read_json, write_json
 from goodstanding.store.population.faults_population import NO_STANDINGS, STANDINGS_UNREADABLE
 from goodstanding.store.population.plan import Plan, read_plan
-from goodstanding.store.population.steps import quoted, type_of
+from goodstanding.store.population.steps import quoted, step_of, type_of
 
 CURRENT = "current.json"
 RUNS = "runs"
@@ -45,6 +45,14 @@ class StoredRun:
         """Return the record types of which the run keeps explanations."""
         return frozenset(type_of(name) for name in self.files) - {""}
 
+    def within(self, first: int, last: int) -> "StoredRun":
+        """Return the run with none but the files that may hold entities of a span."""
+        steps = {
+            nth for nth, (one, end) in enumerate(self.plan.spans) if one <= last and end >= first
+        }
+        kept = tuple(name for name in self.files if step_of(name) in steps)
+        return replace(self, files=kept or self.files[:1])
+
     def paths(self, start: str = "grades-") -> list[Path]:
         """Return the run's files whose names start so, in the order of entities."""
         return [self.folder / name for name in self.files if name.startswith(start)]
@@ -71,6 +79,11 @@ class Standings:
     def name(self) -> str:
         """Return what names this state: the latest run."""
         return self.runs[-1].folder.name
+
+    def within(self, first: int, last: int) -> "Standings":
+        """Return what stands with none but the files that may hold entities of a span."""
+        base, *deltas = (run.within(first, last) for run in self.runs)
+        return replace(self, base=base, deltas=tuple(deltas))
 
     @property
     def entities(self) -> int:

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from goodstanding.core.policy.shape import Model, Policy
-from goodstanding.store.analytics.compile import ENTITIES, compile_model, explaining_columns
-from goodstanding.store.analytics.typed import Words
+from goodstanding.store.analytics.compile import compile_model, explaining_columns
+from goodstanding.store.analytics.compile_joins import ENTITIES
+from goodstanding.store.copy.manifest import Manifest
+
+RARE = 5
+"""A type is rare where there is less than one record of it for so many entities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +28,17 @@ class Statements:
 
 
 def statements_for(
-    model: Model, policy: Policy, *, on: date, words: Words, explain: bool
+    model: Model, policy: Policy, manifest: Manifest, *, on: date, explain: bool
 ) -> Statements:
-    """Return what computes a model for a day from a copy whose codebooks are `words`."""
-    compiled = compile_model(model, policy, on=on, words=words, parts=explain)
+    """Return what computes a model for a day from a copy."""
+    compiled = compile_model(
+        model,
+        policy,
+        on=on,
+        words=manifest.words(),
+        parts=explain,
+        rare=rare_types(manifest),
+    )
     indicators = [f"i{nth}" for nth in range(len(model.indicators))]
     columns = [(name, "INTEGER") for name in ("score", *indicators)]
     columns.insert(1, ("grade", "UTINYINT"))
@@ -48,6 +59,15 @@ def statements_for(
         evidence_of_all=evidence,
         fields=compiled.fields,
     )
+
+
+def rare_types(manifest: Manifest) -> frozenset[str]:
+    """Return the record types that few of the entities have records of."""
+    found = {
+        record_type: sum(one.rows for files in buckets.values() for one in files)
+        for record_type, buckets in manifest.records.items()
+    }
+    return frozenset(name for name, rows in found.items() if rows * RARE < manifest.last_entity)
 
 
 def ageing_columns(model: Model) -> tuple[str, ...]:

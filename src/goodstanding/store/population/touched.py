@@ -12,12 +12,11 @@ from pathlib import Path
 import duckdb
 
 from goodstanding.store.copy.manifest import Manifest, Part, RecordFile
+from goodstanding.store.population.run import WANTED
 from goodstanding.store.population.standings import Standings, parquet, rows_sql
 
 DUE = "next_change <= DATE '{on}'"
 """Whose stored day of change has come."""
-WANTED = "wanted"
-"""The table of entities to compute, one column `entity`."""
 
 
 def gather(

@@ -16,7 +16,7 @@ from sqlglot import exp
 from goodstanding.core.appraisal.evaluate import check_day
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Model, Policy
-from goodstanding.store.analytics.compile import ENTITIES
+from goodstanding.store.analytics.compile_joins import ENTITIES
 from goodstanding.store.analytics.compile_records import raw_name
 from goodstanding.store.copy.duckdb_views import open_copy, show_span
 from goodstanding.store.copy.manifest import Manifest
@@ -109,9 +109,7 @@ def carry_out(
 ) -> tuple[StoredRun, int]:
     """Do the steps of a plan that are not done; return the run and how many steps it had done."""
     folder = task.folder / RUNS / plan.id
-    statements = statements_for(
-        task.model, task.policy, on=plan.on, words=manifest.words(), explain=plan.explain
-    )
+    statements = statements_for(task.model, task.policy, manifest, on=plan.on, explain=plan.explain)
     graded = entities_sql(task.model, class_is_on=plan.class_is_on)
     receipts = [kept_step(folder, nth) for nth in range(len(plan.spans))]
     kept = sum(receipt is not None for receipt in receipts)
