@@ -16,10 +16,11 @@ from tests.core.records.small_policy import PENALTIES_PARQUET
 
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.records.rejects import ADDED
+from goodstanding.store.files import parquet_rows
 from goodstanding.store.files.limits import Limits
 from goodstanding.store.files.read import open_source, read_header
 from goodstanding.store.files.rejects_file import write_rejects
-from goodstanding.store.files.source import SourceRow
+from goodstanding.store.files.source import SourceRow, in_pieces
 
 ROW = penalty(1)
 DAY = date(2026, 1, 5)
@@ -32,8 +33,36 @@ def table(**changed: pa.Array) -> pa.Table:
 
 
 def rows_of(path: Path, limits: Limits | None = None) -> list[SourceRow]:
-    """Read a file to its end."""
-    return list(open_source(path, PENALTIES_PARQUET, limits or Limits()).rows)
+    """Read a file to its end, and by columns too: the rows are the same."""
+    rows = list(open_source(path, PENALTIES_PARQUET, limits or Limits()).rows)
+    assert by_piece(path, Limits()) == rows
+    return rows
+
+
+def by_piece(path: Path, limits: Limits) -> list[SourceRow]:
+    """Read a file by columns, in pieces of three rows at most."""
+    return [
+        piece.row(place)
+        for piece in in_pieces(open_source(path, PENALTIES_PARQUET, limits), 3)
+        for place in range(len(piece.columns["code"]))
+    ]
+
+
+@pytest.mark.parametrize(
+    "limits", [Limits(rows=4), Limits(cells=len(ROW) * 5 - 1), Limits(rows=4, cells=len(ROW) * 4)]
+)
+def test_limits_hold_by_columns(limits: Limits, tmp_path: Path) -> None:
+    """Too many rows, or cells, are told as they are row by row, though the metadata says less."""
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.concat_tables([table()] * 5), path)
+    found = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parquet_rows, "check_promise", lambda *_, **__: None)
+        for read in (rows_of, by_piece):
+            with pytest.raises(Refused) as refused:
+                read(path, limits)
+            found.append(refused.value.faults)
+    assert found[0] == found[1]
 
 
 def faults_of(path: Path, limits: Limits | None = None) -> tuple[Fault, ...]:

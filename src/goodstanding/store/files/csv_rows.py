@@ -5,6 +5,7 @@ import csv
 import io
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from goodstanding.core.basis.faults import Refused
@@ -18,8 +19,10 @@ from goodstanding.core.records.faults_intake import (
     WRONG_BYTES,
 )
 from goodstanding.core.records.rejects import CODE, unguard
+from goodstanding.store.files.csv_pieces import csv_pieces
 from goodstanding.store.files.limits import Limits
 from goodstanding.store.files.source import (
+    Piece,
     Source,
     SourceRow,
     bytes_read,
@@ -134,8 +137,20 @@ def read_csv(path: Path, layout: Layout, limits: Limits) -> Source:
         records = csv.reader(lines, strict=True)
         header = [name.strip() for name in _next_record(records, lines, limits)]
         check_header(header, layout, limits, where=path.name)
-    rows = _rows(records, header, lines, limits)
-    return Source(tuple(header), within_limits(rows, limits, where=path.name), bytes_read(file))
+    rows = within_limits(_rows(records, header, lines, limits), limits, where=path.name)
+
+    def by_piece(size: int) -> Generator[Piece, None, None]:
+        lines.text.detach()
+        again = partial(_by_line, path, layout, limits)
+        return csv_pieces(file, header, layout.encoding, limits, again, size)
+
+    # What comes back from a spreadsheet is few rows, and has marks to be taken off.
+    return Source(tuple(header), rows, bytes_read(file), None if CODE in header else by_piece)
+
+
+def _by_line(path: Path, layout: Layout, limits: Limits) -> Generator[SourceRow, None, None]:
+    """Return the rows of a file as its reader of lines gives them."""
+    return read_csv(path, layout, limits).rows
 
 
 def _next_record(records: Iterator[list[str]], lines: Lines, limits: Limits) -> list[str]:

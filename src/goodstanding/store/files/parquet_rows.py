@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -26,9 +27,11 @@ from goodstanding.core.records.faults_intake import (
 )
 from goodstanding.store.files.limits import LIMITS, MIB, Limits
 from goodstanding.store.files.source import (
+    Piece,
     Source,
     SourceRow,
     check_header,
+    cut,
     over,
     within_limits,
 )
@@ -159,6 +162,7 @@ def read_parquet(path: Path, layout: Layout, limits: Limits) -> Source:
         tuple(header),
         within_limits(rows, limits, where=where),
         lambda: size * told.read // max(told.promised, 1),
+        partial(_pieces, lists, header, told, limits, where),
     )
 
 
@@ -205,6 +209,28 @@ def _rows(
             for number, cells in enumerate(zip(*columns, strict=True), start=number + 1):  # noqa: B020
                 yield SourceRow(number, dict(zip(header, cells, strict=True)))
             told.read = number
+
+
+def _pieces(
+    lists: Generator[list[Any], None, None],
+    header: list[str],
+    told: _Told,
+    limits: Limits,
+    where: str,
+    size: int,
+) -> Generator[Piece, None, None]:
+    """Give the columns as the child hands them over: nobody makes rows of them."""
+    most = limits.cells // len(header)
+    with closing(lists):
+        for columns in lists:
+            rows = told.read + len(columns[0])
+            if rows > min(limits.rows, most):
+                thing, limit = (
+                    ("rows", limits.rows) if limits.rows <= most else ("cells", limits.cells)
+                )
+                raise Refused(over(where, thing, limit))
+            yield from cut(told.read + 1, header, columns, size)
+            told.read = rows
 
 
 def write_parquet(path: Path, header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:

@@ -21,6 +21,7 @@ from goodstanding.core.records.rejects import ADDED
 from goodstanding.store.files.limits import Limits
 
 NOTHING: frozenset[str] = frozenset()
+Columns = Sequence[Sequence[str]]
 
 
 class SourceRow(NamedTuple):
@@ -59,20 +60,33 @@ def by_columns(rows: Sequence[SourceRow], columns: Iterable[str]) -> Piece:
     )
 
 
+def cut(first: int, header: Sequence[str], columns: Columns, size: int) -> Iterator[Piece]:
+    """Give columns, of which all are equally long, in pieces of at most `size` rows."""
+    for at in range(0, len(columns[0]), size):
+        some = [column[at : at + size] for column in columns]
+        yield Piece(first + at, dict(zip(header, some, strict=True)))
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """An open file: its columns in the order of the file, and its rows, to be read once.
 
     `position` tells how many bytes of the file have been read so far. Close `rows` when done.
+    `by_piece` gives the same rows in pieces of at most so many, where a format can do so faster;
+    whoever asks it asks for no `rows`.
     """
 
     columns: tuple[str, ...]
     rows: Generator[SourceRow, None, None]
     position: Callable[[], int]
+    by_piece: Callable[[int], Generator[Piece, None, None]] | None = None
 
 
-def in_pieces(source: Source, size: int) -> Iterator[Piece]:
-    """Give the rows of a file in pieces of `size`."""
+def in_pieces(source: Source, size: int) -> Generator[Piece, None, None]:
+    """Give the rows of a file in pieces of at most `size`."""
+    if source.by_piece:
+        yield from source.by_piece(size)
+        return
     while rows := list(islice(source.rows, size)):
         yield by_columns(rows, source.columns)
 

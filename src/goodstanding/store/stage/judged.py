@@ -45,8 +45,7 @@ def judge_file(
     opened = open_source(source, layout)
 
     def chunks() -> Generator[list[Staged], None, None]:
-        with closing(opened.rows):
-            pieces = in_pieces(opened, CHUNK)
+        with closing(opened.rows), closing(in_pieces(opened, CHUNK)) as pieces:
             if processes:
                 yield from judged_beside(
                     pieces, ticket, layout, record_type, key, processes=processes
