@@ -9,16 +9,17 @@ from django.conf import settings
 from goodstanding.core.basis.days import add_months
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.measures.facts import Conduct, InForce, Mode, Proposed
-from goodstanding.core.measures.faults_measures import NOT_IN_LIST
+from goodstanding.core.measures.faults_measures import BEYOND_NOTICE, NOT_IN_LIST
 from goodstanding.core.measures.guard import guard
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.standing import as_record
 from goodstanding.store.cases.folded import Folded
-from goodstanding.store.cases.measures import taken_against
+from goodstanding.store.cases.measures import owned_keys, taken_against
 from goodstanding.store.cases.targets import stated
 
 CITED = re.compile(r"record:(\d+)")
 """How evidence cites an entry of the ledger."""
+SEPARATORS = re.compile(r"[\s|,，、;；]+")
 SERIOUS = "serious"
 
 
@@ -35,7 +36,7 @@ def proposals(
     others = [one.measure for one in taken_against([data.subject]).get(data.subject, ())]
     months = form.get("term_months", "")
     found = []
-    for named in filter(None, re.split(r"[\s|,，、;；]+", form.get("measures", ""))):
+    for named in _named(form):
         measure, _, anchor = named.partition("/")
         known = policy.measures.get(measure)
         if known is None:
@@ -70,11 +71,42 @@ def guard_step(folded: Folded, form: Mapping[str, str], *, on: date, policy: Pol
     others = [
         one.measure for one in taken_against([folded.data.subject]).get(folded.data.subject, ())
     ]
-    found: list[Fault] = []
+    found = _beyond_notice(folded, form)
     for one in proposals(folded, form, starts=on, decided=on, policy=policy):
         found += _faults(policy, one, others, on=on)
     if found:
         raise Refused(*found)
+
+
+def _beyond_notice(folded: Folded, form: Mapping[str, str]) -> list[Fault]:
+    """Return in what a decision is harsher than the notice on which the party was heard."""
+    notices = [
+        event.form
+        for event in folded.case.events
+        if (step := folded.procedure.steps.get(event.step)) is not None
+        and (letter := folded.policy.letters.get(step.letter or "")) is not None
+        and letter.kind == "notice"
+    ]
+    if not notices:
+        return []
+    told, where = notices[-1], f"{folded.data.reference}/measures"
+    before = {one.partition("/")[0] for one in _named(told)}
+    more = sorted({one.partition("/")[0] for one in _named(form)} - before)
+    found = []
+    if more:
+        words = {"decided": ", ".join(more), "told": ", ".join(sorted(before)) or "-"}
+        found.append(BEYOND_NOTICE.at(where, what="measures", **words))
+    for name in ("term_months", "list"):
+        was, now = told.get(name, ""), form.get(name, "")
+        longer = was.isdigit() and now.isdigit() and int(now) > int(was)
+        if longer or (name == "list" and was and now != was):
+            found.append(BEYOND_NOTICE.at(where, what=name, decided=now, told=was))
+    return found
+
+
+def _named(form: Mapping[str, str]) -> list[str]:
+    """Return the measures that a form names, each perhaps with its ground."""
+    return [one for one in SEPARATORS.split(form.get("measures", "")) if one]
 
 
 def kept(
@@ -105,11 +137,14 @@ def _faults(policy: Policy, one: Proposed, others: list[InForce], *, on: date) -
 def _conduct(folded: Folded, form: Mapping[str, str], decided: date, policy: Policy) -> Conduct:
     """Return the conduct that the forms name, as the records that they cite show it.
 
-    An entry on a serious list is of the serious class; else the cited records say the class.
+    An entry on a serious list is of the serious class; else the cited records say the class. A
+    record of another entity shows that entity's conduct, which reaches nobody else.
     """
     data = folded.data
     cited = [int(one) for one in CITED.findall(form.get("evidence", ""))]
     records = [one for one in (stated(seq) for seq in cited) if one is not None]
+    own = owned_keys([data.subject]).get(data.subject, (data.subject,))
+    others = [one.subject for one in records if one.subject not in own]
     standing = [
         as_record(
             policy,
@@ -121,7 +156,7 @@ def _conduct(folded: Folded, form: Mapping[str, str], decided: date, policy: Pol
             on=decided,
         )
         for one in records
-        if one.subject == data.subject
+        if one.subject in own
     ]
     chosen = policy.lists.get(form.get("list", ""))
     severity = next((one.severity for one in standing if one.severity), "")
@@ -129,7 +164,7 @@ def _conduct(folded: Folded, form: Mapping[str, str], decided: date, policy: Pol
     return Conduct(
         id=named,
         kind=named.partition(":")[0],
-        subject=data.subject,
+        subject=others[0] if others else data.subject,
         severity=SERIOUS if chosen and chosen.kind == "serious" else severity,
         day=max((one.day for one in standing), default=decided),
         records=tuple(one.id for one in standing),

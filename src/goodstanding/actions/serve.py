@@ -26,7 +26,7 @@ from goodstanding.store.cases.faults_cases import (
     NOT_SIGNATORY,
 )
 from goodstanding.store.cases.folded import Folded
-from goodstanding.store.cases.read import ATTEMPT, RECALL, LetterRow, case_of_letter
+from goodstanding.store.cases.read import ATTEMPT, RECALL, EffectRow, LetterRow, case_of_letter
 from goodstanding.store.ledger.append import numbering_lock
 
 ELECTRONIC, POST, IN_PERSON, PUBLIC_NOTICE = "electronic", "post", "in_person", "public_notice"
@@ -117,11 +117,7 @@ def recall(
         officer(folded, actor, f"{RECALL}{letter.id}", on=on)
         last = folded.data.counted[-1].number
         done = [one for one in folded.data.effects if one.event == letter.event]
-        if (
-            last != letter.event
-            or signed.number == 1
-            or any(d.effect not in HARMLESS for d in done)
-        ):
+        if last != letter.event or signed.number == 1 or any(_left(one) for one in done):
             raise Refused(BUILT_ON.at(where, letter=letter.id))
         numbering_lock()
         stood_for = ",".join(sorted(actor.deputy_for))
@@ -146,6 +142,11 @@ def _climbed(letter: LetterRow, mode: str, day: date, where: str) -> None:
     notices = [one.day for one in letter.services if one.mode == PUBLIC_NOTICE]
     if not tried or not notices or day < min(notices) + timedelta(days=NOTICE_DAYS):
         raise Refused(LADDER.at(where, days=NOTICE_DAYS))
+
+
+def _left(done: EffectRow) -> bool:
+    """Return whether an effect left something that a recall would have to undo."""
+    return done.effect not in HARMLESS and (done.entry is not None or bool(done.detail))
 
 
 def _cause(folded: Folded, letter: LetterRow) -> Event:

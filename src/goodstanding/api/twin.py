@@ -79,6 +79,7 @@ def _record(record: PublicRecord, policy: Policy) -> Data:
         "severity": standing.severity or None,
         "shown_until": _day(standing.shown_until),
         "disputed": _yes(standing.disputed),
+        "marks": list(record.kept.marks),
         "changed_since": _yes(record.changed_since),
         "self_declared": _yes(kind.self_declared),
         "fields": dict(record.fields),

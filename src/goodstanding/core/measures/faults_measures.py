@@ -135,6 +135,18 @@ STARTS_BEFORE = FaultKind(
     Text("从决定送达之后起算。", "Let it start after the decision is served."),
     "due process B9",
 )
+BEYOND_NOTICE = FaultKind(
+    "MEASURE-E018",
+    Text(
+        "决定的“{what}”（{decided}）重于事先告知的（{told}）",
+        "the decision's {what} ({decided}) is more than the notice said ({told})",
+    ),
+    Text(
+        "退回并重新告知，或者不超过告知的内容。",
+        "Return the case and give a new notice, or stay within what was told.",
+    ),
+    "due process C15",
+)
 UNKNOWN_ACT = FaultKind(
     "MEASURE-E020",
     Text("核查事项里没有“{act}”", "the check desk knows no act {act}"),

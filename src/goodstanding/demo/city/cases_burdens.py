@@ -86,7 +86,7 @@ def _breach(desk: Desk, case: int, ground: Ground, end: str) -> Story:
     desk.take(case, "notify", finder, **basis, evidence="复查笔录")
     desk.serve(case, "breach_notice", finder)
     yield desk.later(6)
-    desk.take(case, "opine", LEGAL, **say.OPINION)
+    desk.take(case, "opine", LEGAL, **say.OPINION, **say.SECRECY)
     yield desk.later(2)
     why = {
         "reasons": "逾期未改正",

@@ -115,7 +115,7 @@ def _cancelled(desk: Desk, restored: int, ground: Ground, chosen: str) -> Story:
     desk.take(case, "notify", posts.handler, **found, legal_basis="示范依据")
     desk.serve(case, "cancel_notice", posts.handler)
     yield desk.later(6)
-    desk.take(case, "opine", LEGAL, **say.OPINION)
+    desk.take(case, "opine", LEGAL, **say.OPINION, **say.SECRECY)
     yield desk.later(1)
     why = say.RIGHT | say.REPLY | {"signatory": "负责人", "list": chosen}
     desk.take(case, "cancel", posts.decider, **why)

@@ -1,0 +1,196 @@
+"""Due process F: organisations alone are subjects; persons are never scored or searched."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+from tests.actions.case_world import KEY, REVIEWER, World, enter
+from tests.actions.test_case import refusal, step
+from tests.actions.test_designation import ready
+from tests.conftest import point_at
+from tests.doors.web.desk_world import OPENED, Desk, browser
+from tests.doors.world import CALM, FACTS, HOLDER, PHONE, RICH, csv_file, penalty
+from tests.doors.worlds import Built, built
+from tests.stories.requirements import ground
+from tests.whole.person_paths import graph_of_tables, paths_in_packs, paths_in_tables
+from tests.whole.test_no_person_is_graded import our_tables
+
+from goodstanding.actions.case_actor import Acting
+from goodstanding.actions.intake import receive
+from goodstanding.actions.measure_check import Question, check
+from goodstanding.core.basis.ids import org_code_with_check, uscc_with_check
+from goodstanding.core.measures.faults_measures import NEVER_EXECUTED, UNKNOWN_ACT
+from goodstanding.core.policy.faults_lists import PERSON_EXECUTED
+from goodstanding.core.policy.procedure_shape import ABOUT
+from goodstanding.core.policy.shape import Policy
+
+__all__ = ["built"]
+pytestmark = pytest.mark.database
+HOST = {"host": "127.0.0.1"}
+
+
+@pytest.fixture
+def register(built: Built) -> Iterator[Client]:
+    """A reader of a register that departments filled through intake."""
+    point_at(**built.place)
+    yield Client(headers=HOST)
+    connections["default"].close()
+
+
+def everything() -> str:
+    """Return all that the register keeps, as one text; search indexes hold pieces of it."""
+    kept = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if not table.startswith("search_gram"):
+                cursor.execute(f'SELECT * FROM "{table}"')
+                kept += [_said(cell) for row in cursor.fetchall() for cell in row]
+    return "\n".join(kept)
+
+
+def _said(cell: object) -> str:
+    """Return a cell as text, bytes read as such."""
+    if isinstance(cell, bytes | memoryview):
+        return bytes(cell).decode("utf-8", "replace")
+    return str(cell)
+
+
+def test_30_rows_about_natural_persons_are_refused(
+    policy: Policy, database: object, tmp_path: Path
+) -> None:
+    """A row whose counterpart is a natural person is refused with a code, and nothing of it kept.
+
+    Kept in: core/records/judge_subject.py, core/policy/check_records.py, core/measures/guard.py
+    """
+    del database
+    rows = [
+        penalty(RICH, "云州青禾商贸有限公司", 11, "2026-01-09"),
+        penalty("", HOLDER, 12, "2026-01-09", CF_XDR_LB="自然人"),
+    ]
+    file = tmp_path / "penalties.csv"
+    file.write_bytes(csv_file(rows, "gb18030")[1])
+    receipt = receive(
+        file,
+        department="market_regulation",
+        on=date(2026, 1, 31),
+        actor="test",
+        policy=policy,
+        seed="persons",
+    )
+    assert (receipt.accepted, receipt.refused) == (1, 1)
+    assert HOLDER not in everything()
+
+
+def test_31_class_92_has_every_right_and_no_grade(desk: Desk) -> None:
+    """An individual business: no grade and no name search; its records and rights are whole.
+
+    Kept in: core/appraisal/classes.py, store/queries/search.py, store/queries/public_view.py
+    """
+    world = desk.world
+    code = uscc_with_check("92990100" + org_code_with_check("00000777"))
+    key = f"cn-uscc:{code}"
+    said = {"name": "云州老街虚构面馆", "change_day": "2020-05-01"}
+    enter(world, "registration", "market_registry", "shop", key, said, "2020-05-01")
+    entry = ground.penalty(world, "云市监罚〔2026〕92号", "2026-04-02", subject=key)
+    page = ground.page(browser(), f"/en/entity/{key}")
+    assert "grade-mark" not in page
+    assert "grade would grade the person" in page
+    assert "云市监罚〔2026〕92号" in page
+    assert code not in ground.page(browser(), "/en/search?q=云州老街虚构面馆")
+    assert code in ground.page(browser(), f"/en/search?q={code}")
+    owner = Acting("shop-agent", party_to=frozenset({key}))
+    form = {"claim": "金额有误", "ground": "facts"}
+    ground.opened(world, "objection", "record", str(entry), owner, OPENED, form)
+    assert "under objection" in ground.page(browser(), f"/en/entity/{key}")
+
+
+def test_32_measures_against_persons_are_never_executed(world: World) -> None:
+    """Posts, consumption, exit, schooling: known, and refused to everybody; desk acts are closed.
+
+    Kept in: packs/common/measures, core/measures/guard.py, core/policy/check_lists.py
+    """
+    persons = [one for one in world.policy.measures.values() if one.target == "person"]
+    assert len(persons) == 4
+    assert {one.executable for one in persons} == {"never"}
+    case, form = ready(world, measures="posts_limit")
+    with refusal(NEVER_EXECUTED.code):
+        step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
+    with refusal(UNKNOWN_ACT.code):
+        check(
+            [Question(KEY, "leave_the_country")],
+            actor="desk",
+            purpose="出境",
+            department="permits_office",
+            on=date(2026, 5, 20),
+            policy=world.policy,
+        )
+    harm = "target: person\n    executable: here"
+    (refused,) = ground.checked("measures.yaml", harm.replace("here", "never"), harm)
+    assert refused == PERSON_EXECUTED.code
+
+
+def test_33_role_holders_stand_apart_from_the_record(register: Client) -> None:
+    """Names of role-holders are dropped at the door; free text that may name them is not public.
+
+    Kept in: packs/common/layouts, core/records/judge.py, store/queries/public_view.py
+    Not yet: named role-holders of a decision in a store of their own, and a tool that masks text.
+    """
+    assert HOLDER not in everything()
+    for language in ("en", "zh"):
+        page = ground.page(register, f"/{language}/entity/cn-uscc:{RICH}")
+        assert HOLDER not in page
+        assert FACTS not in page
+        assert "经理在场" not in page
+    assert RICH not in ground.page(register, f"/zh/search?q={HOLDER}")
+
+
+def test_34_a_person_is_no_node(policy: Policy) -> None:
+    """No table and no pack leads from a person to an organisation, its grade or its cases.
+
+    Kept in: store/models, core/policy/check_records.py
+    """
+    assert paths_in_tables(graph_of_tables(), our_tables()) == []
+    assert paths_in_packs(policy) == []
+    for found in policy.procedures.values():
+        assert set(found[-1].about) <= set(ABOUT)
+    for layout in policy.layouts.values():
+        assert layout.subject.code != "legal_repre_ident"
+
+
+def test_35_inspectors_are_no_figures(register: Client, policy: Policy) -> None:
+    """Who inspected is kept nowhere, so no figure about an inspector can be made or shown.
+
+    Kept in: packs/common/layouts, core/records/judge.py
+    Not yet: how far units differ, over at least ten deciders; access by two persons with a case.
+    """
+    columns = [
+        column
+        for layout in policy.layouts.values()
+        for column in layout.columns.values()
+        if "inspector" in column.name.lower()
+    ]
+    assert columns
+    assert all(not column.to for column in columns)
+    kept = everything()
+    assert "食品安全检查" in kept
+    assert HOLDER not in kept
+    assert HOLDER not in ground.page(register, f"/en/entity/cn-uscc:{CALM}")
+
+
+def test_36_who_complains_is_not_kept(register: Client) -> None:
+    """A complaint comes in without its complainant, and is on no public page at all.
+
+    Kept in: packs/common/layouts, core/records/judge.py, store/queries/public_view.py
+    Not yet: a sealed store for matters that need the complainant (there is none to search).
+    """
+    kept = everything()
+    assert "T-2026-77" in kept
+    assert HOLDER not in kept
+    assert PHONE not in kept
+    for language in ("en", "zh"):
+        page = ground.page(register, f"/{language}/entity/cn-uscc:{RICH}")
+        assert "T-2026-77" not in page
+    assert RICH not in ground.page(register, f"/zh/search?q={PHONE}")

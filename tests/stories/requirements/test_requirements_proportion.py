@@ -1,0 +1,104 @@
+"""Due process D: one conduct once, trifles carry nothing, reasons, the addressee alone, rewards."""
+
+from datetime import date
+
+import pytest
+from tests.actions.case_world import KEY, OTHER, REVIEWER, World, enter
+from tests.actions.test_case import file, refusal, served, step
+from tests.actions.test_designation import WHY, asked, ready
+from tests.core.measures.test_propose_and_pledge import PENALTY, record
+from tests.core.measures.test_propose_and_pledge import proposed as proposes
+from tests.core.measures.test_rewards import earned
+from tests.stories.requirements.ground import checked, listed, penalty
+
+from goodstanding.core.appraisal.evaluate import evaluate
+from goodstanding.core.measures.faults_measures import COUNTED_TWICE, NOT_ADDRESSEE
+from goodstanding.core.policy.faults_lists import MINOR_FOLLOWS
+from goodstanding.core.policy.shape import Policy
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def test_22_one_conduct_counts_once(world: World) -> None:
+    """Whatever documents name it, a conduct carries a measure of a kind once for a body.
+
+    Kept in: core/measures/guard.py, actions/case_measures.py
+    """
+    listed(world)
+    second = penalty(world, "云市监罚〔2026〕42号", "2026-04-20")
+    case, form = ready(world)
+    again = form | {"evidence": f"record:{second}"}
+    with refusal(COUNTED_TWICE.code):
+        step(world, case, "list", REVIEWER, date(2026, 5, 25), again)
+    other = again | {"conduct": "market_violation:云市监罚〔2026〕42号"}
+    step(world, case, "list", REVIEWER, date(2026, 5, 25), other)
+
+
+def test_23_trifles_neither_deduct_nor_propose(policy: Policy) -> None:
+    """Summary penalties, small fines and warnings cost no point and lead to no list.
+
+    Kept in: packs/common/models, core/measures/propose.py, core/policy/check_lists.py
+    Not yet: a special report for those entitled to see summary penalties.
+    """
+    model, on = policy.models["public_credit"], date(2026, 5, 11)
+    base = evaluate(model, [], policy=policy, on=on, entity_class="91").score
+    for trifle in ({"procedure": "summary"}, {"kinds": "warning"}, {"kinds": "fine", "fine": "1"}):
+        day = date(2026, 2, 2)
+        found = record("administrative_penalty", "market_regulation", day, **{**PENALTY, **trifle})
+        assert proposes(found) == [], trifle
+        assert evaluate(model, [found], policy=policy, on=on, entity_class="91").score == base
+    minor = "classes: [general]"
+    assert MINOR_FOLLOWS.code in checked("measures.yaml", minor, "classes: [minor]")
+
+
+def test_24_size_first_offence_correction_and_harm_are_said(world: World) -> None:
+    """Who decides says each of them, and why it deviates; none of them can be left out.
+
+    Kept in: packs/common/procedures, core/procedures/forms.py
+    Not yet: the range of discretion and like cases beside the form in which one decides.
+    """
+    case, form = ready(world)
+    for field in ("size", "first_offence", "corrected", "harm", "deviation", "reasons"):
+        with refusal("CASE-E017") as caught:
+            step(world, case, "list", REVIEWER, date(2026, 5, 20), form | {field: " "})
+        title = world.policy.form_fields[field].title
+        assert title.en in caught.value.faults[0].line("en")
+    with refusal("CASE-E019"):
+        step(world, case, "list", REVIEWER, date(2026, 5, 20), form | {"size": "enormous"})
+    step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
+    decision = file(case).letters[-1]
+    assert WHY["reasons"] in decision.zh
+
+
+def test_25_effects_reach_the_addressee_alone(world: World) -> None:
+    """No sister, parent or owner is reached; a new name changes nothing.
+
+    Kept in: core/measures/guard.py, core/measures/may.py, store/queries/archive.py
+    Not yet: what a merger, division or conversion passes on is decided by hand.
+    """
+    sister = penalty(world, "云市监罚〔2026〕77号", "2026-04-02", subject=OTHER)
+    case, form = ready(world)
+    with refusal(NOT_ADDRESSEE.code):
+        evidence = form | {"evidence": f"record:{sister}"}
+        step(world, case, "list", REVIEWER, date(2026, 5, 20), evidence)
+    step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
+    served(world, case, "list_decision", date(2026, 5, 22))
+    said = {"name": "云州明溪新字号食品有限公司"}
+    enter(world, "registration", "market_registry", "r1-renamed", KEY, said, "2026-05-25")
+    assert asked(world, "honour", date(2026, 5, 26)) == "no"
+    assert asked(world, "honour", date(2026, 5, 26), OTHER) == "yes"
+
+
+def test_26_rewards_have_their_catalogue_and_end(policy: Policy) -> None:
+    """Each reward has a basis, a giver and months; it ends by itself and may be declined.
+
+    Kept in: packs/common/rewards.yaml, core/measures/rewards.py
+    """
+    assert len(policy.rewards) >= 8
+    for reward in policy.rewards.values():
+        assert policy.source_of(reward.basis)
+        assert reward.body in policy.offices
+        assert reward.months.on(date(2026, 6, 1))
+    assert earned("A")["green_channel"].until == date(2027, 1, 5)
+    assert "green_channel" not in earned("A", on=date(2027, 1, 6))
+    assert "green_channel" not in earned("A", declined=("green_channel",))
