@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.actions.batches import code, failing
 from tests.core.records.small_policy import EMPTY, columns, field, record_type, word
@@ -54,6 +54,12 @@ CODES = st.one_of(
     st.from_regex(r"[0-9A-HJ-NPQRTUWXY]{18}", fullmatch=True),
     st.from_regex(r"[0-9]{13}([0-9]{2})?", fullmatch=True),
     HOSTILE,
+)
+OLD_NUMBERS = st.one_of(
+    st.just(""),
+    st.from_regex(r"(99|11|44)[0-9]{13}", fullmatch=True),
+    st.from_regex(r"(11|44)[0-9]{4}[3-9][0-9]0[1-9][01][0-9]{4}", fullmatch=True),
+    st.from_regex(r"[0-9]{13}", fullmatch=True),
 )
 
 
@@ -109,7 +115,7 @@ def pieces(draw: st.DrawFn, layout: Layout, kind: RecordType) -> Piece:
     cells: dict[str, list[str]] = {
         "code": draw(st.lists(st.integers(1, 99).map(code), min_size=count, max_size=count)),
         "name": ["虚构公司"] * count,
-        "old": [""] * count,
+        "old": draw(st.lists(OLD_NUMBERS, min_size=count, max_size=count)),
         "party": ["法人"] * count,
     }
     for name, column in layout.columns.items():
@@ -136,6 +142,7 @@ def pieces(draw: st.DrawFn, layout: Layout, kind: RecordType) -> Piece:
     return Piece(7, cells)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_by_columns_is_by_row(data: st.DataObject) -> None:
     """Each staged row - outcome, key, body, salt, digests, faults, masked cells - is the law's."""

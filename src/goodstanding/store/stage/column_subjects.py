@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from goodstanding.core.basis.divisions import PROVINCES
 from goodstanding.core.basis.ids import (
+    CHINESE_OLD,
     CHINESE_UNIFIED,
     ORG_TERMS,
     USCC_ALPHABET,
@@ -35,6 +36,10 @@ from goodstanding.core.records.judge_subject import (
 from goodstanding.store.stage.column_cells import may_name_a_person
 
 _SHAPES = re.compile(rf"(?:[{USCC_ALPHABET}]{{{USCC_LENGTH}}}\n)*")
+_PLAIN_OLD = re.compile(
+    rf"[0-9]{{13}}|(?!{'|'.join(sorted(PROVINCES))})[0-9]{{15}}|[0-9]{{6}}[0-2][0-9]{{8}}"
+)
+"""An old number that can be no person's: of those with 15 digits, the seventh begins a year."""
 _ORG = slice(8, 17)
 _BEGINNING = itemgetter(slice(0, 6))
 
@@ -86,12 +91,12 @@ def subjects_reader(
         names = list(sent.get(columns.name or "", nothing))
         closer = _not_plain(codes) if unified else set(range(rows))
         closer |= _odd_names(names)
-        closer |= _places(sent.get(columns.old_number or "", ()), lambda text: text not in empty)
+        old_keys = _old_keys(sent.get(columns.old_number or "", nothing), empty, closer)
         closer |= _places(sent.get(columns.counterpart or "", ()), natural.__contains__)
         if not empty.isdisjoint(map(str.strip, names)):
             names = ["" if name.strip() in empty else name for name in names]
         keys = [f"{CHINESE_UNIFIED}:{code}" for code in codes]
-        found = Subjects(keys, list(keys), codes, names, [""] * rows, [""] * rows, set())
+        found = Subjects(keys, list(keys), codes, names, [""] * rows, old_keys, set())
         for place in _odd_codes(codes, closer, fictional=fictional):
             found.flags[place] = "|".join(unified_flags(codes[place], fictional=fictional))
         for place in closer:
@@ -111,6 +116,19 @@ def _ask(found: Subjects, place: int, ask: SubjectReader, cells: Mapping[str, st
     found.keys[place], found.as_sent[place] = one.key, one.as_sent
     found.codes[place], found.names[place] = one.code, one.name
     found.flags[place], found.old_keys[place] = "|".join(one.flags), one.old_key
+
+
+def _old_keys(olds: Sequence[str], empty: frozenset[str], closer: set[int]) -> list[str]:
+    """Return the key of each plain old number; add the places of those that are not plain."""
+    if empty.issuperset(map(str.strip, set(olds))):
+        return [""] * len(olds)
+    keys = []
+    for place, old in enumerate(olds):
+        plain = _PLAIN_OLD.fullmatch(old) is not None
+        keys.append(f"{CHINESE_OLD}:{old}" if plain else "")
+        if not plain and old.strip() not in empty:
+            closer.add(place)
+    return keys
 
 
 def _places(cells: Sequence[str], odd: Callable[[str], bool]) -> set[int]:
