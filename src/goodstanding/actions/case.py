@@ -1,4 +1,4 @@
-"""Acts on cases: open, take a step, hear, hand over. Each one transaction, on the case's lock.
+"""Acts on cases: open, take a step, hear, move to later rules. Each one transaction.
 
 Of several who act on one case at once exactly one is first; the others read what it did and are
 judged by that, or, where they say what they had `seen`, are told that the case has moved on.
@@ -9,26 +9,21 @@ from datetime import date
 
 from django.db import transaction
 
-from goodstanding.actions.case_actor import Acting, actor_in
+from goodstanding.actions.case_actor import Acting, actor_on
 from goodstanding.actions.case_measures import guard_step
 from goodstanding.actions.case_record import (
     Act,
     about_in,
     given,
     locked,
-    officer,
     open_file,
     opening,
     procedure_in_force,
     record,
 )
-from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import engine, notes
-from goodstanding.core.procedures.case_shape import Event
 from goodstanding.core.procedures.versions import move_version
-from goodstanding.store.cases.faults_cases import NO_REASONS
-from goodstanding.store.cases.read import HAND_OVER, INTEREST
 from goodstanding.store.ledger.append import numbering_lock
 
 Form = Mapping[str, str]
@@ -58,7 +53,7 @@ def open_case(
         numbering_lock()
         thing = about_in(kind, about_id, act=act, department=department, contested=contested)
         procedure = procedure_in_force(procedure_id, on, policy)
-        actor = actor_in(acting, thing.department, policy=policy)
+        actor = actor_on(acting, thing.department, on=on, policy=policy)
         begun = engine.begin(
             procedure, opening(procedure, thing), actor, form, on=on, policy=policy
         )
@@ -85,7 +80,7 @@ def take_step(
     act = Act(acting, on, policy, seed)
     with transaction.atomic():
         folded = locked(case_id, policy=policy, seen=seen)
-        actor = actor_in(acting, folded.data.department, policy=policy)
+        actor = actor_on(acting, folded.data.department, on=on, policy=policy)
         outcome = engine.take(
             folded.procedure, folded.case, step, actor, form, on=on, policy=folded.policy
         )
@@ -111,7 +106,7 @@ def note_hearing(
     """Note that a hearing is `requested` or `waived` by the party, or was `held`."""
     with transaction.atomic():
         folded = locked(case_id, policy=policy, seen=seen)
-        actor = actor_in(acting, folded.data.department, policy=policy)
+        actor = actor_on(acting, folded.data.department, on=on, policy=policy)
         rules = folded.policy
         event = notes.hearing(
             folded.procedure, folded.case, f"hearing:{what}", actor, form, on=on, policy=rules
@@ -133,36 +128,7 @@ def move(
     """Move a running case to a later version of its procedure: a milder one, or by a transition."""
     with transaction.atomic():
         folded = locked(case_id, policy=policy)
-        actor = actor_in(acting, folded.data.department, policy=policy)
+        actor = actor_on(acting, folded.data.department, on=on, policy=policy)
         event = move_version(folded.case, to, actor, form, on=on, policy=policy)
         numbering_lock()
         return record(folded.data, event, Act(acting, on, policy, seed))
-
-
-def hand_over(
-    case_id: int, to: str, *, acting: Acting, reason: str, on: date, policy: Policy, seed: str
-) -> int:
-    """Hand a case to another officer; the event is the receipt of both."""
-    form = {"to": to.strip(), "reasons": reason.strip()}
-    return _note(case_id, HAND_OVER, form, Act(acting, on, policy, seed))
-
-
-def declare_interest(
-    case_id: int, account: str, *, acting: Acting, reason: str, on: date, policy: Policy, seed: str
-) -> int:
-    """Bar an account from a case: its own declared interest, or a challenge that was upheld."""
-    form = {"account": account.strip(), "reasons": reason.strip()}
-    return _note(case_id, INTEREST, form, Act(acting, on, policy, seed))
-
-
-def _note(case_id: int, step: str, form: Form, act: Act) -> int:
-    """Enter what an officer says about a case that does not move it."""
-    with transaction.atomic():
-        folded = locked(case_id, policy=act.policy)
-        if not all(form.values()):
-            raise Refused(NO_REASONS.at(folded.data.reference))
-        actor = actor_in(act.acting, folded.data.department, policy=act.policy)
-        officer(folded, actor, step, on=act.on)
-        stood_for = ",".join(sorted(actor.deputy_for))
-        numbering_lock()
-        return record(folded.data, Event(0, step, actor.id, act.on, form, stood_for), act)

@@ -1,11 +1,14 @@
 """Who acts in a case: an account, in an office or for the entity, perhaps in another's place."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from goodstanding.actions.faults_office import NO_MANDATE
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import CLOCK, Actor
 from goodstanding.store.cases.faults_cases import NO_ACTOR, NO_OFFICE
+from goodstanding.store.queries.office import mandate
 
 OWN = frozenset({"holding", "deciding"})
 """Duties that an office has in the cases of its own department alone."""
@@ -29,6 +32,15 @@ def department_of(acting: Acting, policy: Policy) -> str:
     """Return the department whose cases an actor's office holds; an office may be its own."""
     office = policy.offices.get(acting.office)
     return (office.department or office.id) if office else ""
+
+
+def actor_on(acting: Acting, department: str, *, on: date, policy: Policy) -> Actor:
+    """Return who acts on a day, or refuse who stands in for somebody without a mandate that day."""
+    for principal in sorted(acting.deputy_for):
+        if mandate(acting.account, principal, acting.office, on=on) is None:
+            said = {"actor": acting.account, "principal": principal, "office": acting.office}
+            raise Refused(NO_MANDATE.at("case", day=on, **said))
+    return actor_in(acting, department, policy=policy)
 
 
 def actor_in(acting: Acting, department: str, *, policy: Policy) -> Actor:

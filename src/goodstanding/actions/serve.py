@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from goodstanding.actions.case_actor import Acting, actor_in
+from goodstanding.actions.case_actor import Acting, actor_on
 from goodstanding.actions.case_record import Act, locked, officer, record
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.procedure_shape import EFFECTS
@@ -64,7 +64,7 @@ def serve(
         later = [one.id for one in folded.data.letters if one.template == letter.template]
         if letter.served or letter.recalled or letter.id != max(later):
             raise Refused(LETTER_DONE.at(where, letter=letter.id))
-        actor = actor_in(acting, folded.data.department, policy=policy)
+        actor = actor_on(acting, folded.data.department, on=on, policy=policy)
         form = {"mode": mode, "day": day.isoformat(), "proof": proof, "recipient": recipient}
         form |= {"agent": agent} if agent else {}
         effects: tuple[Effect, ...] = ()
@@ -104,7 +104,7 @@ def recall(
     with transaction.atomic():
         folded, letter = _letter(letter_id, policy)
         where = f"{folded.data.reference}/letter {letter.id}"
-        actor = actor_in(acting, folded.data.department, policy=policy)
+        actor = actor_on(acting, folded.data.department, on=on, policy=policy)
         signed = next(one for one in folded.data.events if one.number == letter.event)
         if letter.recalled:
             raise Refused(LETTER_DONE.at(where, letter=letter.id))

@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 import click
 
 from goodstanding.actions import case as acts
+from goodstanding.actions import case_handing as handing
 from goodstanding.actions import serve as letters
 from goodstanding.actions.case_actor import BY_TIME, Acting, actor_in
 from goodstanding.cli.show import out, say, show_json, table
@@ -186,20 +187,20 @@ def hearing(
 def hand_over(case: str, to: str, reason: str, given: Given, json_wanted: bool) -> None:
     """Hand CASE over to the account TO."""
     case_id = queries.case_id_of(case)
-    acts.hand_over(case_id, to, reason=reason, **given)
+    handing.hand_over(case_id, to, reason=reason, **given)
     _told(case_id, given, json_wanted)
 
 
 @command.command("bar")
 @click.argument("case")
-@click.argument("account")
+@click.argument("whom")
 @REASON
 @acted
 @JSON
-def bar(case: str, account: str, reason: str, given: Given, json_wanted: bool) -> None:
-    """Bar ACCOUNT from CASE: a declared interest, or a challenge that was upheld."""
+def bar(case: str, whom: str, reason: str, given: Given, json_wanted: bool) -> None:
+    """Bar WHOM from CASE: a declared interest, or a challenge that was upheld."""
     case_id = queries.case_id_of(case)
-    acts.declare_interest(case_id, account, reason=reason, **given)
+    handing.declare_interest(case_id, whom, reason=reason, **given)
     _told(case_id, given, json_wanted)
 
 

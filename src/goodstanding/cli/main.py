@@ -29,6 +29,7 @@ COMMANDS = {
     "init": "Create or upgrade the database and its guards.",
     "intake": "Take in a department's file; print its receipt.",
     "may": "Say whether an entity may do an act, and why; logged first.",
+    "office": "Deputies, absences, interests; hand-overs and challenges.",
     "packs": "Check, test, list and start packs.",
     "rebuild": "Drop every derived table and bring it back.",
     "receipts": "List batches and their receipts; release a held one.",

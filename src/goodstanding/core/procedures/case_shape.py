@@ -62,7 +62,8 @@ class Opening:
     """What is fixed when a case begins.
 
     `contested`: accounts and units that took part in the contested act · `barred`: accounts with a
-    declared interest, or challenged with success · `clock_day`: the day of the finding document.
+    declared interest, or challenged with success (or their unit) · `challenged`: those on whose
+    challenge nobody has ruled yet · `clock_day`: the day of the finding document.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Opening:
     subject: str
     contested: frozenset[str] = frozenset()
     barred: frozenset[str] = frozenset()
+    challenged: frozenset[str] = frozenset()
     clock_day: date | None = None
 
 

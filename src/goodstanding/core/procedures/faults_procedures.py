@@ -81,6 +81,18 @@ INTERESTED = FaultKind(
     Text("由其他人员办理。", "Another officer must act."),
     "due process C16",
 )
+CHALLENGED = FaultKind(
+    "CASE-E040",
+    Text(
+        "当事人已申请其回避，作出决定前不得担任“{role}”",
+        "they are challenged; until that is ruled on they may not act as {role}",
+    ),
+    Text(
+        "先就回避申请作出决定，或由其他人员办理。",
+        "Rule on the challenge first, or let another act.",
+    ),
+    "due process C16",
+)
 CONTESTED = FaultKind(
     "CASE-E012",
     Text(

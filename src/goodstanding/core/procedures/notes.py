@@ -100,7 +100,8 @@ def _officer(case: Case, actor: Actor, where: str) -> None:
     """Refuse who holds no office, or has an interest."""
     if not actor.offices:
         raise Refused(kinds.NOT_OFFICE.at(where, role=OFFICER))
-    if actor.persons & case.opening.barred or case.subject in actor.party_to:
+    barred = case.opening.barred | case.opening.challenged
+    if (actor.persons | actor.offices) & barred or case.subject in actor.party_to:
         raise Refused(kinds.INTERESTED.at(where, role=OFFICER))
 
 

@@ -20,8 +20,10 @@ def kept_out(
     kind = None
     if role.office not in actor.offices:
         kind = kinds.NOT_OFFICE
-    elif actor.persons & opening.barred or opening.subject in actor.party_to:
+    elif (actor.persons | actor.offices) & opening.barred or opening.subject in actor.party_to:
         kind = kinds.INTERESTED
+    elif (actor.persons | actor.offices) & opening.challenged:
+        kind = kinds.CHALLENGED
     elif role.outside_contested and (actor.persons | actor.offices) & opening.contested:
         kind = kinds.CONTESTED
     if kind is not None:

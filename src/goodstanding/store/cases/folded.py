@@ -7,12 +7,14 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Case, Event, Opening
 from goodstanding.core.procedures.fold import fold
 from goodstanding.core.procedures.versions import pinned
-from goodstanding.store.cases.read import HAND_OVER, INTEREST, CaseData
+from goodstanding.store.cases.read import CHALLENGE, HAND_OVER, INTEREST, RULING, WITHIN, CaseData
 from goodstanding.store.cases.standing import Standing
 from goodstanding.store.shelf import is_kept, policy_by_digest
 
 ON_A_RECORD = ("record", "list_entry")
 """What a case can be about that is an entry of the ledger."""
+UPHELD, REFUSED = "upheld", "refused"
+"""What can be ruled on a challenge."""
 PAUSE, RESUME = "pause_disclosure", "resume_disclosure"
 """What a case did to a record that is not shown while it runs, and when it was shown again."""
 
@@ -32,8 +34,18 @@ class Folded:
         return self.procedure.states[self.case.state].end
 
 
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A challenge: its event, accounts or a unit that it is against, "" until it is ruled on."""
+
+    number: int
+    whom: frozenset[str]
+    outcome: str
+
+
 def opening_of(data: CaseData) -> Opening:
     """Return what was fixed at the opening, and who was barred since."""
+    raised = challenges_in(data)
     return Opening(
         id=data.reference,
         procedure=data.procedure,
@@ -42,8 +54,34 @@ def opening_of(data: CaseData) -> Opening:
         about_id=data.about_id,
         subject=data.subject,
         contested=data.contested,
-        barred=frozenset(one.form["account"] for one in data.events if one.step == INTEREST),
+        barred=data.interested
+        | frozenset(one.form["account"] for one in data.events if one.step == INTEREST)
+        | frozenset().union(*(one.whom for one in raised if one.outcome == UPHELD)),
+        challenged=frozenset().union(*(one.whom for one in raised if not one.outcome)),
         clock_day=data.clock_day,
+    )
+
+
+def challenges_in(data: CaseData) -> tuple[Raised, ...]:
+    """Return every challenge of a case, whom it is against, and what was ruled on it."""
+    ruled = {
+        one.form["challenge"]: one.form["outcome"] for one in data.events if one.step == RULING
+    }
+    return tuple(
+        Raised(one.number, whom_of(data, one.form["of"]), ruled.get(str(one.number), ""))
+        for one in data.events
+        if one.step == CHALLENGE
+    )
+
+
+def whom_of(data: CaseData, of: str) -> frozenset[str]:
+    """Return whom a challenge is against: who acted in an event, or all of a unit; none: nobody."""
+    kind, _, named = of.partition(":")
+    if kind == "office":
+        return frozenset([named])
+    acted = (one for one in data.events if str(one.number) == named and one.office)
+    return frozenset(
+        person for one in acted for person in (one.actor, *one.deputy_for.split(",")) if person
     )
 
 
@@ -91,4 +129,5 @@ def handler_of(data: CaseData) -> str:
     for event in reversed(data.events):
         if event.step == HAND_OVER:
             return event.form["to"]
-    return next((one.actor for one in data.events if one.office), "")
+    acted = (one for one in data.events if one.office and one.step not in WITHIN)
+    return next((one.actor for one in acted), "")

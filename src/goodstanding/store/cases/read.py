@@ -19,6 +19,12 @@ HAND_OVER = "hand_over"
 """Step of an event by which the case passes to another officer."""
 INTEREST = "interest"
 """Step of an event that bars the account it names: a declared interest, a ruled challenge."""
+CHALLENGE = "challenge"
+"""Step of an event by which the party challenges an officer (event:N) or a unit (office:ID)."""
+RULING = "ruling"
+"""Step of an event that rules on the challenge of the event whose number it names."""
+WITHIN = (HAND_OVER, INTEREST, CHALLENGE, RULING)
+"""Steps that move no case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,8 @@ class CaseData:
     events: tuple[EventRow, ...]
     letters: tuple[LetterRow, ...]
     effects: tuple[EffectRow, ...]
+    interested: frozenset[str] = frozenset()
+    """Accounts that declared an interest in the entity, whichever of its keys they named."""
 
     @property
     def reference(self) -> str:
@@ -113,14 +121,14 @@ class CaseData:
     def counted(self) -> tuple[EventRow, ...]:
         """Return the events by which the case moves.
 
-        Not failed attempts, hand-overs and interests; and neither a recall nor what it took back.
+        Not failed attempts and what moves no case; and neither a recall nor what it took back.
         """
         undone = {one.event for one in self.letters if one.recalled}
         return tuple(
             one
             for one in self.events
             if one.number not in undone
-            and one.step not in (HAND_OVER, INTEREST)
+            and one.step not in WITHIN
             and not one.step.startswith((ATTEMPT, RECALL))
         )
 
@@ -173,12 +181,22 @@ def read_cases(case_ids: Sequence[int], *, lock: bool = False) -> tuple[CaseData
         done = EffectRow(event, effect, entry, as_day(day), orjson.loads(detail))
         effects.setdefault(case, []).append(done)
     letters = _letters(wanted, events)
+    interested: dict[int, list[str]] = {}
+    for case, account in _rows(
+        "SELECT c.id, n.account FROM case_file c JOIN key_owner k ON k.key = c.subject"
+        " JOIN key_owner o ON o.entity = k.entity JOIN office_note n ON n.subject = o.key"
+        f" WHERE n.kind = 'interest' AND {among_numbers('c.id')}"
+        " AND NOT EXISTS (SELECT 1 FROM office_note e WHERE e.ends = n.id)",
+        [wanted],
+    ):
+        interested.setdefault(case, []).append(account)
     return tuple(
         _case(
             files[one],
             tuple(events.get(one, ())),
             tuple(letters.get(one, ())),
             tuple(effects.get(one, ())),
+            frozenset(interested.get(one, ())),
         )
         for one in case_ids
         if one in files
@@ -190,6 +208,7 @@ def _case(
     events: tuple[EventRow, ...],
     letters: tuple[LetterRow, ...],
     effects: tuple[EffectRow, ...],
+    interested: frozenset[str],
 ) -> CaseData:
     case, department, year, number, procedure, *rest = row
     return CaseData(
@@ -210,6 +229,7 @@ def _case(
         events=events,
         letters=letters,
         effects=effects,
+        interested=interested,
     )
 
 

@@ -38,10 +38,10 @@ def open_file(
 ) -> int:
     """Open a case's file under the department's next number of the year; return its id."""
     told = (
-        _next("case_file", "id"),
+        next_number("case_file", "id"),
         department,
         on.year,
-        _next("case_file", "number", department=department, year=on.year),
+        next_number("case_file", "number", department=department, year=on.year),
         procedure,
         version.isoformat(),
         policy,
@@ -51,7 +51,7 @@ def open_file(
         clock_day,
         on,
     )
-    _add("case_file", CASE_FILE, (*told, file_digest(told)))
+    add_row("case_file", CASE_FILE, (*told, file_digest(told)))
     return told[0]
 
 
@@ -68,12 +68,12 @@ def add_event(
 ) -> int:
     """Add the next event of a case as it was read under its lock; return its number."""
     number = len(case.events) + 1
-    told = (_next("case_event", "seq"), case.id, number, step, actor, deputy_for, office, on)
+    told = (next_number("case_event", "seq"), case.id, number, step, actor, deputy_for, office, on)
     said = canonical(dict(form)).decode()
     salt = keyed(seed.encode(), canonical([str(case.id), str(number), step, said]))
     digest = event_digest(case.last_digest, told, said, salt)
-    _add("case_event", CASE_EVENT, (*told, digest))
-    _add("case_form", CASE_FORM, (told[0], said, salt))
+    add_row("case_event", CASE_EVENT, (*told, digest))
+    add_row("case_form", CASE_FORM, (told[0], said, salt))
     return number
 
 
@@ -82,24 +82,24 @@ def add_letter(
 ) -> int:
     """Keep a letter as rendered, under its department's next number of the year; return its id."""
     told = (
-        _next("letter", "id"),
+        next_number("letter", "id"),
         case.id,
         template,
         department,
         on.year,
-        _next("letter", "number", department=department, year=on.year),
+        next_number("letter", "number", department=department, year=on.year),
         event,
         on,
         zh,
         en,
     )
-    _add("letter", LETTER, (*told, letter_digest(told)))
+    add_row("letter", LETTER, (*told, letter_digest(told)))
     return told[0]
 
 
 def next_letter_number(department: str, year: int) -> int:
     """Return the number that the department's next letter of the year will bear."""
-    return _next("letter", "number", department=department, year=year)
+    return next_number("letter", "number", department=department, year=year)
 
 
 def add_service(
@@ -114,9 +114,9 @@ def add_service(
     delivered: bool,
 ) -> int:
     """Keep one attempt to serve a letter."""
-    number = _next("service", "id")
+    number = next_number("service", "id")
     row = (number, letter, event, mode, recipient, agent, day, proof, delivered)
-    _add("service", SERVICE, row)
+    add_row("service", SERVICE, row)
     return number
 
 
@@ -131,8 +131,8 @@ def add_effect(
 ) -> None:
     """Keep what an event of a case did."""
     said = canonical(dict(detail or {})).decode()
-    row = (_next("case_effect", "id"), case_id, event, effect, entry, on, said)
-    _add("case_effect", CASE_EFFECT, row)
+    row = (next_number("case_effect", "id"), case_id, event, effect, entry, on, said)
+    add_row("case_effect", CASE_EFFECT, row)
 
 
 def tell(departments: Iterable[str], *, record: int, case_id: int, on: date, due: date) -> None:
@@ -145,9 +145,9 @@ def tell(departments: Iterable[str], *, record: int, case_id: int, on: date, due
         told = {department for (department,) in cursor.fetchall()}
     for department in departments:
         if department not in told:
-            number = _next("receiver_receipt", "id")
+            number = next_number("receiver_receipt", "id")
             row = (number, department, record, case_id, on, due, None, "")
-            _add("receiver_receipt", RECEIVER_RECEIPT, row)
+            add_row("receiver_receipt", RECEIVER_RECEIPT, row)
 
 
 def acknowledge(department: str, records: Iterable[int], *, actor: str, on: date) -> int:
@@ -164,7 +164,7 @@ def acknowledge(department: str, records: Iterable[int], *, actor: str, on: date
     return closed
 
 
-def _next(table: str, column: str, **within: Any) -> int:  # noqa: ANN401 (values of columns)
+def next_number(table: str, column: str, **within: Any) -> int:  # noqa: ANN401 (values of columns)
     """Return the number after the greatest."""
     where = " AND ".join(f"{name} = %s" for name in within)
     with connection.cursor() as cursor:
@@ -177,7 +177,8 @@ def _next(table: str, column: str, **within: Any) -> int:  # noqa: ANN401 (value
     return int(number)
 
 
-def _add(table: str, columns: Sequence[str], row: Sequence[Any]) -> None:
+def add_row(table: str, columns: Sequence[str], row: Sequence[Any]) -> None:
+    """Add one row to a table that only grows."""
     places = ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", list(row))

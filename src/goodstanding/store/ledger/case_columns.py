@@ -68,6 +68,20 @@ CHECK_LOG = (
 )
 CHECK_REASON = ("id", "check_id", "measure", "case_id", "record")
 CHECK_REQUEST = ("id", "client", "key", "asked", "day", "answer")
+OFFICE_NOTE = (
+    "id",
+    "kind",
+    "account",
+    "subject",
+    "case_id",
+    "first_day",
+    "last_day",
+    "ends",
+    "actor",
+    "office",
+    "day",
+    "said",
+)
 CASE_STANDING = (
     "case_id",
     "state",

@@ -23,6 +23,7 @@ from goodstanding.store.ledger.case_columns import (
     CHECK_REASON,
     CHECK_REQUEST,
     LETTER,
+    OFFICE_NOTE,
     RECEIVER_RECEIPT,
     SERVICE,
 )
@@ -69,6 +70,7 @@ LEDGER = (
     _plain("service", "id", *SERVICE),
     _plain("case_effect", "id", *CASE_EFFECT),
     _plain("receiver_receipt", "id", *RECEIVER_RECEIPT),
+    _plain("office_note", "id", *OFFICE_NOTE),
     _plain("check_log", "id", *CHECK_LOG),
     _plain("check_reason", "id", *CHECK_REASON),
     _plain("check_request", "id", *CHECK_REQUEST),

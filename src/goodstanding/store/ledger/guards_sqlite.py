@@ -65,6 +65,7 @@ CASES = [
     ),
     *_grows("service", "service", _not_next("service", "id")),
     *_grows("effect", "case_effect", _not_next("case_effect", "id")),
+    *_grows("note", "office_note", _not_next("office_note", "id")),
     *_grows("check", "check_log", _not_next("check_log", "id")),
     *_grows("reason", "check_reason", _not_next("check_reason", "id")),
     *_grows(

@@ -80,6 +80,10 @@ def _event_faults(database: Watched) -> Iterator[Fault]:
 
 
 def _letter_faults(database: Watched) -> Iterator[Fault]:
+    """Letters as they were rendered; what officers note has no gap either."""
+    for notes, last in _all(database, "SELECT count(*), COALESCE(max(id), 0) FROM office_note"):
+        if notes != last:
+            yield GAP.at("office notes", expected=last)
     for row in _all(database, f"SELECT {', '.join(LETTER)} FROM letter ORDER BY id"):
         if letter_digest(row[:-1]) != row[-1]:
             yield DIGEST_DIFFERS.at(f"letter {row[0]}")

@@ -24,6 +24,7 @@ from goodstanding.store.models.derived import (
     Waiting,
 )
 from goodstanding.store.models.ledger import Content, Entry, PackCopy
+from goodstanding.store.models.office import OfficeNote
 from goodstanding.store.models.search import SearchName, SearchState
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "KeyJudgement",
     "KeyOwner",
     "Letter",
+    "OfficeNote",
     "PackCopy",
     "ReceiverReceipt",
     "SearchName",
