@@ -21,8 +21,9 @@ from django.db import connection, transaction  # noqa: E402
 
 from bench.check_world import ACTS, ASKED_ON, entered, filled, key, listed  # noqa: E402
 from bench.measure import alternate  # noqa: E402
-from goodstanding.actions.measure_check import Question, check  # noqa: E402
+from goodstanding.actions.measure_check import check  # noqa: E402
 from goodstanding.actions.upkeep import initialise  # noqa: E402
+from goodstanding.core.measures.asked import Question  # noqa: E402
 from goodstanding.core.measures.may import may  # noqa: E402
 from goodstanding.core.policy.shape import Policy  # noqa: E402
 from goodstanding.store.cases.measures import taken_against  # noqa: E402

@@ -9,7 +9,8 @@ from tests.actions.test_case import file, in_force, refusal, served, step
 
 from goodstanding.actions.case import note_hearing, open_case
 from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.measure_check import Question, check
+from goodstanding.actions.measure_check import check
+from goodstanding.core.measures.asked import Question
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.ledger.verify import verify
 

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from goodstanding.core.basis.faults import Refused
+from goodstanding.core.measures.asked import Question
+from goodstanding.core.measures.faults_desk import CLOSED
 from goodstanding.core.measures.faults_measures import UNKNOWN_ACT
 from goodstanding.core.measures.may import Answer, may
 from goodstanding.core.policy.shape import Policy
@@ -18,14 +20,6 @@ from goodstanding.store.shelf import copy_of, is_kept, keep
 UNKNOWN = "unknown"
 """The answer about an organisation that the register does not hold."""
 CHUNK = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """May the entity with this key do this act."""
-
-    entity: str
-    act: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +44,20 @@ def check(
     on: date,
     policy: Policy,
 ) -> list[Checked]:
-    """Answer questions, in their order, after all of them were logged with their purpose."""
+    """Answer questions, in their order, after all of them were logged with their purpose.
+
+    Where the log cannot be kept, there is no answer; an outage is never a "yes".
+    """
     asking = asked_by(actor=actor, purpose=purpose, department=department)
     look_at(questions, policy)
-    found = judged(questions, on=on, policy=policy)
-    with transaction.atomic():
-        keep_policy(policy)
-        hold_log()
-        log_checks([(note, asking) for _, note in found], on=on, policy=policy.digest)
+    try:
+        found = judged(questions, on=on, policy=policy)
+        with transaction.atomic():
+            keep_policy(policy)
+            hold_log()
+            log_checks([(note, asking) for _, note in found], on=on, policy=policy.digest)
+    except DatabaseError as broken:
+        raise Refused(CLOSED.at("check")) from broken
     return [checked for checked, _ in found]
 
 

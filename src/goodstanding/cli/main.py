@@ -20,6 +20,7 @@ COMMANDS = {
     "backup": "Copy the database safely while it is in use.",
     "case": "Open cases, take their steps, serve letters, see what is due.",
     "city": "Write the files of the fictional demonstration city.",
+    "client": "Issue and revoke keys of systems that ask the check desk.",
     "copy": "Keep the columnar copy, by which everybody is appraised.",
     "country": "Write a whole country as a columnar copy, to measure.",
     "demo": "Run the main job from end to end, with figures.",

@@ -1,7 +1,6 @@
 """`goodstanding may`: may an entity do an act today, and why; for one, or for a file of many."""
 
 import csv
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -10,16 +9,15 @@ from pathlib import Path
 
 import click
 
-from goodstanding.actions.measure_check import Checked, Question, check
+from goodstanding.actions.measure_check import Checked, check
 from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.cli.show_case import DAY, JSON, today
-from goodstanding.core.basis.ids import CHINESE_UNIFIED, fold_code
 from goodstanding.core.basis.text import Text
+from goodstanding.core.measures.asked import Question, key_of
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.shelf import load_policy
 
 MOST = 100_000
-KEY = re.compile(r"[a-z]+(-[a-z]+)*:[^:]+")
 VERDICTS = {
     "yes": Text("可以", "yes"),
     "considered": Text("可以，审慎考虑", "yes, to be weighed"),
@@ -28,12 +26,6 @@ VERDICTS = {
     "unknown": Text("本册没有该主体", "not in the register"),
 }
 COLUMNS = ("entity", "act", "answer", "until", "next_change", "measures", "basis", "decisions")
-
-
-def key_of(code: str) -> str:
-    """Return the key that a code or key names; a bare code is a unified code."""
-    named = code.strip()
-    return named if KEY.fullmatch(named) else f"{CHINESE_UNIFIED}:{fold_code(named)}"
 
 
 @click.command(

@@ -70,12 +70,18 @@ LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "web" / "locale"]
 
 
+KEPT_OPEN = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+"""A thread of the server keeps its connection: to open one costs more than most answers, and the
+last that closes makes SQLite write its whole log into the file."""
+
+
 def database(url: str, home: Path) -> dict[str, object]:
     """Return Django's database settings: durable SQLite, or PostgreSQL from a URL."""
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(home / "goodstanding.sqlite3"),
+            **KEPT_OPEN,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
@@ -94,6 +100,7 @@ def database(url: str, home: Path) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
+        **KEPT_OPEN,
     }
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
+from goodstanding.api import checks
 from goodstanding.api import views as api
 from goodstanding.web import views as web
 from goodstanding.web.addresses import KeyPart, LanguagePart
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<language:language>/desk/case/<int:case_id>", desk.case, name="case"),
     path("<language:language>/desk/case/<int:case_id>/<str:step>", acts.step, name="step"),
     path("<language:language>/desk/letter/<int:letter_id>", acts.letter, name="letter"),
+    path("api/v1/checks", checks.ask, name="api-checks"),
     path("api/v1/search", api.look_up_both, name="api-search"),
     path("api/v1/entity/<key:key>", api.entity_both, name="api-entity"),
     path("api/<path:rest>", api.nothing, name="api-nothing"),

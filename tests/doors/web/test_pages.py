@@ -108,7 +108,7 @@ def test_every_answer_has_the_guarding_headers(client: Client, address: str) -> 
 
 
 def test_no_address_can_be_written_to(client: Client) -> None:
-    """Every address that needs no account refuses everything but reading."""
+    """Every address that needs no account and no key refuses everything but reading."""
     examples = {
         "root": "/",
         "home": "/en/",
@@ -127,7 +127,9 @@ def test_no_address_can_be_written_to(client: Client) -> None:
         for pattern in get_resolver().url_patterns
         if not str(pattern.pattern).removeprefix("<language:language>").startswith(OF_ACCOUNTS)
     }
-    assert names == set(examples)
+    assert names == {*examples, "api-checks"}
+    # What writes the log of checks opens for a key alone (`tests/doors/api/test_checks.py`).
+    assert client.post("/api/v1/checks").status_code == 401
     for address in examples.values():
         for method in ("post", "put", "patch", "delete"):
             assert getattr(client, method)(address).status_code == 405, address

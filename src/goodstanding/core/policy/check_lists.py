@@ -7,6 +7,7 @@ from goodstanding.core.policy.check_models import excludes
 from goodstanding.core.policy.check_records import days_of
 from goodstanding.core.policy.lists_shape import (
     Anchor,
+    CheckPurpose,
     Criterion,
     DesignationList,
     Measure,
@@ -161,6 +162,11 @@ def _check_anchor(on: Ground, draft: Draft, path: str, found: Anchor) -> None:
     )
     if crossed or (found.months_max is None and found.review_months is None):
         on.note(draft, path, kinds.NO_ANCHOR_END, id=found.id)
+
+
+def check_purpose(on: Ground, draft: Draft, found: CheckPurpose) -> None:
+    """Check that a purpose names acts of the desk."""
+    check_known(on, draft, f"check_purposes/{found.id}/acts", "desk_acts", *found.acts)
 
 
 def check_reward(on: Ground, draft: Draft, found: Reward) -> None:

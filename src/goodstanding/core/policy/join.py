@@ -9,7 +9,11 @@ from goodstanding.core.basis.faults import Fault
 from goodstanding.core.policy import faults_policy_join as kinds
 from goodstanding.core.policy.check import Ground, ground
 from goodstanding.core.policy.check_layouts import check_layout
-from goodstanding.core.policy.check_lists import check_list, check_measure, check_reward
+from goodstanding.core.policy.check_lists import (
+    check_list,
+    check_measure,
+    check_reward,
+)
 from goodstanding.core.policy.check_models import check_model
 from goodstanding.core.policy.check_procedures import check_procedure
 from goodstanding.core.policy.check_production import check_production

@@ -64,6 +64,16 @@ class DeskAct:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckPurpose:
+    """A purpose for which a department's system may ask the check desk, and about which acts."""
+
+    id: str
+    title: Text
+    acts: tuple[str, ...]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
     """A condition on records that may lead to a list: `at_least` of them within `within_months`.
 

@@ -19,6 +19,7 @@ from goodstanding.core.policy.cursor import Cursor, Reading
 from goodstanding.core.policy.procedure_shape import Procedure
 from goodstanding.core.policy.read_layouts import layout
 from goodstanding.core.policy.read_lists import (
+    check_purpose,
     conduct,
     designation_list,
     desk_act,
@@ -59,6 +60,7 @@ READERS: Mapping[str, Callable[[Cursor], tuple[str, Any]]] = {
     "form_fields": form_field,
     "conducts": conduct,
     "desk_acts": desk_act,
+    "check_purposes": check_purpose,
     "lists": designation_list,
     "measures": measure,
     "rewards": reward,

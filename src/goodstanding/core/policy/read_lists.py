@@ -11,6 +11,7 @@ from goodstanding.core.policy.lists_shape import (
     LIST_DOMAINS,
     Anchor,
     Category,
+    CheckPurpose,
     ConductKind,
     Criterion,
     DesignationList,
@@ -55,6 +56,14 @@ def desk_act(cursor: Cursor) -> tuple[str, DeskAct]:
     """Return an act of the check desk."""
     keys = cursor.table(("id", "title", "basis"))
     found = DeskAct(keys["id"].id(), keys["title"].term(), basis(keys["basis"]))
+    return found.id, found
+
+
+def check_purpose(cursor: Cursor) -> tuple[str, CheckPurpose]:
+    """Return a purpose of asking the check desk."""
+    keys = cursor.table(("id", "title", "acts", "basis"))
+    acts = tuple(item.id() for item in keys["acts"].items(least=1))
+    found = CheckPurpose(keys["id"].id(), keys["title"].term(), acts, basis(keys["basis"]))
     return found.id, found
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.policy.lists_shape import (
+    CheckPurpose,
     ConductKind,
     DesignationList,
     DeskAct,
@@ -304,6 +305,7 @@ class Pack:
     """By id and version: `objection@2026-04-01`."""
     conducts: Mapping[str, ConductKind] = field(default_factory=dict)
     desk_acts: Mapping[str, DeskAct] = field(default_factory=dict)
+    check_purposes: Mapping[str, CheckPurpose] = field(default_factory=dict)
     lists: Mapping[str, DesignationList] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
     rewards: Mapping[str, Reward] = field(default_factory=dict)
@@ -338,6 +340,7 @@ class Policy:
     """All versions of each procedure, the earliest first."""
     conducts: Mapping[str, ConductKind] = field(default_factory=dict)
     desk_acts: Mapping[str, DeskAct] = field(default_factory=dict)
+    check_purposes: Mapping[str, CheckPurpose] = field(default_factory=dict)
     lists: Mapping[str, DesignationList] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
     rewards: Mapping[str, Reward] = field(default_factory=dict)

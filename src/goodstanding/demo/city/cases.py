@@ -11,10 +11,11 @@ from heapq import heappop, heappush
 
 from goodstanding.actions.case import note_hearing, open_case, take_step
 from goodstanding.actions.case_actor import BY_TIME, Acting
-from goodstanding.actions.measure_check import Question, check
+from goodstanding.actions.measure_check import check
 from goodstanding.actions.serve import ELECTRONIC, POST, PUBLIC_NOTICE, serve
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.disclosure.working_days import add_working_days
+from goodstanding.core.measures.asked import Question
 from goodstanding.core.policy.shape import Policy
 from goodstanding.demo.city.officers import party
 from goodstanding.store.queries.cases import CaseView, case_view
