@@ -1,9 +1,10 @@
-"""Twenty defects that a compiler of cards could have, each planted by one small change."""
+"""Twenty-two defects that a compiler of cards could have, each planted by one small change."""
 # ruff: noqa: ANN401 (a change stands in for functions of any signature)
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -22,6 +23,9 @@ from goodstanding.store.analytics import (
     compile_grades as grades,
 )
 from goodstanding.store.analytics import (
+    compile_joins as joins,
+)
+from goodstanding.store.analytics import (
     compile_parts as parts,
 )
 from goodstanding.store.analytics import (
@@ -32,7 +36,7 @@ from goodstanding.store.analytics import (
 )
 
 Rewrite = Callable[[exp.Expr], exp.Expr]
-MODULES = (whole, conditions, days, grades, parts, records, rules)
+MODULES = (whole, conditions, days, grades, joins, parts, records, rules)
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,20 @@ def _never(original: Any) -> Any:
     return lambda *_given, **_named: None
 
 
+def _full_to_left(node: exp.Expr) -> exp.Expr:
+    if isinstance(node, exp.Join) and node.side == "FULL":
+        node.set("side", "LEFT")
+    return node
+
+
+def _a_day_more(original: Callable[..., date | None]) -> Callable[..., date | None]:
+    def inner(*values: Any, **named: Any) -> date | None:
+        found = original(*values, **named)
+        return found and found + timedelta(days=1)
+
+    return inner
+
+
 PLANTED = (
     Planted("a window that ends a day late", "have_passed", swapped(exp.LTE, exp.LT)),
     Planted("a month too many", "have_passed", given(_month_more)),
@@ -178,4 +196,6 @@ PLANTED = (
     Planted("a veto that lifts the grade", "grade_case", rewritten(_greatest_to_least)),
     Planted("all choices instead of any", "has_any", rewritten(_any_to_all)),
     Planted("dated values not announced", "policy_change", _never),
+    Planted("too old a day early", "too_old", _a_day_more),
+    Planted("rare records lost", "brought_together", rewritten(_full_to_left)),
 )
