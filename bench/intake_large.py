@@ -1,7 +1,8 @@
 """Two million rows of mixed files into one database, watched.
 
-Memory of all processes, the log on the disk, and what another process that reads meanwhile waits
-for and sees. Name a folder of files that are written already, or writing them is watched too.
+Memory of all processes (a server's apart), processor time of both, the log on the disk, and what
+another process that reads meanwhile waits for and sees. Name a folder of files that are written
+already, or writing them is watched too.
 
 `python -m bench.intake_large [--rows 2000000] [--months 3] [--database sqlite|postgresql]
 [--files FOLDER]`. Prints one JSON object.
@@ -12,6 +13,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,21 +36,53 @@ def tree_bytes(process: psutil.Process) -> int:
     return total
 
 
-def watch(side: "subprocess.Popen[str]", home: Path) -> dict[str, int]:
-    """Return the greatest memory of the tree, and the greatest write-ahead log, in megabytes."""
-    process = psutil.Process(side.pid)
-    memory = log = 0
-    while side.poll() is None:
+def look_at_server(process: psutil.Process, spent: dict[int, float]) -> int:
+    """Return the memory of a server, what its processes share counted once; note their time."""
+    total = 0
+    for one in (process, *process.children(recursive=True)):
         try:
-            memory = max(memory, tree_bytes(process))
-            log = max(log, (home / "goodstanding.sqlite3-wal").stat().st_size)
-        except (psutil.Error, FileNotFoundError):
-            pass
-        try:
-            side.wait(PAUSE)
-        except subprocess.TimeoutExpired:
+            total += one.memory_full_info().pss
+            times = one.cpu_times()
+        except psutil.Error:
             continue
-    return {"tree_megabytes": memory >> 20, "log_megabytes": log >> 20}
+        spent[one.pid] = times.user + times.system
+    return total
+
+
+class Watch:
+    """The greatest memory of the tree, of the server beside it and of the write-ahead log."""
+
+    def __init__(self, side: "subprocess.Popen[str]", home: Path, server: int | None) -> None:
+        """Watch a process, the log in its folder and, where there is one, a server."""
+        self.side = side
+        self.tree = psutil.Process(side.pid)
+        self.server = psutil.Process(server) if server else None
+        self.log = home / "goodstanding.sqlite3-wal"
+        self.most = {"tree_megabytes": 0, "log_megabytes": 0, "server_megabytes": 0}
+        self.spent: dict[int, float] = {}
+
+    def run(self) -> dict[str, float]:
+        """Look until the process ends; return the most of each, and what the server worked."""
+        while self.side.poll() is None:
+            with suppress(psutil.Error, FileNotFoundError):
+                self.look()
+            try:
+                self.side.wait(PAUSE)
+            except subprocess.TimeoutExpired:
+                continue
+        seen = {name: most >> 20 for name, most in self.most.items()}
+        return {**seen, "server_processor_seconds": round(sum(self.spent.values()), 1)}
+
+    def look(self) -> None:
+        """Look once."""
+        self._note("tree_megabytes", tree_bytes(self.tree))
+        if self.server:
+            self._note("server_megabytes", look_at_server(self.server, self.spent))
+        else:
+            self._note("log_megabytes", self.log.stat().st_size)
+
+    def _note(self, name: str, seen: int) -> None:
+        self.most[name] = max(self.most[name], seen)
 
 
 def percentiles(milliseconds: list[float]) -> dict[str, float]:
@@ -76,7 +110,8 @@ def run(rows: int, months: int, database: str, folder: Path) -> dict[str, Any]:
              str(months)],
             cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
-        seen = watch(side, home)
+        server = place.server.process.pid if place.server and place.server.process else None
+        seen = Watch(side, home, server).run()
         said, _ = side.communicate()
         waited = json.loads(reader.communicate()[0])
     finally:

@@ -117,7 +117,7 @@ def _lines(rows: Sequence[Row]) -> tuple[str, bytes]:
     return "jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
 
-def _registration(uscc: str, name: str, change: str, **more: str) -> Row:
+def registration(uscc: str, name: str, change: str, **more: str) -> Row:
     return {
         "pripid": "",
         "uni_social_crd_cd": uscc,
@@ -137,10 +137,10 @@ def _registration(uscc: str, name: str, change: str, **more: str) -> Row:
 
 def _registrations() -> list[Row]:
     return [
-        _registration(RICH, "云州青禾商贸有限公司", "2019-03-04", reg_no=OLD_NUMBER),
-        _registration(CALM, "云州静湖物业服务有限公司", "2019-03-04"),
-        _registration(SHOP, "云州老街面馆", "2020-05-01", comp_type="个体工商户"),
-        _registration(
+        registration(RICH, "云州青禾商贸有限公司", "2019-03-04", reg_no=OLD_NUMBER),
+        registration(CALM, "云州静湖物业服务有限公司", "2019-03-04"),
+        registration(SHOP, "云州老街面馆", "2020-05-01", comp_type="个体工商户"),
+        registration(
             LONG,
             "云州大田农业发展集团股份有限公司北部生态产业园区第二分公司（筹备处）",
             "2021-07-01",
@@ -151,8 +151,8 @@ def _registrations() -> list[Row]:
 
 def _later_registrations() -> list[Row]:
     return [
-        _registration(RICH, "云州青禾食品有限公司", "2026-05-08"),
-        _registration(NEW, "云州初见文化有限公司", "2026-06-25", est_dt="2026-06-25"),
+        registration(RICH, "云州青禾食品有限公司", "2026-05-08"),
+        registration(NEW, "云州初见文化有限公司", "2026-06-25", est_dt="2026-06-25"),
     ]
 
 
