@@ -5,7 +5,7 @@ read, written as canonical bytes and sealed at once; a row of which anything is 
 by the law. What is wrong with a row is therefore said in one place only.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import compress, repeat
 from typing import NamedTuple
@@ -26,7 +26,7 @@ FEW = 24
 _as_staged: Callable[[Iterable[object]], Staged] = partial(tuple.__new__, Staged)
 
 
-class _Read(NamedTuple):
+class Read(NamedTuple):
     """What the columns of a piece say, each list in the order of its rows."""
 
     numbers: Sequence[int]
@@ -38,27 +38,18 @@ class _Read(NamedTuple):
 def piece_judge(ticket: Ticket, layout: Layout, kind: RecordType, key: bytes) -> PieceJudge:
     """Return what judges the rows of a file of `layout`, a piece at a time, under `ticket`."""
     law = row_judge(ticket, layout, kind, key)
-    read_piece = _piece_reader(ticket, layout, kind)
-    needed = _needed(kind)
-    led = [column.to for column in layout.columns.values() if column.to]
-    by_row = len(set(led)) < len(led) or not needed.issubset(led)
-    codes = frozenset(filter(None, (layout.subject.code, layout.subject.old_number)))
+    look = piece_looker(ticket, layout, kind)
     seal = facts_sealer(
         bytes.fromhex(ticket.seed), key, layout.department, kind.id, ticket.learnt_day
     )
 
     def judge(piece: Piece) -> list[Staged]:
-        rows = len(next(iter(piece.columns.values())))
-        if by_row or rows < FEW:
-            return [law(*piece.row(place)) for place in range(rows)]
-        read = read_piece(piece, rows)
-        closer = _closer(read, needed, kind.clock, ticket.learnt_day)
-        closer.update(
-            place for place, row in enumerate(piece.rows) if not codes.isdisjoint(row.numeric)
-        )
+        read, closer = look(piece)
+        if read is None:
+            return [law(*piece.row(place)) for place in closer]
         if not closer:
             return list(_facts(read, kind, seal))
-        plain = [place not in closer for place in range(rows)]
+        plain = [place not in closer for place in range(len(read.keys))]
         facts = _facts(_only(plain, read), kind, seal)
         return [
             next(facts) if is_plain else law(*piece.row(place))
@@ -68,13 +59,38 @@ def piece_judge(ticket: Ticket, layout: Layout, kind: RecordType, key: bytes) ->
     return judge
 
 
+def piece_looker(
+    ticket: Ticket, layout: Layout, kind: RecordType
+) -> Callable[[Piece], tuple[Read | None, Collection[int]]]:
+    """Return what reads a piece by columns, and tells at which rows the law must look.
+
+    No refused row is among the others. Where nothing is read, the law must look at all rows.
+    """
+    read_piece = _piece_reader(ticket, layout, kind)
+    needed = _needed(kind)
+    led = [column.to for column in layout.columns.values() if column.to]
+    by_row = len(set(led)) < len(led) or not needed.issubset(led)
+    codes = frozenset(filter(None, (layout.subject.code, layout.subject.old_number)))
+
+    def look(piece: Piece) -> tuple[Read | None, Collection[int]]:
+        rows = len(next(iter(piece.columns.values())))
+        if by_row or rows < FEW:
+            return None, range(rows)
+        read = read_piece(piece, rows)
+        closer = _closer(read, needed, kind.clock, ticket.learnt_day)
+        closer.update(
+            place for place, row in enumerate(piece.rows) if not codes.isdisjoint(row.numeric)
+        )
+        return read, closer
+
+    return look
+
+
 def _needed(kind: RecordType) -> frozenset[str]:
     return frozenset(field.id for field in kind.fields.values() if field.required) | {kind.clock}
 
 
-def _piece_reader(
-    ticket: Ticket, layout: Layout, kind: RecordType
-) -> Callable[[Piece, int], _Read]:
+def _piece_reader(ticket: Ticket, layout: Layout, kind: RecordType) -> Callable[[Piece, int], Read]:
     empty = frozenset({"", *layout.empty})
     readers = {
         column.to: (name, column_reader(column, kind.fields[column.to], empty))
@@ -83,7 +99,7 @@ def _piece_reader(
     }
     subjects_of = subjects_reader(layout.subject, empty=empty, fictional=ticket.fictional)
 
-    def read(piece: Piece, rows: int) -> _Read:
+    def read(piece: Piece, rows: int) -> Read:
         nothing = [""] * rows
         subjects = subjects_of(piece.columns, rows)
         fields = {
@@ -95,7 +111,7 @@ def _piece_reader(
             for part in layout.natural_key
         ]
         numbers = range(piece.first, piece.first + rows)
-        return _Read(numbers, subjects, fields, _natural_keys(parts, rows))
+        return Read(numbers, subjects, fields, _natural_keys(parts, rows))
 
     return read
 
@@ -117,7 +133,7 @@ def _natural_keys(parts: list[list[str]], rows: int) -> list[str]:
     return keys
 
 
-def _closer(read: _Read, needed: frozenset[str], clock: str, today: str) -> set[int]:
+def _closer(read: Read, needed: frozenset[str], clock: str, today: str) -> set[int]:
     """Return the places of rows at which the law must look."""
     closer = set(read.subjects.nobody)
     for field, texts in read.fields.items():
@@ -135,14 +151,14 @@ def _closer(read: _Read, needed: frozenset[str], clock: str, today: str) -> set[
     return closer
 
 
-def _only(plain: list[bool], read: _Read) -> _Read:
+def _only(plain: list[bool], read: Read) -> Read:
     """Return what was read of the rows that are plain."""
 
     def kept(texts: list[str]) -> list[str]:
         return list(compress(texts, plain))
 
     keys, as_sent, codes, names, flags, old_keys, nobody = read.subjects
-    return _Read(
+    return Read(
         list(compress(read.numbers, plain)),
         Subjects(
             kept(keys), kept(as_sent), kept(codes), kept(names), kept(flags), kept(old_keys), nobody
@@ -152,7 +168,7 @@ def _only(plain: list[bool], read: _Read) -> _Read:
     )
 
 
-def _facts(read: _Read, kind: RecordType, seal: Callable[..., Sealed]) -> Iterator[Staged]:
+def _facts(read: Read, kind: RecordType, seal: Callable[..., Sealed]) -> Iterator[Staged]:
     """Give the plain rows as the stage keeps them."""
     subjects, days = read.subjects, read.fields[kind.clock]
     bodies = _bodies(read, kind.clock)
@@ -171,7 +187,7 @@ def _facts(read: _Read, kind: RecordType, seal: Callable[..., Sealed]) -> Iterat
     )  # fmt: skip
 
 
-def _bodies(read: _Read, clock: str) -> list[str]:
+def _bodies(read: Read, clock: str) -> list[str]:
     """Return the canonical bodies: `Envelope.body()` of each row.
 
     Fields stand in the order of their ids, an empty one not at all. The clock's field is always
