@@ -18,6 +18,8 @@ from tests.doors import world as w
 from goodstanding.actions.account import set_account
 from goodstanding.actions.case import open_case
 from goodstanding.actions.case_actor import Acting
+from goodstanding.actions.case_handing import hand_over_many
+from goodstanding.actions.office_notes import appoint_deputy
 from goodstanding.store.queries.archive import archive, entity_by_key
 
 KEY = f"cn-uscc:{w.RICH}"
@@ -44,6 +46,14 @@ OFFICER = (
     "desk/case/1/correct",
     f"desk/ask/grade/{KEY}",
     "desk/letter/1",
+    "desk/offices",
+    "desk/offices/deputy",
+    "desk/offices/interest",
+    "desk/hand-over",
+    "desk/receipt/2",
+    f"desk/open?about={KEY}",
+    f"desk/begin/designation/entity/{KEY}",
+    "desk/case/1/note/hand-over",
 )
 
 
@@ -76,6 +86,12 @@ def places(
             policy=world.policy,
             seed="desk",
         )
+        given = {"on": w.TODAY, "policy": world.policy, "reason": "年休假"}
+        lin = Acting("lin", "market_decisions")
+        appoint_deputy(
+            "lin", "chen", "market_cases", first=w.TODAY, last=w.TODAY, acting=lin, **given
+        )
+        hand_over_many([1, 99], "chen", acting=lin, seed="over", **given)
     server = subprocess.Popen(
         [sys.executable, "-c", SERVE, "serve", "--port", "0"],
         env=database.environment,

@@ -6,7 +6,7 @@ from goodstanding.api import checks
 from goodstanding.api import views as api
 from goodstanding.web import views as web
 from goodstanding.web.addresses import KeyPart, LanguagePart
-from goodstanding.web.desk import acts, gate
+from goodstanding.web.desk import acts, gate, handing, letters, offices, opening
 from goodstanding.web.desk import views as desk
 
 register_converter(LanguagePart, "language")
@@ -25,6 +25,28 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<language:language>/sign-out", gate.sign_out, name="sign-out"),
     path("<language:language>/desk", desk.desk, name="desk"),
     path("<language:language>/desk/deadlines.ics", desk.deadlines, name="deadlines"),
+    path("<language:language>/desk/offices", offices.offices, name="offices"),
+    path("<language:language>/desk/offices/<slug:kind>", offices.note, name="office-note"),
+    path(
+        "<language:language>/desk/offices/end/<int:number>",
+        offices.note,
+        {"kind": "end"},
+        name="office-end",
+    ),
+    path("<language:language>/desk/open", opening.open_about, name="open"),
+    path("<language:language>/desk/hand-over", handing.hand_many, name="hand-over"),
+    path("<language:language>/desk/receipt/<int:number>", handing.kept, name="receipt"),
+    path(
+        "<language:language>/desk/case/<int:case_id>/note/<slug:what>",
+        handing.noting,
+        name="case-note",
+    ),
+    path(
+        "<language:language>/desk/case/<int:case_id>/note/ruling/<int:number>",
+        handing.noting,
+        {"what": "ruling"},
+        name="ruling",
+    ),
     path("<language:language>/desk/file/<key:key>", desk.file, name="file"),
     path("<language:language>/desk/ask/<slug:kind>/<str:about>", desk.ask, name="ask"),
     path(
@@ -34,8 +56,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("<language:language>/desk/case/<int:case_id>", desk.case, name="case"),
     path("<language:language>/desk/case/<int:case_id>/<str:step>", acts.step, name="step"),
-    path("<language:language>/desk/letter/<int:letter_id>", acts.letter, name="letter"),
     path("api/v1/checks", checks.ask, name="api-checks"),
+    path("<language:language>/desk/letter/<int:letter_id>", letters.letter, name="letter"),
+    path(
+        "<language:language>/desk/letter/<int:letter_id>/recall", letters.take_back, name="recall"
+    ),
     path("api/v1/search", api.look_up_both, name="api-search"),
     path("api/v1/entity/<key:key>", api.entity_both, name="api-entity"),
     path("api/<path:rest>", api.nothing, name="api-nothing"),

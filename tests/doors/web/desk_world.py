@@ -9,7 +9,7 @@ from django.test import Client
 from tests.actions.case_world import KEY, OTHER, World
 
 from goodstanding.actions.account import set_account
-from goodstanding.web.desk import views
+from goodstanding.web.desk import day as desk_days
 
 OPENED = date(2026, 4, 29)
 ACCOUNTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -33,7 +33,7 @@ class Desk:
 
     def on(self, day: date) -> None:
         """Let the calendar show a day."""
-        self.patch.setattr(views, "desk_day", lambda **_: day)
+        self.patch.setattr(desk_days, "desk_day", lambda **_: day)
         self.patch.setattr("django.utils.timezone.localdate", lambda: day)
 
 

@@ -14,7 +14,7 @@ from goodstanding.core.procedures import engine
 from goodstanding.core.procedures.case_shape import CLOCK, Actor, Due, Option
 from goodstanding.core.procedures.deadlines import due
 from goodstanding.store.cases.faults_cases import NO_CASE, NO_LETTER
-from goodstanding.store.cases.folded import Folded, fold_data, handler_of
+from goodstanding.store.cases.folded import Folded, challenges_in, fold_data, handler_of
 from goodstanding.store.cases.read import (
     CaseData,
     case_numbered,
@@ -91,6 +91,11 @@ def case_view(case_id: int, *, policy: Policy, on: date) -> CaseView:
     return view_of(data, policy=policy, on=on)
 
 
+def case_views(case_ids: Sequence[int], *, policy: Policy, on: date) -> tuple[CaseView, ...]:
+    """Return many cases as they stand on a day, by as many queries as one; none for who is not."""
+    return tuple(view_of(data, policy=policy, on=on) for data in read_cases(case_ids))
+
+
 def view_of(data: CaseData, *, policy: Policy, on: date) -> CaseView:
     """Return a case's file as it stands on a day."""
     folded = fold_data(data, policy=policy)
@@ -116,6 +121,11 @@ def options(view: CaseView, actor: Actor, *, on: date) -> tuple[Option, ...]:
     """Return what an actor may do in a case, and why not the rest."""
     folded = view.folded
     return engine.available(folded.procedure, folded.case, actor, on=on, policy=folded.policy)
+
+
+def waiting_challenges(data: CaseData) -> list[int]:
+    """Return the events of challenges on which nobody has ruled yet."""
+    return [one.number for one in challenges_in(data) if not one.outcome]
 
 
 def lapsed_steps(view: CaseView, *, on: date) -> tuple[str, ...]:
@@ -158,8 +168,7 @@ def cases(
         f" WHERE {' AND '.join(conditions)} ORDER BY c.id LIMIT %s",
         [*values, limit],
     )
-    files = read_cases([case_id for (case_id,) in found])
-    views = [view_of(data, policy=policy, on=on) for data in files]
+    views = case_views([case_id for (case_id,) in found], policy=policy, on=on)
     return tuple(sorted(views, key=lambda one: (one.next_day, one.data.id)))
 
 

@@ -29,6 +29,8 @@ class Person:
     offices: tuple[str, ...]
     speaks_for: tuple[str, ...]
     party_to: frozenset[str]
+    stands_in: tuple[tuple[str, str], ...] = ()
+    """In which office for whom, by mandates of the day."""
 
 
 @dataclass(frozen=True, slots=True)

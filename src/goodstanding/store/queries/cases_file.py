@@ -2,9 +2,12 @@
 
 from goodstanding.store.cases.read import (
     ATTEMPT,
+    CHALLENGE,
     HAND_OVER,
     INTEREST,
     RECALL,
+    RULING,
+    WITHIN,
     CaseData,
     EventRow,
     LetterRow,
@@ -12,9 +15,12 @@ from goodstanding.store.cases.read import (
 
 __all__ = [
     "ATTEMPT",
+    "CHALLENGE",
     "HAND_OVER",
     "INTEREST",
     "RECALL",
+    "RULING",
+    "WITHIN",
     "CaseData",
     "EventRow",
     "LetterRow",

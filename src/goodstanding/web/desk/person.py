@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from goodstanding.actions.case_actor import Acting, actor_in, department_of
 from goodstanding.core.basis.faults import Fault, Refused
-from goodstanding.core.policy.procedure_shape import OPEN, Procedure, ProcedureStep
+from goodstanding.core.policy.procedure_shape import OPEN, Procedure, ProcedureStep, Role
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import notes
 from goodstanding.core.procedures.case_shape import HEARING_REQUESTED, HEARING_WAIVED
@@ -18,6 +18,8 @@ from goodstanding.core.procedures.versions import in_force
 from goodstanding.store.queries.cases import CaseView, cases, options
 from goodstanding.store.queries.cases_desk import Person, Thing, person_of
 from goodstanding.store.queries.cases_file import CaseData
+from goodstanding.store.queries.office import PRINCIPAL, stand_ins
+from goodstanding.web.desk.day import today
 from goodstanding.web.pages.sought import MINE, Sought
 
 ANOTHERS = (NOT_OFFICE.code, NOT_PARTY.code)
@@ -42,15 +44,29 @@ class Choice:
 def person_on(request: HttpRequest) -> Person | None:
     """Return who is signed in, or None."""
     user = get_user(request)
-    return person_of(user.pk) if user.is_authenticated else None
+    person = person_of(user.pk) if user.is_authenticated else None
+    if person is None:
+        return None
+    mandates = stand_ins(person.login, on=today())
+    stands_in = tuple((one.office, one.said[PRINCIPAL]) for one in mandates)
+    return replace(person, stands_in=stands_in)
 
 
 def actings(person: Person, subject: str, policy: Policy) -> tuple[Acting, ...]:
-    """Return as whom a person can act about an entity: for it, else in each office."""
+    """Return as whom a person can act about an entity: for it, else in each office.
+
+    Own offices first, then those in which the person stands in for somebody today.
+    """
     if subject in person.party_to:
         return (Acting(person.login, "", person.party_to),)
     known = [one for one in person.offices if one in policy.offices]
-    return tuple(Acting(person.login, one, person.party_to) for one in known)
+    own = [Acting(person.login, one, person.party_to) for one in known]
+    others = [
+        Acting(person.login, office, person.party_to, frozenset({principal}))
+        for office, principal in person.stands_in
+        if office in policy.offices
+    ]
+    return (*own, *others)
 
 
 def is_party(person: Person, data: CaseData) -> bool:
@@ -77,14 +93,20 @@ def seen_cases(
     read = partial(cases, policy=policy, on=on, procedure=asked.procedure, ended=ended)
     own = read(keys=keys) if keys and not asked.whose else ()
     if asked.whose not in ("", MINE):
-        person = replace(person, offices=tuple(one for one in person.offices if one == asked.whose))
-    offices = [policy.offices[one] for one in person.offices if one in policy.offices]
+        person = replace(
+            person,
+            offices=tuple(one for one in person.offices if one == asked.whose),
+            stands_in=tuple(one for one in person.stands_in if one[0] == asked.whose),
+        )
+    held = {*person.offices, *(office for office, _whom in person.stands_in)}
+    offices = [policy.offices[one] for one in sorted(held) if one in policy.offices]
     departments = sorted(
         {department_of(Acting(person.login, one.id), policy) for one in offices}
         if all(one.department for one in offices)
         else {""}
     )
-    handlers = (person.login,) if asked.whose == MINE else ()
+    mine = (person.login, *(whom for _office, whom in person.stands_in))
+    handlers = mine if asked.whose == MINE else ()
     found = [
         view
         for department in departments
@@ -137,16 +159,39 @@ def hearings(person: Person, view: CaseView, *, on: date, policy: Policy) -> tup
     return tuple(found)
 
 
-def openings(person: Person, thing: Thing, *, on: date, policy: Policy) -> tuple[Procedure, ...]:
-    """Return the procedures that a person may begin about a thing, as it speaks for its entity."""
-    if thing.subject not in person.party_to:
-        return ()
-    found = (in_force(policy, name, on) for name in policy.procedures)
-    return tuple(
-        one
-        for one in found
-        if one
-        and thing.kind in one.about
-        and (step := one.steps.get(OPEN)) is not None
-        and one.roles[step.by].party
-    )
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A procedure that may be begun, and as whom."""
+
+    procedure: Procedure
+    acting: Acting
+
+
+def openings(person: Person, thing: Thing, *, on: date, policy: Policy) -> tuple[Beginning, ...]:
+    """Return the procedures that a person may begin about a thing.
+
+    For its entity where they speak for it; else in an office whose duty the first step is.
+    """
+    found = []
+    for name in policy.procedures:
+        one = in_force(policy, name, on)
+        step = one.steps.get(OPEN) if one else None
+        if one is None or step is None or thing.kind not in one.about:
+            continue
+        role = one.roles[step.by]
+        acting = _beginner(person, thing, role, policy)
+        if acting is not None:
+            found.append(Beginning(one, acting))
+    return tuple(found)
+
+
+def _beginner(person: Person, thing: Thing, role: Role, policy: Policy) -> Acting | None:
+    """Return as whom a person takes the first step in a role, or None."""
+    if role.party or thing.subject in person.party_to:
+        speaks = role.party and thing.subject in person.party_to
+        return Acting(person.login, "", person.party_to) if speaks else None
+    for acting in actings(person, thing.subject, policy):
+        department = thing.department or department_of(acting, policy)
+        if role.office in actor_in(acting, department, policy=policy).offices:
+            return acting
+    return None

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Language
+from goodstanding.core.policy.procedure_shape import Procedure
 from goodstanding.core.policy.shape import Policy
-from goodstanding.store.queries.cases import CaseView, case_of, case_view
+from goodstanding.store.queries.cases import CaseView, case_of, case_view, waiting_challenges
 from goodstanding.store.queries.cases_desk import (
     Person,
     Thing,
-    desk_day,
     thing_named,
     things_of,
 )
@@ -22,8 +22,17 @@ from goodstanding.store.queries.cases_file import LetterRow
 from goodstanding.store.queries.figures import register_day
 from goodstanding.store.queries.public_view import public_view
 from goodstanding.store.shelf import load_policy
+from goodstanding.web.desk.day import today
 from goodstanding.web.desk.gate import for_persons
-from goodstanding.web.desk.person import choices, hearings, is_party, openings, seen_cases, sees
+from goodstanding.web.desk.person import (
+    Beginning,
+    choices,
+    hearings,
+    is_party,
+    openings,
+    seen_cases,
+    sees,
+)
 from goodstanding.web.pages.calendar_file import calendar_file
 from goodstanding.web.pages.case import case_page, visible_letters
 from goodstanding.web.pages.case_words import thing_words
@@ -37,11 +46,6 @@ from goodstanding.web.pages.desk import (
 from goodstanding.web.pages.desk_list import desk_page
 from goodstanding.web.pages.sought import sought
 from goodstanding.web.rendering import render_page
-
-
-def today() -> date:
-    """Return the day on which cases stand."""
-    return desk_day(calendar=timezone.localdate())
 
 
 def seen_case(person: Person, case_id: int, *, on: date, policy: Policy) -> CaseView:
@@ -103,10 +107,16 @@ def case(request: HttpRequest, language: Language, person: Person, case_id: int)
         "others": [
             choice_row(one.step, one.refusal, view, language) for one in found if one.anothers
         ],
+        "rulings": [] if party else waiting_challenges(view.data),
+        "officer": not party and not view.ended,
         "hearings": hearing_rows(hearings(person, view, on=on, policy=policy)),
         "done": request.GET.get("done") == str(page.last),
     }
     return render_page(request, "case.html", language, context)
+
+
+def _procedures(found: tuple[Beginning, ...]) -> list[Procedure]:
+    return [one.procedure for one in found]
 
 
 def seen_letter(
@@ -140,7 +150,10 @@ def file(request: HttpRequest, language: Language, person: Person, key: str) -> 
     over, _offices = seen_cases(person, ended=True, on=on, policy=policy)
     keys = seen.entity.keys
     about = [
-        (kind, openings(person, thing_named(kind, seen.entity.key), on=on, policy=policy))
+        (
+            kind,
+            _procedures(openings(person, thing_named(kind, seen.entity.key), on=on, policy=policy)),
+        )
         for kind in ("grade", "entity", "pledge")
     ]
     page = file_page(
@@ -165,13 +178,16 @@ def ask(
         thing = thing_named(kind, about)
     except Refused:
         raise Http404 from None
-    stranger = thing.subject not in person.party_to
+    offered = openings(person, thing, on=on, policy=policy)
+    officer = any(one.acting.office for one in offered)
+    stranger = thing.subject not in person.party_to and not officer
     context = {
         "person": person,
         "stranger": stranger,
         "thing": thing,
         "words": thing_words(thing, policy, language),
-        "rows": opening_rows(openings(person, thing, on=on, policy=policy), language),
+        "officer": officer,
+        "rows": opening_rows(_procedures(offered), language),
         "cases": case_rows(
             [
                 one

@@ -16,6 +16,7 @@ from goodstanding.store.queries.cases_file import (
     ATTEMPT,
     HAND_OVER,
     INTEREST,
+    WITHIN,
     CaseData,
     EventRow,
     LetterRow,
@@ -27,13 +28,14 @@ from goodstanding.web.pages.case_words import (
     event_words,
     field_value,
     letter_words,
+    of_words,
     thing_words,
 )
 from goodstanding.web.pages.marks import mark_words
 from goodstanding.web.pages.wording import SourceNote, long_day, source_note
 
-WITHIN = (HAND_OVER, INTEREST)
-"""What officers note among themselves."""
+AMONG_OFFICERS = (HAND_OVER, INTEREST)
+"""What officers note among themselves; a challenge and its ruling are the party's as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,8 @@ def _events(view: CaseView, *, party: bool, language: Language) -> tuple[EventRo
     for event in view.data.events:
         within = event.step in WITHIN or event.step.startswith(ATTEMPT)
         undone = event.number not in counted and not within
-        if not party or not (within or undone):
+        among = event.step in AMONG_OFFICERS or event.step.startswith(ATTEMPT)
+        if not party or not (among or undone):
             found.append(_event(view, event, undone=undone, party=party, language=language))
     return tuple(reversed(found))
 
@@ -225,11 +228,12 @@ def _event(
     fields = view.folded.policy.form_fields
     own = {"mode": _("Mode of service"), "day": _("Day"), "proof": _("Proof")}
     own |= {"recipient": _("Recipient"), "agent": _("Received by"), "to": _("To")}
-    own |= {"account": _("Account"), "reasons": _("Reasons")}
+    own |= {"account": _("Account"), "reasons": _("Reasons"), "of": _("Against")}
+    own |= {"challenge": _("Of event"), "outcome": _("Ruling")}
     said = [
         (
             fields[name].title.in_(language) if name in fields else own.get(name, name),
-            field_value(view.folded.policy, name, value, language),
+            _value(view, name, value, language),
         )
         for name, value in event.form.items()
         if value.strip()
@@ -244,6 +248,16 @@ def _event(
         letters=tuple(letter_row(view, one, language) for one in letters if one in opened),
         undone=undone,
     )
+
+
+def _value(view: CaseView, name: str, value: str, language: Language) -> str:
+    """Return what an event's form says in a field, the words of notes included."""
+    policy = view.folded.policy
+    if name == "of":
+        return of_words(policy, value, language)
+    if name == "outcome" and name not in policy.form_fields:
+        return {"upheld": _("upheld"), "refused": _("refused")}.get(value, value)
+    return field_value(policy, name, value, language)
 
 
 def letter_row(view: CaseView, letter: LetterRow, language: Language) -> LetterRowView:

@@ -16,7 +16,15 @@ from goodstanding.core.procedures.deadlines import REVIEW
 from goodstanding.core.procedures.forms import title_of
 from goodstanding.store.queries.cases import CaseView
 from goodstanding.store.queries.cases_desk import Thing
-from goodstanding.store.queries.cases_file import ATTEMPT, HAND_OVER, INTEREST, RECALL, EventRow
+from goodstanding.store.queries.cases_file import (
+    ATTEMPT,
+    CHALLENGE,
+    HAND_OVER,
+    INTEREST,
+    RECALL,
+    RULING,
+    EventRow,
+)
 from goodstanding.web.pages.wording import headline, long_day, money
 
 
@@ -62,6 +70,8 @@ def event_words(view: CaseView, event: EventRow, language: Language) -> str:
         "open": _("Opened"),
         HAND_OVER: _("Handed over"),
         INTEREST: _("Barred from the case"),
+        CHALLENGE: _("Challenge of an officer or a unit"),
+        RULING: _("Ruling on the challenge"),
         MOVE_VERSION: _("Moved to another version of the rules"),
     }.get(step, step)
 
@@ -94,6 +104,14 @@ def field_value(policy: Policy, name: str, value: str, language: Language) -> st
     if field is not None and field.kind == "money" and value.isdecimal():
         return money(int(value), language)
     return value
+
+
+def of_words(policy: Policy, of: str, language: Language) -> str:
+    """Return whom a challenge is against, without the name of an account."""
+    kind, _colon, named = of.partition(":")
+    if kind == "office" and named in policy.offices:
+        return policy.offices[named].title.in_(language)
+    return _("who acted in event %(number)s") % {"number": named}
 
 
 def thing_words(thing: Thing, policy: Policy, language: Language) -> str:

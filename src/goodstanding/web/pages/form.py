@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from goodstanding.core.basis.faults import Fault
 from goodstanding.core.basis.text import Language
-from goodstanding.core.policy.procedure_shape import FormKind, ProcedureStep
+from goodstanding.core.policy.procedure_shape import ProcedureStep
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.forms import form_faults
 from goodstanding.store.queries.cases_desk import Thing
@@ -24,7 +24,7 @@ class FieldView:
     """One field, with what was typed and what is wrong with it."""
 
     id: str
-    kind: FormKind
+    kind: str
     label: str
     value: str
     fault: str

@@ -1,0 +1,131 @@
+"""The page of offices in words: members, absences, deputies, interests."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from goodstanding.core.basis.text import Language
+from goodstanding.core.policy.shape import Policy
+from goodstanding.store.queries.cases_desk import Person, names_of
+from goodstanding.store.queries.office import (
+    ABSENCE,
+    DEPUTY,
+    PRINCIPAL,
+    Note,
+    members,
+    notes_that_stand,
+)
+from goodstanding.web.pages.wording import long_day
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """Who holds an office."""
+
+    login: str
+    name: str
+    away: str
+    deputies: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """An office with its duties and those who hold it."""
+
+    id: str
+    title: str
+    above: str
+    mine: bool
+    members: tuple[MemberRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A note that stands. `whose`: the officer who, or whose superior, may end it."""
+
+    id: int
+    whose: str
+    words: str
+    days: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficesPage:
+    """The offices and what their officers noted."""
+
+    on_words: str
+    offices: tuple[OfficeRow, ...]
+    deputies: tuple[NoteRow, ...]
+    absences: tuple[NoteRow, ...]
+    interests: tuple[NoteRow, ...]
+
+    def note(self, number: int) -> NoteRow | None:
+        """Return a note that stands, or None."""
+        every = (*self.deputies, *self.absences, *self.interests)
+        return next((one for one in every if one.id == number), None)
+
+
+def offices_page(person: Person, *, on: date, policy: Policy, language: Language) -> OfficesPage:
+    """Return the offices, one's own first, and every note that stands or is to come."""
+    people, notes = members(policy, on=on), notes_that_stand(on=on)
+    entities = names_of([one.subject for one in notes if one.subject])
+    rows = [
+        OfficeRow(
+            office.id,
+            office.title.in_(language),
+            policy.offices[office.superior].title.in_(language) if office.superior else "",
+            office.id in person.offices,
+            tuple(
+                MemberRow(
+                    one.login,
+                    one.name,
+                    long_day(one.away_until, language) if one.away_until else "",
+                    ", ".join(one.deputies),
+                )
+                for one in people
+                if office.id in one.offices
+            ),
+        )
+        for office in policy.offices.values()
+    ]
+    noted: dict[str, list[NoteRow]] = {}
+    for one in notes:
+        noted.setdefault(one.kind, []).append(_note(one, entities, policy, language))
+    return OfficesPage(
+        on_words=long_day(on, language),
+        offices=tuple(sorted(rows, key=lambda one: (not one.mine, not one.members))),
+        deputies=tuple(noted.pop(DEPUTY, ())),
+        absences=tuple(noted.pop(ABSENCE, ())),
+        interests=tuple(row for rest in noted.values() for row in rest),
+    )
+
+
+def _note(note: Note, entities: dict[str, str], policy: Policy, language: Language) -> NoteRow:
+    principal = note.said.get(PRINCIPAL, "")
+    if note.kind == DEPUTY:
+        office = policy.offices.get(note.office)
+        said = {
+            "deputy": note.account,
+            "principal": principal,
+            "office": office.title.in_(language) if office else note.office,
+        }
+        words = _("%(deputy)s stands in for %(principal)s: %(office)s") % said
+    elif note.kind == ABSENCE:
+        words = _("%(account)s is away") % {"account": note.account}
+    else:
+        said = {"account": note.account, "entity": entities.get(note.subject) or note.subject}
+        words = _("%(account)s has an interest in %(entity)s") % said
+    first = long_day(note.first_day, language) if note.first_day else ""
+    last = long_day(note.last_day, language) if note.last_day else ""
+    span = {"first": first, "last": last}
+    return NoteRow(
+        id=note.id,
+        whose=principal or note.account,
+        words=words,
+        days=_("%(first)s to %(last)s") % span if last else _("since %(first)s") % span,
+        reason=note.said.get("reason", ""),
+        by=note.actor,
+    )
