@@ -13,6 +13,7 @@ from goodstanding.actions import case as acts
 from goodstanding.actions import case_handing as handing
 from goodstanding.actions import serve as letters
 from goodstanding.actions.case_actor import BY_TIME, Acting, actor_in
+from goodstanding.cli.case_letter import command as letter_command
 from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.cli.show_case import DAY, JSON, as_json, show_case, show_list, today
 from goodstanding.core.basis.text import Text
@@ -103,6 +104,9 @@ def _told(case_id: int, given: Given, json_wanted: bool) -> None:
 )
 def command() -> None:
     """Open cases, take their steps, serve their letters, see what is due."""
+
+
+command.add_command(letter_command)
 
 
 @command.command("open")

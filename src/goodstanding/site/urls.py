@@ -6,7 +6,7 @@ from goodstanding.api import checks
 from goodstanding.api import views as api
 from goodstanding.web import views as web
 from goodstanding.web.addresses import KeyPart, LanguagePart
-from goodstanding.web.desk import acts, gate, handing, letters, offices, opening
+from goodstanding.web.desk import acts, gate, handing, letters, offices, opening, paper
 from goodstanding.web.desk import views as desk
 
 register_converter(LanguagePart, "language")
@@ -58,6 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<language:language>/desk/case/<int:case_id>/<str:step>", acts.step, name="step"),
     path("api/v1/checks", checks.ask, name="api-checks"),
     path("<language:language>/desk/letter/<int:letter_id>", letters.letter, name="letter"),
+    path("<language:language>/desk/letter/<int:letter_id>.pdf", paper.letter, name="letter-pdf"),
     path(
         "<language:language>/desk/letter/<int:letter_id>/recall", letters.take_back, name="recall"
     ),

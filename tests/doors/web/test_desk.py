@@ -246,6 +246,22 @@ def test_a_letter_is_the_partys_only_when_it_is_served(desk: Desk) -> None:
     assert "served on 29 April 2026" in text(browser("agent-1"), case)
 
 
+def test_a_letter_is_paper_for_whoever_may_open_it(desk: Desk) -> None:
+    """Promise: the PDF of each language beside the letter; for the party only once it is served."""
+    case = objected(desk)
+    assert take("officer-chen", case, "acknowledge", 1) == 302
+    for language in ("zh", "en"):
+        address = f"/{language}/desk/letter/1.pdf"
+        assert address in browser("officer-chen").get(address.removesuffix(".pdf")).content.decode()
+        answer = browser("officer-chen").get(address)
+        assert answer.headers["Content-Type"] == "application/pdf"
+        assert answer.headers["Cache-Control"] == "private, no-store"
+        assert answer.content.startswith(b"%PDF")
+        assert browser("agent-1").get(address).status_code == 404
+        assert browser("agent-2").get(address).status_code == 404
+        assert browser().get(address).status_code == 302
+
+
 def test_the_party_reads_no_decision_before_its_letter_arrives(desk: Desk) -> None:
     """Reasons of a decision stay with the officers until its letter is served."""
     case = objected(desk)

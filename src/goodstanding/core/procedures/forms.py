@@ -49,7 +49,9 @@ def _fits(field: FormField, value: str) -> bool:
 
 
 def title_of(policy: Policy, name: str, value: str) -> Text | None:
-    """Return what a value of a form stands for: a choice, a list or a pledge matter by its id."""
+    """Return what a value of a form stands for: a choice; a list, matter or measures by id."""
+    if name == "measures":
+        return _measures(policy, value)
     titled: Mapping[str, DesignationList] | Mapping[str, PledgeMatter]
     if name == "matter":
         titled = policy.matters
@@ -60,3 +62,12 @@ def title_of(policy: Policy, name: str, value: str) -> Text | None:
         return field.choices.get(value) if field and field.kind == "choice" else None
     found = titled.get(value)
     return found.title if found else None
+
+
+def _measures(policy: Policy, value: str) -> Text | None:
+    """Return the titles of measures named one a line, alone or with their ground."""
+    named = [line.partition("/")[0].strip() for line in value.splitlines() if line.strip()]
+    found = [policy.measures[one].title for one in named if one in policy.measures]
+    if not found or len(found) != len(named):
+        return None
+    return Text("、".join(one.zh for one in found), ", ".join(one.en for one in found))

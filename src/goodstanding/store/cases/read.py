@@ -70,6 +70,8 @@ class LetterRow:
     en: str
     services: tuple[ServiceRow, ...]
     recalled: bool
+    digest: str
+    """SHA-256 of the letter in both languages with its numbers."""
 
     @property
     def served(self) -> ServiceRow | None:
@@ -274,14 +276,14 @@ def _letters(
         if one.step.startswith(RECALL)
     }
     found: dict[int, list[LetterRow]] = {}
-    for case, letter, template, department, year, number, event, day, zh, en in _rows(
-        "SELECT case_id, id, template, department, year, number, event, day, zh, en FROM letter"
-        f" WHERE {among_numbers('case_id')} ORDER BY id",
+    for case, letter, template, department, year, number, event, day, zh, en, digest in _rows(
+        "SELECT case_id, id, template, department, year, number, event, day, zh, en, digest"
+        f" FROM letter WHERE {among_numbers('case_id')} ORDER BY id",
         [wanted],
     ):
         told_by = (department, year, number, event, as_day(day), zh, en)
         served = tuple(attempts.get(letter, ()))
-        row = LetterRow(letter, template, *told_by, served, str(letter) in recalled)
+        row = LetterRow(letter, template, *told_by, served, str(letter) in recalled, digest)
         found.setdefault(case, []).append(row)
     return found
 
