@@ -54,6 +54,10 @@ OFFICER = (
     f"desk/open?about={KEY}",
     f"desk/begin/designation/entity/{KEY}",
     "desk/case/1/note/hand-over",
+    "desk/case/1/draft/acknowledge",
+    "desk/drafts",
+    "desk/batch",
+    "desk/batch?procedure=objection&step=acknowledge",
 )
 
 

@@ -19,9 +19,7 @@ def draft(template: str, folded: Folded, *, event: int) -> int:
     """Render a letter on the day of the step that drafts it; return its id."""
     data, on = folded.data, folded.case.events[-1].on
     number = next_letter_number(data.department, on.year)
-    values = letter_values(folded, template, f"{data.department}-{on.year}-{number}")
-    letter = folded.policy.letters.get(template)
-    text = _plain(template, folded, values) if letter is None else _whole(letter, folded, values)
+    text = rendered(template, folded, number=f"{data.department}-{on.year}-{number}")
     return add_letter(
         data,
         template=template,
@@ -31,6 +29,13 @@ def draft(template: str, folded: Folded, *, event: int) -> int:
         zh=text.zh,
         en=text.en,
     )
+
+
+def rendered(template: str, folded: Folded, *, number: str) -> Text:
+    """Return a letter's words in both languages, as of the case's last event."""
+    values = letter_values(folded, template, number)
+    letter = folded.policy.letters.get(template)
+    return _plain(template, folded, values) if letter is None else _whole(letter, folded, values)
 
 
 def _whole(letter: Letter, folded: Folded, values: Values) -> Text:

@@ -24,6 +24,7 @@ COMMANDS = {
     "copy": "Keep the columnar copy, by which everybody is appraised.",
     "country": "Write a whole country as a columnar copy, to measure.",
     "demo": "Run the main job from end to end, with figures.",
+    "draft": "Prepare steps for another's signature; sign many with one receipt.",
     "dump": "Print the canonical dump's digest, or write the dump.",
     "explain": "Show how one entity's score adds up, and until when.",
     "identify": "Show and decide records whose organisation is unclear.",

@@ -6,7 +6,17 @@ from goodstanding.api import checks
 from goodstanding.api import views as api
 from goodstanding.web import views as web
 from goodstanding.web.addresses import KeyPart, LanguagePart
-from goodstanding.web.desk import acts, gate, handing, letters, offices, opening, paper
+from goodstanding.web.desk import (
+    acts,
+    batch,
+    drafts,
+    gate,
+    handing,
+    letters,
+    offices,
+    opening,
+    paper,
+)
 from goodstanding.web.desk import views as desk
 
 register_converter(LanguagePart, "language")
@@ -34,6 +44,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="office-end",
     ),
     path("<language:language>/desk/open", opening.open_about, name="open"),
+    path("<language:language>/desk/drafts", drafts.drafts, name="drafts"),
+    path("<language:language>/desk/batch", batch.batch, name="batch"),
+    path(
+        "<language:language>/desk/case/<int:case_id>/draft/<str:step>", drafts.draft, name="draft"
+    ),
     path("<language:language>/desk/hand-over", handing.hand_many, name="hand-over"),
     path("<language:language>/desk/receipt/<int:number>", handing.kept, name="receipt"),
     path(

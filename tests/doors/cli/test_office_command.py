@@ -1,11 +1,12 @@
 """The command of offices: what it notes, hands over and refuses."""
 
 import json
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from tests.actions.case_world import KEY, build
-from tests.actions.test_case import objection
+from tests.actions.case_world import HANDLER, KEY, build
+from tests.actions.test_case import objection, step
 from tests.conftest import Database
 
 from goodstanding.actions.account import set_account
@@ -62,3 +63,30 @@ def test_who_is_barred_is_the_account_that_is_named(database: Database, policy: 
     found = read_case(int(case))
     assert found is not None
     assert (found.events[-1].actor, found.events[-1].form["account"]) == ("chen", "lin")
+
+
+def test_drafts_are_kept_returned_and_signed_by_commands(
+    database: Database, policy: Policy
+) -> None:
+    """Promise: each act on drafts has its command; signing many gives one receipt."""
+    del database
+    world = build(policy)
+    case = str(objection(world))
+    step(world, int(case), "acknowledge", HANDLER, date(2026, 4, 30))
+
+    def draft(*arguments: str) -> str:
+        done = CliRunner().invoke(root, ["draft", *arguments])
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return done.output
+
+    fields = ("finding=wrong", "reasons=录入有误", "correction=fine=100000")
+    form = [part for field in fields for part in ("--form", field)]
+    draft("save", case, "correct", *form, "--forward", *CHEN)
+    assert json.loads(draft("list", "--json"))[0]["state"] == "forward"
+    draft("remark", case, "correct", "--words", "再核", "--return", *LIN)
+    assert "returned" in draft("list")
+    draft("save", case, "correct", *form, "--forward", *CHEN)
+    told = json.loads(draft("sign", "correct", case, *LIN, "--json"))
+    assert told["cases"] == [{"case": 1, "event": 3, "refused": []}]
+    assert "OFFICE-E0" in draft("sign", "correct", case, *LIN)

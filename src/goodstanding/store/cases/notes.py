@@ -88,6 +88,17 @@ def notes_of_case(kind: str, case_ids: Sequence[int]) -> list[Note]:
     return _notes(f"n.kind = %s AND {among_numbers('n.case_id')}", [kind, listed(case_ids)])
 
 
+def drafted_cases() -> list[int]:
+    """Return the running cases in which somebody prepared something."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT n.case_id FROM office_note n JOIN case_standing s"
+            " ON s.case_id = n.case_id WHERE n.kind = %s AND s.ended = %s ORDER BY n.case_id",
+            [DRAFT, False],
+        )
+        return [number for (number,) in cursor.fetchall()]
+
+
 def _notes(condition: str, values: Sequence[Any]) -> list[Note]:
     columns = ", ".join(f"n.{one}" for one in OFFICE_NOTE)
     with connection.cursor() as cursor:

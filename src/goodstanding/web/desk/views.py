@@ -44,6 +44,7 @@ from goodstanding.web.pages.desk import (
     opening_rows,
 )
 from goodstanding.web.pages.desk_list import desk_page
+from goodstanding.web.pages.drafts import preparing_rows
 from goodstanding.web.pages.sought import sought
 from goodstanding.web.rendering import render_page
 
@@ -107,6 +108,9 @@ def case(request: HttpRequest, language: Language, person: Person, case_id: int)
         "others": [
             choice_row(one.step, one.refusal, view, language) for one in found if one.anothers
         ],
+        "preparing": preparing_rows([one.step for one in found], view, language)
+        if not party and not view.ended
+        else [],
         "rulings": [] if party else waiting_challenges(view.data),
         "officer": not party and not view.ended,
         "hearings": hearing_rows(hearings(person, view, on=on, policy=policy)),

@@ -10,7 +10,11 @@ from goodstanding.store.queries.cases_file import LetterRow
 
 def paragraphs(letter: LetterRow, language: Language) -> list[list[str]]:
     """Return the letter and those enclosed, each as its lines: the first is the title."""
-    text = letter.zh if language == "zh" else letter.en
+    return parts_of(letter.zh if language == "zh" else letter.en)
+
+
+def parts_of(text: str) -> list[list[str]]:
+    """Return a letter's words, and those enclosed, each as its lines."""
     parts = (part for part in text.split("\n\n\n") if part.strip())
     return [[line for line in part.split("\n\n") if line.strip()] for part in parts]
 
