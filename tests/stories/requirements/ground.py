@@ -11,8 +11,10 @@ from tests.actions.test_designation import ready
 from tests.doors.web.desk_world import browser
 from tests.packs.test_wrong_packs import FOLDER, files_of
 
+from goodstanding.actions.account import set_account
 from goodstanding.actions.case import open_case
 from goodstanding.actions.case_actor import Acting
+from goodstanding.actions.office_notes import appoint_deputy
 from goodstanding.core.basis.faults import FaultKind
 from goodstanding.core.policy.join import join_drafts
 from goodstanding.core.policy.read import read_draft
@@ -91,6 +93,24 @@ def view(world: World, case: int, on: date) -> CaseView:
 def times(world: World, case: int, on: date) -> dict[str, date]:
     """Return the last day of every time that runs."""
     return {one.deadline: one.ends for one in view(world, case, on).due}
+
+
+def deputy(world: World, account: str, principal: Acting, office: str, on: date) -> Acting:
+    """Return an account that was appointed to stand in for an officer in an office."""
+    for login, offices in ((principal.account, [principal.office, office]), (account, [office])):
+        set_account(login, password=None, offices=offices, keys=[], policy=world.policy)
+    appoint_deputy(
+        account,
+        principal.account,
+        office,
+        first=on,
+        last=on,
+        reason="年休假",
+        acting=principal,
+        on=on,
+        policy=world.policy,
+    )
+    return Acting(account, office, deputy_for=frozenset({principal.account}))
 
 
 def listed(world: World, **more: str) -> int:

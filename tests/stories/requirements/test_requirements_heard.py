@@ -28,12 +28,14 @@ from tests.core.measures.test_propose_and_pledge import record
 from tests.doors.web.desk_world import OPENED, Desk, browser
 from tests.doors.web.test_desk import text
 from tests.stories.requirements.ground import (
+    CREDIT,
     LISTING,
     NUMBER,
     OUTSIDE,
     OUTSIDE_TOO,
     checked,
     codes,
+    deputy,
     listed,
     opened,
     shown,
@@ -41,8 +43,9 @@ from tests.stories.requirements.ground import (
     view,
 )
 
-from goodstanding.actions.case import declare_interest, note_hearing
+from goodstanding.actions.case import note_hearing
 from goodstanding.actions.case_actor import BY_TIME, Acting
+from goodstanding.actions.case_handing import challenge, declare_interest, rule
 from goodstanding.core.appraisal.evaluate import evaluate
 from goodstanding.core.measures.faults_measures import BEYOND_NOTICE
 from goodstanding.core.policy import faults_procedure as kinds
@@ -153,17 +156,16 @@ def test_15_who_defends_or_objects_is_never_worse_off(world: World) -> None:
 def test_16_an_objection_is_decided_outside_the_contested_act(world: World) -> None:
     """Neither the officers nor the unit of the act, nor the interested, nor their deputies decide.
 
-    Kept in: core/procedures/persons.py, store/cases/targets.py, actions/case.py
-    Not yet: a challenge of a decider is entered by an officer; it is no step of the party's own.
+    Kept in: core/procedures/persons.py, store/cases/targets.py, actions/case_handing.py
     """
     case = listed(world)
     (entry,) = [one.entry for one in file(case).effects if one.effect == "enter_list"]
     form = {"claim": "认错", "ground": "facts"}
     about = str(entry)
     contest = opened(world, "objection", "list_entry", about, OBJECTOR, date(2026, 5, 25), form)
-    deputy = Acting("officer-da", "market_review", deputy_for=frozenset({HANDLER.account}))
+    stands_in = deputy(world, "officer-da", HANDLER, "market_review", date(2026, 5, 26))
     unit = Acting("officer-ma", HANDLER.office)
-    for acting in (HANDLER, deputy, unit):
+    for acting in (HANDLER, stands_in, unit):
         with refusal("CASE-E012"):
             step(world, contest, "acknowledge", acting, date(2026, 5, 26))
     declare_interest(
@@ -177,6 +179,12 @@ def test_16_an_objection_is_decided_outside_the_contested_act(world: World) -> N
     )
     with refusal("CASE-E011"):
         step(world, contest, "acknowledge", OUTSIDE, date(2026, 5, 26))
+    give = {"on": date(2026, 5, 26), "policy": world.policy, "seed": world.seed()}
+    unit_ = f"office:{OUTSIDE_TOO.office}"
+    raised = challenge(contest, unit_, acting=OBJECTOR, reason="有偏见", **give)
+    with refusal("CASE-E040"):
+        step(world, contest, "acknowledge", OUTSIDE_TOO, date(2026, 5, 26))
+    rule(contest, raised, upheld=False, acting=CREDIT, reason="无依据", **give)
     step(world, contest, "acknowledge", OUTSIDE_TOO, date(2026, 5, 26))
     with refusal("CASE-E013"):
         step(
@@ -313,9 +321,9 @@ def test_20_a_protective_measure_is_urgent_short_and_no_grade(world: World) -> N
         "ends_in": date(2026, 5, 21),
     }
     step(world, case, "defend", OBJECTOR, date(2026, 5, 7), {"defence": "已启用备用电源"})
-    deputy = Acting("officer-lin", "market_decisions", deputy_for=frozenset({"officer-chen"}))
+    both = deputy(world, "officer-lin", HANDLER, "market_decisions", date(2026, 5, 8))
     with refusal("CASE-E013"):
-        step(world, case, "lift", deputy, date(2026, 5, 8), {"reasons": "已无必要"})
+        step(world, case, "lift", both, date(2026, 5, 8), {"reasons": "已无必要"})
     step(world, case, "expire", BY_TIME, date(2026, 5, 22))
     assert states()[0][1:3] == ("over", True)
     assert in_force() == before
