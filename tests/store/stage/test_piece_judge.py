@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 from tests.actions.batches import code, failing
 from tests.core.records.small_policy import EMPTY, columns, field, record_type, word
 
-from goodstanding.core.basis.ids import mask_identity_numbers
+from goodstanding.core.basis.ids import mask_identity_numbers, uscc_with_check
 from goodstanding.core.policy.layout_shape import Column, Layout, SubjectColumns, Unit
 from goodstanding.core.policy.shape import FieldKind, RecordType
 from goodstanding.core.records.cells import CellError, cell_reader
+from goodstanding.core.records.judge_subject import SubjectError, subject_reader
 from goodstanding.store.files.source import Piece, SourceRow, by_columns
 from goodstanding.store.stage import column_cells, piece_judge
+from goodstanding.store.stage.column_subjects import subjects_reader
 from goodstanding.store.stage.row_judge import Ticket, row_judge
 
 TICKET = Ticket("", "", "2026-03-02", "5a" * 32, "", fictional=True)
@@ -46,10 +48,18 @@ NUMBERS = st.one_of(
     st.integers(0, 10**16).map(str),
     st.sampled_from(("0", "0.00", "1.5", "007", "1.005")),
 )
+NOTHING = ("0" * 18, "0" * 15, "0" * 13, code(1), "虚构公司", "警告", "7", "a", "2026-01-01")
+"""What a department may write for nothing, though it looks like something."""
+LETTERED = st.tuples(st.integers(0, 10**8 - 1), st.sampled_from("ABCDEFGHJKLMNPQRTUWXY")).map(
+    lambda two: uscc_with_check(f"91990100{two[0]:08d}{two[1]}")
+)
+"""Codes that add up, around an organisation code that ends as none does."""
 CODES = st.one_of(
     st.integers(1, 10**7).map(code),
+    LETTERED,
     st.integers(1, 10**7).map(failing),
     st.integers(1, 10**7).map(lambda number: code(number).lower()),
+    st.sampled_from(NOTHING),
     st.from_regex(r"(11|31|44|91|92|00)[0-9]{16}", fullmatch=True),
     st.from_regex(r"[0-9A-HJ-NPQRTUWXY]{18}", fullmatch=True),
     st.from_regex(r"[0-9]{13}([0-9]{2})?", fullmatch=True),
@@ -57,6 +67,7 @@ CODES = st.one_of(
 )
 OLD_NUMBERS = st.one_of(
     st.just(""),
+    st.sampled_from(("0" * 15, "0" * 13)),
     st.from_regex(r"(99|11|44)[0-9]{13}", fullmatch=True),
     st.from_regex(r"(11|44)[0-9]{4}[3-9][0-9]0[1-9][01][0-9]{4}", fullmatch=True),
     st.from_regex(r"[0-9]{13}", fullmatch=True),
@@ -103,7 +114,8 @@ def layouts(draw: st.DrawFn) -> tuple[Layout, RecordType]:
         id="any", department="anybody", title=word("any"), basis="demonstration",
         record_type="any", format="csv", encoding="utf-8", delivery="changes",
         natural_key=tuple(draw(st.lists(st.sampled_from(parts), min_size=1, max_size=3))),
-        subject=subject, columns=columns(*named, *led), empty=EMPTY,
+        subject=subject, columns=columns(*named, *led),
+        empty=(*EMPTY, *draw(st.lists(st.sampled_from(NOTHING), max_size=3))),
     )  # fmt: skip
     return layout, kind
 
@@ -196,3 +208,27 @@ def test_a_look_at_a_column_overlooks_no_number(texts: list[str]) -> None:
     """Where a column seems to name no person, the law finds nobody in any of its cells."""
     if not column_cells.may_name_a_person("\n".join(texts)):
         assert not any(mask_identity_numbers(text)[1] for text in texts)
+
+
+@given(
+    st.lists(st.tuples(st.one_of(LETTERED, CODES), OLD_NUMBERS), min_size=1, max_size=9),
+    st.lists(st.sampled_from(NOTHING), max_size=3),
+)
+@example([("0" * 18, "0" * 15), (code(1), "9" * 13)], ["0" * 18, "0" * 15])
+def test_subjects_of_a_column_are_those_of_its_rows(
+    pairs: list[tuple[str, str]], nothing: list[str]
+) -> None:
+    """Keys and flags: whichever sum a code fails, whatever stands for nothing."""
+    columns_, empty = SubjectColumns("cn-uscc", "code", None, "old"), frozenset({"", *nothing})
+    codes, olds = (list(cells) for cells in zip(*pairs, strict=True))
+    read = subjects_reader(columns_, empty=empty, fictional=True)
+    found = read({"code": codes, "old": olds}, len(pairs))
+    law = subject_reader(columns_, empty=empty, fictional=True)
+    for place, (one, old) in enumerate(pairs):
+        try:
+            said = law({"code": one, "old": old})
+        except SubjectError:
+            assert place in found.nobody
+            continue
+        assert (found.keys[place], found.codes[place]) == (said.key, said.code)
+        assert (found.flags[place], found.old_keys[place]) == ("|".join(said.flags), said.old_key)

@@ -54,7 +54,7 @@ def _table(terms: Sequence[Mapping[str, int]], otherwise: int) -> NDArray[np.int
 
 
 _SPOILS = 100_000
-"""Added by a character that no code has there; no sum of others comes near."""
+"""Added by a character that no code has there; the sum of all others stays far below it."""
 _USCC_TABLE = _table(USCC_TERMS, _SPOILS)
 _ORG_TABLE = _table(ORG_TERMS, _SPOILS)
 
@@ -83,6 +83,7 @@ def subjects_reader(
     wanted = (columns.code, columns.name, columns.old_number, columns.counterpart)
     unified = columns.scheme == CHINESE_UNIFIED
     natural = frozenset(columns.natural_values)
+    no_codes = frozenset(filter(is_plain_code, empty))
 
     def read(cells: Mapping[str, Sequence[str]], rows: int) -> Subjects:
         sent = {name: cells[name] for name in wanted if name and name in cells}
@@ -90,6 +91,8 @@ def subjects_reader(
         codes = list(sent.get(columns.code, nothing))
         names = list(sent.get(columns.name or "", nothing))
         closer = _not_plain(codes) if unified else set(range(rows))
+        if no_codes:
+            closer |= _places(codes, no_codes.__contains__)
         closer |= _odd_names(names)
         old_keys = _old_keys(sent.get(columns.old_number or "", nothing), empty, closer)
         closer |= _places(sent.get(columns.counterpart or "", ()), natural.__contains__)
@@ -124,7 +127,7 @@ def _old_keys(olds: Sequence[str], empty: frozenset[str], closer: set[int]) -> l
         return [""] * len(olds)
     keys = []
     for place, old in enumerate(olds):
-        plain = _PLAIN_OLD.fullmatch(old) is not None
+        plain = _PLAIN_OLD.fullmatch(old) is not None and old not in empty
         keys.append(f"{CHINESE_OLD}:{old}" if plain else "")
         if not plain and old.strip() not in empty:
             closer.add(place)
@@ -166,7 +169,8 @@ def _odd_codes(codes: list[str], closer: set[int], *, fictional: bool) -> Iterab
     if not plain:
         return ()
     signs = np.frombuffer("".join(plain).encode("ascii"), np.uint8).reshape(-1, USCC_LENGTH)
-    odd = (_sums(_USCC_TABLE, signs) % 31 != 0) | (_sums(_ORG_TABLE, signs[:, _ORG]) % 11 != 0)
+    inner = _sums(_ORG_TABLE, signs[:, _ORG])
+    odd = (_sums(_USCC_TABLE, signs) % 31 != 0) | (inner % 11 != 0) | (inner >= _SPOILS)
     unknown = {
         start
         for start in set(map(_BEGINNING, plain))
