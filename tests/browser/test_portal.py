@@ -26,6 +26,19 @@ ROUTES = {
     "rules": "rules/public_credit",
     "rules chicago": "rules/chicago_inspection_priority",
     "about": "about",
+    "rights": "rights",
+    "lists": "rights/lists",
+    "list": "rights/lists/l04_wages",
+    "list not used": "rights/lists/l02_judgments",
+    "measures": "rights/measures",
+    "measure": "rights/measures/fiscal_funds_limit",
+    "measure never": "rights/measures/exit_ban",
+    "pledges": "rights/pledges",
+    "rewards": "rights/rewards",
+    "procedure": "rights/procedures/objection",
+    "plan": f"entity/{KEY}/plan",
+    "plan class 92": f"entity/cn-uscc:{w.SHOP}/plan",
+    "plan empty": f"entity/cn-uscc:{w.NEW}/plan",
 }
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 LOOKS = [

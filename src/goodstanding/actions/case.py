@@ -21,6 +21,7 @@ from goodstanding.actions.case_record import (
     procedure_in_force,
     record,
 )
+from goodstanding.actions.pledge_check import check_pledge
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import engine, notes
 from goodstanding.core.procedures.versions import move_version
@@ -54,6 +55,7 @@ def open_case(
         thing = about_in(kind, about_id, act=act, department=department, contested=contested)
         procedure = procedure_in_force(procedure_id, on, policy)
         actor = actor_on(acting, thing.department, on=on, policy=policy)
+        check_pledge(procedure.id, thing.subject, form, on=on, policy=policy)
         begun = engine.begin(
             procedure, opening(procedure, thing), actor, form, on=on, policy=policy
         )

@@ -3,7 +3,9 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from goodstanding.api import checks
+from goodstanding.api import plan as api_plan
 from goodstanding.api import views as api
+from goodstanding.web import rights
 from goodstanding.web import views as web
 from goodstanding.web.addresses import KeyPart, LanguagePart
 from goodstanding.web.desk import (
@@ -15,6 +17,7 @@ from goodstanding.web.desk import (
     letters,
     offices,
     opening,
+    own,
     paper,
 )
 from goodstanding.web.desk import views as desk
@@ -27,9 +30,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<language:language>/", web.home, name="home"),
     path("<language:language>/search", web.look_up, name="search"),
     path("<language:language>/search.json", api.look_up, name="search-twin"),
+    path("<language:language>/entity/<key:key>/plan.json", api_plan.plan, name="plan-twin"),
+    path("<language:language>/entity/<key:key>/plan", rights.plan, name="plan"),
     path("<language:language>/entity/<key:key>.json", api.entity, name="entity-twin"),
     path("<language:language>/entity/<key:key>", web.entity, name="entity"),
     path("<language:language>/rules/<slug:model>", web.rules, name="rules"),
+    path("<language:language>/rights", rights.rights, name="rights"),
+    path("<language:language>/rights/lists", rights.lists, name="lists"),
+    path("<language:language>/rights/lists/<slug:name>", rights.list_, name="list"),
+    path("<language:language>/rights/measures", rights.measures, name="measures"),
+    path("<language:language>/rights/measures/<slug:name>", rights.measure, name="measure"),
+    path("<language:language>/rights/pledges", rights.pledges, name="pledges"),
+    path("<language:language>/rights/rewards", rights.rewards, name="rewards"),
+    path("<language:language>/rights/procedures/<slug:name>", rights.procedure, name="procedure"),
     path("<language:language>/about", web.about, name="about"),
     path("<language:language>/sign-in", gate.sign_in, name="sign-in"),
     path("<language:language>/sign-out", gate.sign_out, name="sign-out"),
@@ -63,6 +76,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="ruling",
     ),
     path("<language:language>/desk/file/<key:key>", desk.file, name="file"),
+    path("<language:language>/desk/file/<key:key>/plan", own.plan, name="own-plan"),
+    path("<language:language>/desk/file/<key:key>/rights", own.rights, name="own-rights"),
+    path("<language:language>/desk/file/<key:key>/pledges", own.pledges, name="own-pledges"),
     path("<language:language>/desk/ask/<slug:kind>/<str:about>", desk.ask, name="ask"),
     path(
         "<language:language>/desk/begin/<slug:procedure>/<slug:kind>/<str:about>",
@@ -78,6 +94,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "<language:language>/desk/letter/<int:letter_id>/recall", letters.take_back, name="recall"
     ),
     path("api/v1/search", api.look_up_both, name="api-search"),
+    path("api/v1/entity/<key:key>/plan", api_plan.plan_both, name="api-plan"),
+    path("api/v1/own/<key:key>/plan", api_plan.own, name="api-own-plan"),
     path("api/v1/entity/<key:key>", api.entity_both, name="api-entity"),
     path("api/<path:rest>", api.nothing, name="api-nothing"),
 ]

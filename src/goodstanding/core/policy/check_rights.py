@@ -48,12 +48,13 @@ def check_regime(on: Ground, draft: Draft, found: Regime) -> None:
     ):
         if last is not None and last < first:
             on.note(draft, path, kinds.REGIME_DAYS, id=found.id)
-    for name in {*found.of, *found.closed_when}:
+    for name in {*found.of, *found.closed_when, *found.only_when}:
         on.names(draft, f"{path}/of", "record_types", name, joins.UNKNOWN_RECORD_TYPE)
-    for name, condition in found.closed_when.items():
-        if name in on.record_types:
-            step = f"{path}/closed_when/{name}"
-            check_condition(on, draft, step, condition, on.record_types[name])
+    for word, conditions in (("closed_when", found.closed_when), ("only_when", found.only_when)):
+        for name, condition in conditions.items():
+            if name in on.record_types:
+                step = f"{path}/{word}/{name}"
+                check_condition(on, draft, step, condition, on.record_types[name])
 
 
 def check_office(on: Ground, draft: Draft, found: OfficeEntry) -> None:

@@ -74,8 +74,9 @@ def _check(cursor: Cursor) -> MatterCheck:
 def regime(cursor: Cursor) -> tuple[str, Regime]:
     """Return the rules by which findings of some days are restored."""
     needed = ("id", "title", "basis", "of", "why", "needs", "decided_from", "applies_from")
-    keys = cursor.table(needed, ("decided_until", "applies_until", "closed_when"))
+    keys = cursor.table(needed, ("decided_until", "applies_until", "closed_when", "only_when"))
     closed = keys["closed_when"].free_table() if "closed_when" in keys else {}
+    only = keys["only_when"].free_table() if "only_when" in keys else {}
     found = Regime(
         id=keys["id"].id(),
         title=keys["title"].term(),
@@ -88,6 +89,7 @@ def regime(cursor: Cursor) -> tuple[str, Regime]:
         decided_until=one(keys, "decided_until", Cursor.day, None),
         applies_until=one(keys, "applies_until", Cursor.day, None),
         closed_when=MappingProxyType({name: condition(at) for name, at in closed.items()}),
+        only_when=MappingProxyType({name: condition(at) for name, at in only.items()}),
     )
     return found.id, found
 

@@ -75,8 +75,9 @@ class Regime:
 
     `decided_from`, `decided_until`: the findings that it reaches · `applies_from`,
     `applies_until`: when one may apply under it · `closed_when`: by record type, findings for
-    which it knows no early exit. The months are those of the severity class in force on
-    `applies_from`.
+    which it knows no early exit · `only_when`: by record type, the findings that speak against an
+    entity at all; there is nothing to restore of others. The months are those of the severity
+    class in force on `applies_from`.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Regime:
     decided_until: date | None = None
     applies_until: date | None = None
     closed_when: Mapping[str, Condition] = field(default_factory=dict)
+    only_when: Mapping[str, Condition] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

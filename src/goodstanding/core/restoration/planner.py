@@ -20,7 +20,13 @@ from goodstanding.core.policy.shape import Model, Policy
 from goodstanding.core.records.envelope import Record
 from goodstanding.core.records.standing import as_record
 from goodstanding.core.restoration.clocks import Clocks, clocks_from
-from goodstanding.core.restoration.regime import NO_RULE, Way, way_of_entry, way_of_record
+from goodstanding.core.restoration.regime import (
+    NO_RULE,
+    Way,
+    speaks_against,
+    way_of_entry,
+    way_of_record,
+)
 
 ItemKind = Literal["record", "list_entry", "measure"]
 WITH_CONDUCT = Text(
@@ -85,13 +91,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What stands against an entity on a day, and the ways out, the soonest first."""
+    """What stands against an entity on a day, and the ways out, the soonest first.
+
+    `together`: the grade when everything that is open on the day is decided as asked for, on the
+    last of those days; None where nothing is open, or only one thing.
+    """
 
     on: date
     grade: str
     score: int | None
     next_change: date | None
     items: tuple[Item, ...]
+    together: GradeChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +130,7 @@ def plan(policy: Policy, model: Model, facts: Facts, *, on: date) -> Plan:
         if policy.record_types[record.record_type].effect == "adverse"
         and record.day <= on
         and record.is_shown_on(on)
+        and speaks_against(policy, record)
     ]
     entries = [*facts.entries, *_told_by_records(policy, facts, shown)]
     listed = {one.record for one in entries if one.record}
@@ -136,7 +148,22 @@ def plan(policy: Policy, model: Model, facts: Facts, *, on: date) -> Plan:
         score=today.score if today else None,
         next_change=today.next_change if today else None,
         items=tuple(sorted(items, key=lambda one: (one.way.earliest or LAST_DAY, one.id))),
+        together=_together(law, items, entries),
     )
+
+
+def _together(law: "_Law", items: Sequence[Item], entries: Sequence[Entry]) -> GradeChange | None:
+    """Return what it changes that all that is open on a day is gone, once all is decided."""
+    behind = {one.id: one.record for one in entries}
+    now = [
+        (one.clocks, behind.get(one.id, one.id))
+        for one in items
+        if one.clocks is not None and one.days_left == 0
+    ]
+    if len(now) < 2:  # noqa: PLR2004 - one alone has a change of its own
+        return None
+    decided = max(clocks.decided_by for clocks, _ in now)
+    return law.change(decided, *(gone for _, gone in now if gone))
 
 
 def _told_by_records(policy: Policy, facts: Facts, shown: Sequence[Record]) -> list[Entry]:
@@ -180,8 +207,8 @@ class _Law:
             if one.record_type in self.policy.record_types
         ]
 
-    def appraise(self, on: date, without: str = "") -> Appraisal | None:
-        """Return the appraisal of a day without one record; None for a class without grades."""
+    def appraise(self, on: date, *without: str) -> Appraisal | None:
+        """Return the appraisal of a day without some records; None for a class without grades."""
         facts = self.facts
         if not is_graded(
             self.model,
@@ -193,17 +220,17 @@ class _Law:
             return None
         return evaluate(
             self.model,
-            [one for one in self.stand(on) if one.id != without],
+            [one for one in self.stand(on) if one.id not in without],
             policy=self.policy,
             on=on,
             entity_class=facts.entity_class,
             class_basis=facts.class_basis,
         )
 
-    def change(self, on: date, without: str) -> GradeChange | None:
-        """Return what it changes on a day that a record is gone."""
-        before, after = self.appraise(on), self.appraise(on, without)
-        if before is None or after is None or not without:
+    def change(self, on: date, *without: str) -> GradeChange | None:
+        """Return what it changes on a day that records are gone."""
+        before, after = self.appraise(on), self.appraise(on, *without)
+        if before is None or after is None or not any(without):
             return None
         return GradeChange(on, (before.grade, before.score), (after.grade, after.score))
 

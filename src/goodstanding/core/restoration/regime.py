@@ -44,11 +44,31 @@ def way_of_record(policy: Policy, record: Record, *, on: date) -> tuple[Way, tup
     return _governing(policy, ways, on=on), ways
 
 
+def speaks_against(policy: Policy, record: Record) -> bool:
+    """Return whether a record of an adverse kind says anything that could be restored.
+
+    False only where every regime of its kind says which findings those are, and it is none.
+    """
+    known = [one for one in policy.regimes.values() if record.record_type in one.of]
+    return not known or any(_is_meant(policy, one, record) for one in known)
+
+
+def _is_meant(policy: Policy, regime: Regime, record: Record) -> bool:
+    """Return whether a regime means findings such as this one."""
+    condition = regime.only_when.get(record.record_type)
+    types = policy.record_types[record.record_type].fields
+    return condition is None or holds(
+        condition, record.fields, severity=record.severity, types=types
+    )
+
+
 def _ways(policy: Policy, record: Record) -> Iterator[Way]:
     """Yield every regime that reaches the record, closed ones too."""
     record_type = policy.record_types[record.record_type]
     for regime in policy.regimes.values():
-        if record.record_type not in regime.of or not _reaches(regime, record.day):
+        if record.record_type not in regime.of or not (
+            _reaches(regime, record.day) and _is_meant(policy, regime, record)
+        ):
             continue
         months = _months(policy, regime, record.severity)
         closed = record.record_type in regime.closed_when and holds(

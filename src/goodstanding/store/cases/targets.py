@@ -1,6 +1,6 @@
 """What a case is about: a record in force, another case, or an entity."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -172,6 +172,18 @@ def versions_of(entry: int) -> list[int]:
             [entry],
         )
         return [seq for (seq,) in cursor.fetchall()]
+
+
+def in_force(entries: Iterable[int]) -> dict[int, int]:
+    """Return the entry in force of the record that each entry stated; what is gone is left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT o.seq, c.seq FROM ledger_entry o JOIN current_record c"
+            " ON c.department = o.department AND c.record_type = o.record_type"
+            f" AND c.natural_key = o.natural_key WHERE {among_numbers('o.seq')}",
+            [listed(sorted(set(entries)))],
+        )
+        return {int(entry): int(now) for entry, now in cursor.fetchall()}
 
 
 def hidden_by_law(entry: int) -> bool:

@@ -39,3 +39,19 @@ NO_SUCH_ADDRESS = FaultKind(
     Text("没有这个地址。", "There is nothing at this address."),
     Text("请从首页开始。", "Start from the first page."),
 )
+NO_PLAN = FaultKind(
+    "QUERY-E007",
+    Text("没有“{key}”的修复规划可以给出。", "There is no plan of ways out for “{key}” here."),
+    Text(
+        "请核对代码；该主体自己的规划，须以其账号登录后查看。",
+        "Check the code; an entity’s own plan is shown to an account that speaks for it.",
+    ),
+)
+NOT_SIGNED_IN = FaultKind(
+    "QUERY-E008",
+    Text("查看“{key}”自己的信息须先登录。", "What is “{key}”’s own is shown after signing in."),
+    Text(
+        "请用该主体或其代理人的账号登录；公开的规划无须登录。",
+        "Sign in with an account of the entity or its agent; the public plan needs none.",
+    ),
+)

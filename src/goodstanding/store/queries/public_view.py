@@ -66,7 +66,7 @@ def public_view(key: str, *, policy: Policy, on: date, today: date) -> PublicVie
     entity = entity_by_key(key)
     if entity is None:
         return None
-    records = _shown(entity.number, policy=policy, on=on, today=today)
+    records = public_records(entity.number, policy=policy, on=on, today=today)
     model = policy.model_for(entity.scheme)
     why = _why_no_grade(entity, model, policy=policy, on=on)
     known = entity.first_day is None or entity.first_day <= on
@@ -118,7 +118,9 @@ def _may_be_named(link: Link, entity: EntityView, policy: Policy, *, on: date) -
     )
 
 
-def _shown(number: int, *, policy: Policy, on: date, today: date) -> tuple[PublicRecord, ...]:
+def public_records(
+    number: int, *, policy: Policy, on: date, today: date
+) -> tuple[PublicRecord, ...]:
     """Return the versions known on `on` of the records that may be shown today, latest first.
 
     What was withdrawn, restored, moved to another entity or ran out since `on` is in force no

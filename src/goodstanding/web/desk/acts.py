@@ -30,6 +30,7 @@ from goodstanding.web.desk.views import seen_case, thing_in
 from goodstanding.web.pages.case_words import department_words, hearing_words, thing_words
 from goodstanding.web.pages.desk import choice_row
 from goodstanding.web.pages.form import fields, said_of
+from goodstanding.web.pages.offers import pledged
 from goodstanding.web.rendering import render_page
 
 CREDIT_OFFICE = "credit_office"
@@ -194,7 +195,9 @@ def begin(
     if opening is None:
         return redirect("ask", language, kind, about)
     chosen, acting = opening.procedure, opening.acting
-    own = department_of(acting, policy) if acting.office else _answering(policy)
+    matter = policy.matters.get((request.POST or request.GET).get("matter", ""))
+    answering = matter.department if matter else _answering(policy)
+    own = department_of(acting, policy) if acting.office else answering
     department = thing.department or own
 
     def act(form: dict[str, str]) -> int:
@@ -212,6 +215,7 @@ def begin(
 
     first = chosen.steps[OPEN]
     offers = {name: request.GET.get(name, "")[:200] for name in first.needs}
+    offers |= pledged(request.GET, thing, on=on, policy=policy, language=language)
     given = sent(request, first, policy, act, filled=offers)
     if given.done is not None:
         return to_case(language, given.done, 1)

@@ -1,0 +1,31 @@
+"""Before a pledge is taken: is its matter open to pledges, and may this entity pledge at all."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.measures.pledges import may_pledge
+from goodstanding.core.policy.shape import Policy
+from goodstanding.store.queries.appraise_one import standing_records
+from goodstanding.store.queries.archive import archive, entity_by_key
+
+PLEDGE, MATTER = "pledge", "matter"
+
+
+def check_pledge(
+    procedure: str, subject: str, form: Mapping[str, str], *, on: date, policy: Policy
+) -> None:
+    """Refuse a pledge in a matter that is closed to it, or of who broke one and is not restored.
+
+    A matter that no pack knows is the receiving officer's to redirect, as before.
+    """
+    matter = policy.matters.get(form.get(MATTER, ""))
+    if procedure != PLEDGE or matter is None:
+        return
+    entity = entity_by_key(subject)
+    records = archive(entity.number) if entity else ()
+    standing = standing_records(records, policy=policy, on=on)
+    kind = matter.types[0] if matter.types else ""
+    faults = may_pledge(policy, matter.id, kind, standing, on=on)
+    if faults:
+        raise Refused(*faults)

@@ -1,0 +1,91 @@
+"""What the planner looks at for one entity, and what it answers: for anyone, or for itself.
+
+For anyone the plan rests on the records that its public page shows. For the entity it rests on
+all of its records, and on the measures that cases took, with the conduct behind them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from goodstanding.core.measures.facts import Conduct
+from goodstanding.core.policy.shape import Model, Policy
+from goodstanding.core.records.envelope import Record
+from goodstanding.core.restoration.planner import Facts, Plan, plan
+from goodstanding.store.cases.measures import Taken, taken_against
+from goodstanding.store.cases.targets import in_force
+from goodstanding.store.queries.appraise_one import standing_records
+from goodstanding.store.queries.archive import EntityView, RecordView, archive, entity_by_key
+from goodstanding.store.queries.public_view import public_records
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An entity's plan, and what it rests on.
+
+    `whole`: from everything that the register holds; else from what anyone may see.
+    """
+
+    entity: EntityView
+    model: Model
+    plan: Plan
+    records: dict[str, RecordView]
+    standing: dict[str, Record]
+    measures: dict[str, Taken]
+    whole: bool
+
+
+def planned(
+    key: str, *, policy: Policy, on: date, today: date | None = None, whole: bool
+) -> Planned | None:
+    """Return the plan of an entity on a day; None: unknown, or nothing says how to grade it.
+
+    `today`: the day whose disclosure rules bind, where the plan is for anyone.
+    """
+    entity = entity_by_key(key)
+    model = policy.model_for(entity.scheme) if entity else None
+    if entity is None or model is None:
+        return None
+    taken: list[Taken] = []
+    if whole:
+        kept = tuple(one for one in archive(entity.number) if not one.erased)
+        taken = [one for found in taken_against(entity.keys).values() for one in found]
+    else:
+        shown = public_records(entity.number, policy=policy, on=on, today=today or on)
+        kept = tuple(one.kept for one in shown)
+    standing = standing_records(kept, policy=policy, on=on)
+    facts = Facts(
+        records=standing,
+        measures=tuple(one.measure for one in taken),
+        conducts=_conducts(taken),
+        entity_class=entity.entity_class,
+        class_basis=settings.CLASS_92_BASIS,
+    )
+    return Planned(
+        entity=entity,
+        model=model,
+        plan=plan(policy, model, facts, on=on),
+        records={str(one.seq): one for one in kept},
+        standing={one.id: one for one in standing},
+        measures={one.measure.id: one for one in taken},
+        whole=whole,
+    )
+
+
+def _conducts(taken: Sequence[Taken]) -> tuple[Conduct, ...]:
+    """Return the conduct behind measures, with the versions in force of the records it cites."""
+    now = in_force({record for one in taken for record in one.records})
+    found = {
+        one.measure.conduct: Conduct(
+            id=one.measure.conduct,
+            kind=one.measure.conduct.partition(":")[0],
+            subject=one.measure.addressee,
+            severity="",
+            day=one.measure.starts,
+            records=tuple(str(now[record]) for record in one.records if record in now),
+        )
+        for one in taken
+    }
+    return tuple(found.values())
