@@ -42,10 +42,19 @@ class World:
         return f"seed {self.acts}"
 
 
-def build(policy: Policy) -> World:
+def build(policy: Policy, *, registered: date = LEARNT) -> World:
     """Enter the registration, a penalty, a listing of one entity, and a second entity."""
     world = World(policy)
-    enter(world, "registration", "market_registry", "r1", KEY, {"name": NAME}, "2020-03-01")
+    enter(
+        world,
+        "registration",
+        "market_registry",
+        "r1",
+        KEY,
+        {"name": NAME},
+        "2020-03-01",
+        learnt=registered,
+    )
     enter(
         world,
         "other",
@@ -91,6 +100,8 @@ def enter(
     subject: str,
     fields: dict[str, str],
     day: str,
+    *,
+    learnt: date = LEARNT,
 ) -> None:
     """Enter one record as a department states it."""
     event = date.fromisoformat(day)
@@ -101,7 +112,7 @@ def enter(
         natural_key=natural_key,
         subject=Subject(subject, subject.partition(":")[2], fields.get("name", NAME)),
         event_day=event,
-        learnt_day=LEARNT,
+        learnt_day=learnt,
         fields=fields,
     )
     mark = fingerprint_of(fingerprint_key(), subject, day, canonical(one.body()))

@@ -7,6 +7,7 @@ from tests.actions.case_grounds import Ground
 from tests.actions.case_promises import KEPT
 from tests.actions.case_walker import NEEDS_EFFECTS, ActionWalk
 from tests.actions.case_world import World, build
+from tests.conftest import KIND
 from tests.core.procedures.promises import PROMISES
 
 from goodstanding.core.policy.shape import Policy
@@ -15,6 +16,7 @@ from goodstanding.store.shelf import load_policy
 
 pytestmark = pytest.mark.usefixtures("database")
 PROCEDURES = sorted(load_policy().procedures)
+EXAMPLES, STEPS = (6, 35) if KIND == "sqlite" else (2, 25)
 SEEDS = (1, 20260520, 990100)
 """Seeds of the long walks; printed, so that a walk can be walked again."""
 
@@ -51,7 +53,7 @@ def walked(
 @pytest.mark.parametrize("name", PROCEDURES)
 def test_a_procedure_keeps_its_promises_in_the_database(world: World, name: str) -> None:
     """Lawful acts, unlawful ones, services, recalls, hearings and time in any order."""
-    walked(world, name, examples=6, steps=35)
+    walked(world, name, examples=EXAMPLES, steps=STEPS)
 
 
 @pytest.mark.long

@@ -105,7 +105,9 @@ def open_file(
     running = running_about(procedure.id, thing.kind, thing.id, thing.subject)
     if running is not None:
         raise Refused(RUNS_ALREADY.at("case", case=running))
-    if disputes(procedure) and thing.kind in ON_A_RECORD and hidden_by_law(int(thing.id)):
+    effects = tuple(effects)
+    hides = disputes(procedure) and thing.kind in ON_A_RECORD and hidden_by_law(int(thing.id))
+    if hides and all(one.do != PAUSE for one in effects):
         effects = (*effects, Effect(PAUSE))
     if act.policy.packs and not is_kept(act.policy.digest):
         keep(copy_of())
