@@ -10,26 +10,31 @@ import statistics
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodstanding.site.settings")
 django.setup()
 
-from django.db import connection, transaction  # noqa: E402
+from django.db import connection, connections, transaction  # noqa: E402
 
 from bench.check_world import ACTS, ASKED_ON, entered, filled, key, listed  # noqa: E402
 from bench.measure import alternate  # noqa: E402
+from goodstanding.actions.check_together import Desk, Request  # noqa: E402
 from goodstanding.actions.measure_check import check  # noqa: E402
 from goodstanding.actions.upkeep import initialise  # noqa: E402
 from goodstanding.core.measures.asked import Question  # noqa: E402
 from goodstanding.core.measures.may import may  # noqa: E402
 from goodstanding.core.policy.shape import Policy  # noqa: E402
+from goodstanding.store.cases.checks import Asking  # noqa: E402
 from goodstanding.store.cases.measures import taken_against  # noqa: E402
 from goodstanding.store.shelf import load_policy  # noqa: E402
 
 EVERY_LISTED = 10
+AT_ONCE = 16
 Told = dict[str, object]
 
 
@@ -44,6 +49,26 @@ def ask(questions: Sequence[Question], policy: Policy, on: date = ASKED_ON) -> l
         policy=policy,
     )
     return [one.verdict for one in found]
+
+
+def ask_desk(desk: Desk, policy: Policy, questions: Sequence[Question]) -> list[float]:
+    """Ask the desk one by one, beside others; return how long each took."""
+    asking = Asking("desk", "permits_office", "tender T-12")
+    seconds = []
+    for one in questions:
+        began = time.perf_counter()
+        desk.ask(Request((one,), asking, ASKED_ON, policy, lambda first, _: str(first)))
+        seconds.append(time.perf_counter() - began)
+    connections.close_all()
+    return seconds
+
+
+def ask_at_once(questions: Sequence[Question], policy: Policy) -> list[float]:
+    """Ask by so many threads at once; return how long each answer took."""
+    desk = Desk()
+    parts = [questions[nth::AT_ONCE] for nth in range(AT_ONCE)]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return [one for told in pool.map(partial(ask_desk, desk, policy), parts) for one in told]
 
 
 def questions_of(count: int, barred: int, register: int) -> list[Question]:
@@ -69,6 +94,7 @@ def main(given: Sequence[str]) -> None:
     file = questions_of(rows, barred, register)
     check_answers(policy, barred, register)
     seconds: list[float] = []
+    seconds_together: list[float] = []
 
     def purely() -> None:
         for nth in range(pure):
@@ -81,6 +107,9 @@ def main(given: Sequence[str]) -> None:
             ask([one], policy)
             seconds.append(time.perf_counter() - began)
 
+    def together() -> None:
+        seconds_together.extend(ask_at_once(one_by_one, policy))
+
     def bare() -> None:
         for nth in range(asked):
             with transaction.atomic(), connection.cursor() as cursor:
@@ -91,23 +120,30 @@ def main(given: Sequence[str]) -> None:
     sides = {
         "pure": purely,
         "logged": logged,
+        "together": together,
         "bare": bare,
         "file": lambda: ask(file, policy),
     }
-    counts = {"pure": pure, "logged": asked, "bare": asked, "file": rows}
+    counts = {"pure": pure, "logged": asked, "together": asked, "bare": asked, "file": rows}
     spent = alternate(sides, repeat=repeat)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT count(*), max(id) FROM check_log")
-        if len(set(cursor.fetchone())) != 1:
-            raise RuntimeError("the log has a gap")
+    check_log()
     told: Told = {
         side: {"wall": one.wall / counts[side], "processor": one.cpu / counts[side]}
         for side, one in spent.items()
     }
-    told["middle_ms"] = 1000 * statistics.median(seconds)
-    told["p99_ms"] = 1000 * sorted(seconds)[int(0.99 * (len(seconds) - 1))]
+    for name, each in (("", seconds), ("together_", seconds_together)):
+        told[f"{name}middle_ms"] = 1000 * statistics.median(each)
+        told[f"{name}p99_ms"] = 1000 * sorted(each)[int(0.99 * (len(each) - 1))]
     told["measures"] = sum(len(measures) for _, measures in facts)
     sys.stdout.write(json.dumps(told) + "\n")
+
+
+def check_log() -> None:
+    """Make sure that every answer of every side left its row."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*), max(id) FROM check_log")
+        if len(set(cursor.fetchone())) != 1:
+            raise RuntimeError("the log has a gap")
 
 
 def check_answers(policy: Policy, barred: int, register: int) -> None:

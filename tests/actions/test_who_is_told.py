@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.actions.case_world import KEY, OTHER, REVIEWER, World, build
 from tests.actions.test_case import served, step
@@ -48,6 +48,7 @@ ANSWERS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(batches=st.lists(ANSWERS, min_size=1, max_size=3), records=st.sets(NUMBERS), case=NUMBERS)
 def test_exactly_those_who_were_answered_no_are_found(
     batches: list[list[Answered]], records: set[int], case: int

@@ -1,9 +1,9 @@
 """Many who ask at once share one commit: nobody is answered before the rows are durable.
 
 A commit waits for the disk, some five milliseconds, however many rows it holds. Whoever asks puts
-the request on the pile and then waits for the turn; who gets the turn answers the whole pile in
-one transaction, so the others find theirs answered when their turn comes. There is no thread, no
-clock and no waiting for more: a request that is alone is answered alone.
+the request on the pile; one of them has the turn, answers the whole pile in one transaction and
+hands the turn to who has waited longest since. There is no thread, no clock and no waiting for
+more: a request that is alone is answered alone.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from threading import Lock
+from threading import Event, Lock
 
 from django.db import DatabaseError, DataError, IntegrityError, transaction
 
@@ -57,6 +57,8 @@ class _Ticket:
     request: Request
     answer: str | None = None
     refused: Refused | None = None
+    called: Event = field(default_factory=Event)
+    """Set when it is settled, or when it is its turn to settle the pile."""
 
     @property
     def settled(self) -> bool:
@@ -69,25 +71,41 @@ class Desk:
     """One pile and one turn, for all threads of a process."""
 
     _pile: list[_Ticket] = field(default_factory=list)
-    _piling: Lock = field(default_factory=Lock)
-    _turn: Lock = field(default_factory=Lock)
+    _led: bool = False
+    """Whether somebody has the turn."""
+    _lock: Lock = field(default_factory=Lock)
 
     def ask(self, request: Request) -> str:
         """Return the answer, after its rows are durable; or refuse, and nothing was logged."""
         look_at(request.questions, request.policy)
         ticket = _Ticket(request)
-        with self._piling:
+        with self._lock:
             self._pile.append(ticket)
-        with self._turn:
-            if not ticket.settled:
-                with self._piling:
-                    pile, self._pile = self._pile, []
-                _settle(pile)
+            if not self._led:
+                self._led = True
+                ticket.called.set()
+        ticket.called.wait()
+        if not ticket.settled:
+            self._lead()
         if ticket.refused is not None:
             raise ticket.refused
         if ticket.answer is None:
             raise Refused(CLOSED.at("check"))
         return ticket.answer
+
+    def _lead(self) -> None:
+        """Settle the pile, and hand the turn to who has waited longest since."""
+        with self._lock:
+            pile, self._pile = self._pile, []
+        try:
+            _settle(pile)
+        finally:
+            with self._lock:
+                self._led = bool(self._pile)
+                if self._pile:
+                    self._pile[0].called.set()
+            for one in pile:
+                one.called.set()
 
 
 def _settle(pile: Sequence[_Ticket]) -> None:

@@ -58,7 +58,11 @@ def add_rows(
     """Insert many rows in the way that each database likes best."""
     names = ", ".join(columns)
     if connection.vendor == "postgresql":
-        with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+        # Django hands COPY to the driver: without this its faults would be the driver's own.
+        with (
+            connection.wrap_database_errors,
+            cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy,
+        ):
             for row in rows:
                 copy.write_row(row)
     else:
