@@ -59,6 +59,8 @@ OFFICER = (
     "desk/case/1/note/hand-over",
     "desk/case/1/draft/acknowledge",
     "desk/drafts",
+    "desk/letters",
+    "desk/letters/print?letter=1",
     "desk/batch",
     "desk/batch?procedure=objection&step=acknowledge",
 )

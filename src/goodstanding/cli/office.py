@@ -6,7 +6,8 @@ import click
 
 from goodstanding.actions import case_handing as handing
 from goodstanding.actions import office_notes as notes
-from goodstanding.cli.case import REASON, Given, acted
+from goodstanding.actions.counter import file_at_counter
+from goodstanding.cli.case import FORM, REASON, Given, acted, read_form
 from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.cli.show_case import DAY, JSON, today
 from goodstanding.core.basis.faults import Fault
@@ -252,3 +253,27 @@ def rule(
     case_id = queries.case_id_of(case)
     event = handing.rule(case_id, number, upheld=outcome == "upheld", reason=reason, **given)
     _noted(event, json_wanted)
+
+
+@command.command("counter")
+@click.argument("procedure")
+@click.argument("about")
+@click.option("--paper", required=True, help="Number of the paper and of the authority.")
+@FORM
+@acted
+@JSON
+def counter(
+    procedure: str,
+    about: str,
+    paper: str,
+    forms: tuple[str, ...],
+    given: Given,
+    json_wanted: bool,
+) -> None:
+    """File by PROCEDURE what the entity brought to the counter about KIND:ID."""
+    kind, _, named = about.partition(":")
+    case_id = file_at_counter(procedure, kind, named, paper=paper, form=read_form(forms), **given)
+    if json_wanted:
+        show_json({"case": case_id})
+    else:
+        out.print(say(Text("已登记为案件 {n}", "Filed as case {n}")).format(n=case_id))

@@ -19,6 +19,7 @@ from goodstanding.web.desk import (
     opening,
     own,
     paper,
+    service,
 )
 from goodstanding.web.desk import views as desk
 
@@ -61,6 +62,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<language:language>/desk/batch", batch.batch, name="batch"),
     path(
         "<language:language>/desk/case/<int:case_id>/draft/<str:step>", drafts.draft, name="draft"
+    ),
+    path("<language:language>/desk/letters", service.letters, name="letters"),
+    path("<language:language>/desk/letters/print", service.printed, name="letters-printed"),
+    path("<language:language>/desk/letter/<int:letter_id>/scan", service.scan, name="scan"),
+    path("<language:language>/desk/scan/<int:number>", service.scanned, name="scanned"),
+    path(
+        "<language:language>/desk/counter/<slug:procedure>/<slug:kind>/<str:about>",
+        service.counter,
+        name="counter",
     ),
     path("<language:language>/desk/hand-over", handing.hand_many, name="hand-over"),
     path("<language:language>/desk/receipt/<int:number>", handing.kept, name="receipt"),

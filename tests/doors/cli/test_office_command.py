@@ -90,3 +90,14 @@ def test_drafts_are_kept_returned_and_signed_by_commands(
     told = json.loads(draft("sign", "correct", case, *LIN, "--json"))
     assert told["cases"] == [{"case": 1, "event": 3, "refused": []}]
     assert "OFFICE-E0" in draft("sign", "correct", case, *LIN)
+
+
+def test_what_is_brought_to_the_counter_is_filed(database: Database, policy: Policy) -> None:
+    """Promise: an office that receives files for the entity; another does not."""
+    del database
+    about = f"record:{build(policy).entries['penalty']}"
+    form = ("--form", "claim=金额有误", "--form", "ground=facts", "--paper", "纸件 2026-17")
+    with pytest.raises(Refused, match="OFFICE-E030"):
+        run("counter", "objection", about, *form, *CHEN)
+    who = ("--as", "window", "--office", "credit_window", "--on", "2026-04-30")
+    assert json.loads(run("counter", "objection", about, *form, *who, "--json")) == {"case": 1}

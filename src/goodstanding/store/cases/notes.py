@@ -14,7 +14,7 @@ from goodstanding.store.dialect import Row, among_numbers, as_day, listed
 from goodstanding.store.ledger.case_columns import OFFICE_NOTE
 
 DEPUTY, ABSENCE, INTEREST, ENDED = "deputy", "absence", "interest", "ended"
-DRAFT, RECEIPT = "draft", "receipt"
+DRAFT, RECEIPT, SCAN = "draft", "receipt", "scan"
 STANDS = "NOT EXISTS (SELECT 1 FROM office_note e WHERE e.ends = n.id)"
 """That no later note ends this one."""
 

@@ -23,7 +23,9 @@ CHALLENGE = "challenge"
 """Step of an event by which the party challenges an officer (event:N) or a unit (office:ID)."""
 RULING = "ruling"
 """Step of an event that rules on the challenge of the event whose number it names."""
-WITHIN = (HAND_OVER, INTEREST, CHALLENGE, RULING)
+COUNTER = "counter"
+"""Step of an event that says which paper the entity brought to the counter."""
+WITHIN = (HAND_OVER, INTEREST, CHALLENGE, RULING, COUNTER)
 """Steps that move no case."""
 
 

@@ -3,6 +3,7 @@
 from goodstanding.store.cases.read import (
     ATTEMPT,
     CHALLENGE,
+    COUNTER,
     HAND_OVER,
     INTEREST,
     RECALL,
@@ -16,6 +17,7 @@ from goodstanding.store.cases.read import (
 __all__ = [
     "ATTEMPT",
     "CHALLENGE",
+    "COUNTER",
     "HAND_OVER",
     "INTEREST",
     "RECALL",

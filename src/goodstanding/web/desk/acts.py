@@ -17,14 +17,13 @@ from goodstanding.actions.case_actor import actor_in, department_of
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.procedure_shape import OPEN, ProcedureStep
-from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import engine
 from goodstanding.store.queries.cases import CaseView
 from goodstanding.store.queries.cases_desk import Person, thing_named
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.day import today
 from goodstanding.web.desk.gate import for_persons
-from goodstanding.web.desk.person import actings, choices, hearings, openings
+from goodstanding.web.desk.person import actings, answering, choices, hearings, openings
 from goodstanding.web.desk.sending import Sent, number_of, seed, sent
 from goodstanding.web.desk.views import seen_case, thing_in
 from goodstanding.web.pages.case_words import department_words, hearing_words, thing_words
@@ -33,7 +32,6 @@ from goodstanding.web.pages.form import fields, said_of
 from goodstanding.web.pages.offers import pledged
 from goodstanding.web.rendering import render_page
 
-CREDIT_OFFICE = "credit_office"
 POSTED = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -195,9 +193,8 @@ def begin(
     if opening is None:
         return redirect("ask", language, kind, about)
     chosen, acting = opening.procedure, opening.acting
-    matter = policy.matters.get((request.POST or request.GET).get("matter", ""))
-    answering = matter.department if matter else _answering(policy)
-    own = department_of(acting, policy) if acting.office else answering
+    matter = str((request.POST or request.GET).get("matter", ""))
+    own = department_of(acting, policy) if acting.office else answering(policy, matter)
     department = thing.department or own
 
     def act(form: dict[str, str]) -> int:
@@ -234,9 +231,3 @@ def begin(
         "wrong": bool(given.wrong or given.faults),
     }
     return render_page(request, "begin.html", language, context, status=given.status)
-
-
-def _answering(policy: Policy) -> str:
-    """Return who answers what no department holds, such as a grade: the credit office."""
-    offices = (one for one in policy.offices.values() if CREDIT_OFFICE in one.duties)
-    return next((one.department or one.id for one in offices), "")

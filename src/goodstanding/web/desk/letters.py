@@ -14,6 +14,7 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases import CaseView
 from goodstanding.store.queries.cases_desk import Person
 from goodstanding.store.queries.cases_file import LetterRow
+from goodstanding.store.queries.service_desk import scans_of
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.acts import POSTED, to_case
 from goodstanding.web.desk.day import today
@@ -67,6 +68,8 @@ def letter(
         "paragraphs": paragraphs(found, language),
         "department": department_words(found.department, policy, language),
         "can_serve": open_,
+        "can_scan": not party and acting is not None,
+        "scans": [] if party else scans_of(view.data.id, letter_id),
         "can_recall": open_ and signatory(person, view, found) is not None,
         "modes": mode_choices(LADDER_OF_MODES),
         "form": form,

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user
 from django.http import HttpRequest
 
 from goodstanding.actions.case_actor import Acting, actor_in, department_of
+from goodstanding.actions.counter import RECEIVING
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.policy.procedure_shape import OPEN, Procedure, ProcedureStep, Role
 from goodstanding.core.policy.shape import Policy
@@ -22,6 +23,7 @@ from goodstanding.store.queries.office import PRINCIPAL, stand_ins
 from goodstanding.web.desk.day import today
 from goodstanding.web.pages.sought import MINE, Sought
 
+CREDIT_OFFICE = "credit_office"
 ANOTHERS = (NOT_OFFICE.code, NOT_PARTY.code)
 """Refusals that only say that the step belongs to somebody else."""
 HEARINGS = (HEARING_REQUESTED, HEARING_WAIVED)
@@ -195,3 +197,40 @@ def _beginner(person: Person, thing: Thing, role: Role, policy: Policy) -> Actin
         if role.office in actor_in(acting, department, policy=policy).offices:
             return acting
     return None
+
+
+def at_counter(
+    person: Person, thing: Thing, *, on: date, policy: Policy
+) -> tuple[tuple[Procedure, ...], Acting | None]:
+    """Return what an officer of a receiving office may file for the entity, and as whom."""
+    department = thing.department or answering(policy)
+    acting = next(
+        (
+            one
+            for one in actings(person, thing.subject, policy)
+            if one.office and RECEIVING in actor_in(one, department, policy=policy).offices
+        ),
+        None,
+    )
+    if acting is None:
+        return (), None
+    found = [in_force(policy, name, on) for name in policy.procedures]
+    return (
+        tuple(
+            one
+            for one in found
+            if one
+            and thing.kind in one.about
+            and (step := one.steps.get(OPEN)) is not None
+            and one.roles[step.by].party
+        ),
+        acting,
+    )
+
+
+def answering(policy: Policy, matter: str = "") -> str:
+    """Return who answers what no department holds: the matter's, else the credit office."""
+    if matter in policy.matters:
+        return policy.matters[matter].department
+    offices = (one for one in policy.offices.values() if CREDIT_OFFICE in one.duties)
+    return next((one.department or one.id for one in offices), "")

@@ -26,6 +26,7 @@ from goodstanding.web.desk.day import today
 from goodstanding.web.desk.gate import for_persons
 from goodstanding.web.desk.person import (
     Beginning,
+    at_counter,
     choices,
     hearings,
     is_party,
@@ -184,13 +185,15 @@ def ask(
         raise Http404 from None
     offered = openings(person, thing, on=on, policy=policy)
     officer = any(one.acting.office for one in offered)
-    stranger = thing.subject not in person.party_to and not officer
+    counter, _acting = at_counter(person, thing, on=on, policy=policy)
+    stranger = thing.subject not in person.party_to and not officer and not counter
     context = {
         "person": person,
         "stranger": stranger,
         "thing": thing,
         "words": thing_words(thing, policy, language),
         "officer": officer,
+        "counter": opening_rows(counter, language),
         "rows": opening_rows(_procedures(offered), language),
         "cases": case_rows(
             [

@@ -229,7 +229,11 @@ def _event(
     own = {"mode": _("Mode of service"), "day": _("Day"), "proof": _("Proof")}
     own |= {"recipient": _("Recipient"), "agent": _("Received by"), "to": _("To")}
     own |= {"account": _("Account"), "reasons": _("Reasons"), "of": _("Against")}
-    own |= {"challenge": _("Of event"), "outcome": _("Ruling")}
+    own |= {
+        "paper": _("Paper that was brought"),
+        "challenge": _("Of event"),
+        "outcome": _("Ruling"),
+    }
     said = [
         (
             fields[name].title.in_(language) if name in fields else own.get(name, name),

@@ -19,6 +19,7 @@ from goodstanding.store.queries.cases_desk import Thing
 from goodstanding.store.queries.cases_file import (
     ATTEMPT,
     CHALLENGE,
+    COUNTER,
     HAND_OVER,
     INTEREST,
     RECALL,
@@ -72,6 +73,7 @@ def event_words(view: CaseView, event: EventRow, language: Language) -> str:
         INTEREST: _("Barred from the case"),
         CHALLENGE: _("Challenge of an officer or a unit"),
         RULING: _("Ruling on the challenge"),
+        COUNTER: _("Written down at the counter"),
         MOVE_VERSION: _("Moved to another version of the rules"),
     }.get(step, step)
 

@@ -1,0 +1,121 @@
+"""The service counter: what the entity brings on paper is filed for it; slips are scanned."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+
+from goodstanding.actions.case import open_case
+from goodstanding.actions.case_actor import Acting, actor_on
+from goodstanding.actions.case_record import Act, about_in, locked, officer, record
+from goodstanding.actions.faults_counter import (
+    INTERESTED_HERE,
+    NO_COUNTER,
+    NO_PAPER,
+    SCAN_TOO_LARGE,
+    WRONG_SCAN,
+)
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures.case_shape import Event
+from goodstanding.store.cases.faults_cases import NO_LETTER
+from goodstanding.store.cases.notes import SCAN, add_note
+from goodstanding.store.cases.read import COUNTER, case_of_letter, read_case
+from goodstanding.store.ledger.append import numbering_lock
+
+RECEIVING = "receiving"
+PAPER_MOST = 200
+SCAN_MOST = 1_048_576
+"""Octets of one scan: a slip, not a file."""
+SORTS = {
+    b"%PDF-": "application/pdf",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+}
+"""By what its first octets say, whatever it is called."""
+
+
+def file_at_counter(
+    procedure: str,
+    kind: str,
+    about: str,
+    *,
+    paper: str,
+    acting: Acting,
+    form: Mapping[str, str],
+    on: date,
+    policy: Policy,
+    seed: str,
+    department: str = "",
+) -> int:
+    """Open a case for the entity from what it brought to the counter; return the case's id.
+
+    The entity is the party as if it had sent the form itself; the officer only wrote it down,
+    in an office that receives, and says by which paper.
+    """
+    act = Act(acting, on, policy, seed)
+    where = f"{procedure}/{kind}:{about}"
+    if not paper.strip() or len(paper) > PAPER_MOST:
+        raise Refused(NO_PAPER.at(where, most=PAPER_MOST))
+    with transaction.atomic():
+        numbering_lock()
+        thing = about_in(kind, about, act=act, department=department, contested=())
+        actor = actor_on(acting, thing.department, on=on, policy=policy)
+        if RECEIVING not in actor.offices:
+            raise Refused(NO_COUNTER.at(where))
+        speaking = Acting(acting.account, "", frozenset({thing.subject}))
+        case_id = open_case(
+            procedure,
+            kind,
+            about,
+            acting=speaking,
+            form=form,
+            on=on,
+            policy=policy,
+            seed=seed,
+            department="" if department == "" else thing.department,
+        )
+        data = read_case(case_id)
+        if data is None or actor.persons & data.interested:
+            raise Refused(INTERESTED_HERE.at(where))
+        stood_for = ",".join(sorted(actor.deputy_for))
+        event = Event(0, COUNTER, actor.id, on, {"paper": paper.strip()}, stood_for)
+        record(data, event, act)
+        return case_id
+
+
+def keep_scan(
+    letter_id: int, content: bytes, *, name: str, acting: Acting, on: date, policy: Policy
+) -> int:
+    """Keep the scan of a slip or another proof beside a letter; return the note's number."""
+    case_id = case_of_letter(letter_id)
+    if case_id is None:
+        raise Refused(NO_LETTER.at("letter", letter=letter_id))
+    where = f"letter {letter_id}"
+    if len(content) > SCAN_MOST:
+        raise Refused(SCAN_TOO_LARGE.at(where, most=SCAN_MOST // 1024))
+    sort = next((kind for first, kind in SORTS.items() if content.startswith(first)), "")
+    if not sort:
+        raise Refused(WRONG_SCAN.at(where))
+    with transaction.atomic():
+        folded = locked(case_id, policy=policy)
+        actor = actor_on(acting, folded.data.department, on=on, policy=policy)
+        officer(folded, actor, SCAN, on=on)
+        numbering_lock()
+        return add_note(
+            SCAN,
+            account=actor.id,
+            case_id=case_id,
+            actor=actor.id,
+            office=acting.office,
+            on=on,
+            said={
+                "letter": str(letter_id),
+                "name": name.strip()[:80],
+                "sort": sort,
+                "digest": hashlib.sha256(content).hexdigest(),
+                "content": base64.b64encode(content).decode(),
+            },
+        )

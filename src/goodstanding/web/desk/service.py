@@ -1,0 +1,192 @@
+"""The service desk: letters to print and post, slips to scan, filing at the counter."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from goodstanding.actions.counter import SCAN_MOST, file_at_counter, keep_scan
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.basis.text import Language
+from goodstanding.core.policy.procedure_shape import OPEN
+from goodstanding.core.policy.shape import Policy
+from goodstanding.store.queries.cases import CaseView, case_views
+from goodstanding.store.queries.cases_desk import Person, thing_named, things_of
+from goodstanding.store.queries.cases_file import LetterRow
+from goodstanding.store.queries.service_desk import scan_numbered, waiting_letters
+from goodstanding.store.shelf import load_policy
+from goodstanding.web.desk.acts import POSTED, to_case
+from goodstanding.web.desk.day import today
+from goodstanding.web.desk.gate import for_persons
+from goodstanding.web.desk.letters import server
+from goodstanding.web.desk.offices import officer_only
+from goodstanding.web.desk.person import answering, at_counter, is_party, sees
+from goodstanding.web.desk.sending import number_of, seed, sent
+from goodstanding.web.desk.views import seen_case, seen_letter
+from goodstanding.web.pages.case_words import department_words, thing_words
+from goodstanding.web.pages.form import fields, said_of
+from goodstanding.web.pages.letter import paragraphs
+from goodstanding.web.pages.service import waiting_rows
+from goodstanding.web.rendering import render_page
+
+Found = tuple[CaseView, LetterRow]
+PRINTED_MOST = 50
+
+
+def _waiting(person: Person, policy: Policy) -> list[Found]:
+    """Return the letters that a person's offices have to serve."""
+    pairs = waiting_letters()
+    views = {
+        view.data.id: view
+        for view in case_views(sorted({case for _, case in pairs}), policy=policy, on=today())
+    }
+    found = []
+    for letter, case in pairs:
+        view = views[case]
+        if is_party(person, view.data) or not sees(person, view.data, policy):
+            continue
+        row = next(one for one in view.data.letters if one.id == letter)
+        later = [one.id for one in view.data.letters if one.template == row.template]
+        if letter == max(later):
+            found.append((view, row))
+    return found
+
+
+@require_safe
+@for_persons
+def letters(request: HttpRequest, language: Language, person: Person) -> HttpResponse:
+    """Show the letters that wait to be served, with what was tried and what comes next."""
+    policy = load_policy()
+    officer_only(person, policy)
+    found = _waiting(person, policy)
+    context = {"person": person, "rows": waiting_rows(found, language)}
+    return render_page(request, "letters.html", language, context)
+
+
+@require_safe
+@for_persons
+def printed(request: HttpRequest, language: Language, person: Person) -> HttpResponse:
+    """Show the chosen letters one after the other, each on pages of its own."""
+    policy = load_policy()
+    officer_only(person, policy)
+    chosen = {number_of(one) for one in request.GET.getlist("letter")[:PRINTED_MOST]}
+    found = [(view, row) for view, row in _waiting(person, policy) if row.id in chosen]
+    if not found:
+        return redirect("letters", language)
+    things = things_of([view.data for view, _row in found])
+    context = {
+        "person": person,
+        "letters": [
+            {
+                "department": department_words(row.department, policy, language),
+                "number": f"{row.department}-{row.year}-{row.number}",
+                "to": thing.entity,
+                "paragraphs": paragraphs(row, language),
+            }
+            for (_view, row), thing in zip(found, things, strict=True)
+        ],
+    }
+    return render_page(request, "letters_printed.html", language, context)
+
+
+@require_POST
+@for_persons
+def scan(
+    request: HttpRequest, language: Language, person: Person, letter_id: int
+) -> HttpResponseBase:
+    """Keep the scan of a slip beside a letter."""
+    policy, on = load_policy(), today()
+    view, _found = seen_letter(person, letter_id, on=on, policy=policy)
+    acting = server(person, view, policy)
+    if is_party(person, view.data) or acting is None:
+        raise Http404
+    given = request.FILES.get("scan")
+    content = given.read(SCAN_MOST + 1) if given is not None else b""
+    name = (given.name if given is not None else "") or ""
+    try:
+        keep_scan(letter_id, content, name=name, acting=acting, on=on, policy=policy)
+    except Refused as refused:
+        context = {
+            "person": person,
+            "case_id": view.data.id,
+            "reference": view.data.reference,
+            "case_title": view.title.in_(language),
+            "faults": said_of(refused.faults, language),
+        }
+        return render_page(request, "step_refused.html", language, context, status=409)
+    return redirect(f"{reverse('letter', args=[language, letter_id])}#scans")
+
+
+@require_safe
+@for_persons
+def scanned(request: HttpRequest, language: Language, person: Person, number: int) -> HttpResponse:
+    """Give a scan, as a file to keep and never as a page of ours."""
+    del request, language
+    found = scan_numbered(number)
+    if found is None:
+        raise Http404
+    view = seen_case(person, found.case_id, on=today(), policy=load_policy())
+    if is_party(person, view.data):
+        raise Http404
+    answer = HttpResponse(found.content, content_type=found.sort)
+    end = found.sort.rpartition("/")[2]
+    answer["Content-Disposition"] = f'attachment; filename="scan-{found.id}.{end}"'
+    return answer
+
+
+@POSTED
+@for_persons
+def counter(
+    request: HttpRequest,
+    language: Language,
+    person: Person,
+    procedure: str,
+    kind: str,
+    about: str,
+) -> HttpResponseBase:
+    """Show the form by which an officer files what the entity brought, or file it."""
+    policy, on = load_policy(), today()
+    try:
+        thing = thing_named(kind, about)
+    except Refused:
+        raise Http404 from None
+    offered, acting = at_counter(person, thing, on=on, policy=policy)
+    chosen = next((one for one in offered if one.id == procedure), None)
+    if chosen is None or acting is None:
+        raise Http404
+    department = thing.department or answering(policy, request.POST.get("matter", ""))
+    paper = request.POST.get("paper", "").strip()
+
+    def act(form: dict[str, str]) -> int:
+        return file_at_counter(
+            procedure,
+            kind,
+            about,
+            paper=paper,
+            acting=acting,
+            form=form,
+            on=on,
+            policy=policy,
+            seed=seed(),
+            department="" if thing.department else department,
+        )
+
+    first = chosen.steps[OPEN]
+    given = sent(request, first, policy, act)
+    if given.done is not None:
+        return to_case(language, given.done, 2)
+    context = {
+        "person": person,
+        "title": chosen.title.in_(language),
+        "procedure": procedure,
+        "thing": thing,
+        "about": thing_words(thing, policy, language),
+        "department": department_words(department, policy, language),
+        "paper": paper,
+        "fields": fields(
+            first, given.values, given.wrong, thing=thing, policy=policy, language=language
+        ),
+        "faults": said_of(given.faults, language),
+        "wrong": bool(given.wrong or given.faults),
+    }
+    return render_page(request, "counter.html", language, context, status=given.status)

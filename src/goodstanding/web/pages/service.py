@@ -1,0 +1,62 @@
+"""Letters that wait to be served, in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from goodstanding.core.basis.text import Language
+from goodstanding.store.queries.cases import CaseView
+from goodstanding.store.queries.cases_desk import things_of
+from goodstanding.store.queries.cases_file import LetterRow
+from goodstanding.web.pages.case import letter_row
+from goodstanding.web.pages.letter import mode_choices
+from goodstanding.web.pages.wording import long_day
+
+LADDER = ("electronic", "post", "in_person", "public_notice")
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLetter:
+    """A letter to serve: what was tried, and which rung of the ladder comes next."""
+
+    id: int
+    title: str
+    number: str
+    case_id: int
+    reference: str
+    entity: str
+    day: str
+    tried: tuple[str, ...]
+    next: str
+
+
+def waiting_rows(
+    found: Sequence[tuple[CaseView, LetterRow]], language: Language
+) -> tuple[WaitingLetter, ...]:
+    """Return letters as rows, in the order in which they were drafted."""
+    things = things_of([view.data for view, _letter in found])
+    words = dict(mode_choices(LADDER))
+    rows = []
+    for (view, letter), thing in zip(found, things, strict=True):
+        modes = [one.mode for one in letter.services]
+        rung = max((LADDER.index(one) for one in modes if one in LADDER), default=-1)
+        row = letter_row(view, letter, language)
+        rows.append(
+            WaitingLetter(
+                id=letter.id,
+                title=row.title,
+                number=row.number,
+                case_id=view.data.id,
+                reference=view.data.reference,
+                entity=thing.entity,
+                day=long_day(letter.day, language),
+                tried=tuple(
+                    _("%(mode)s on %(day)s: did not arrive")
+                    % {"mode": words.get(one.mode, one.mode), "day": long_day(one.day, language)}
+                    for one in letter.services
+                ),
+                next=words[LADDER[min(rung + 1, len(LADDER) - 1)]],
+            )
+        )
+    return tuple(rows)

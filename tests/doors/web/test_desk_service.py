@@ -1,0 +1,120 @@
+"""The service desk: letters that wait, printing, scans, and filing at the counter."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.actions.case_world import KEY, NAME
+from tests.doors.web.desk_world import Desk, browser
+from tests.doors.web.test_desk import CLAIM, desk, events, objected, said, take, text
+from tests.doors.web.test_desk_list import asked_of, more
+
+from goodstanding.actions.account import set_account
+from goodstanding.store.cases.read import read_case
+from goodstanding.store.ledger.verify import verify
+
+__all__ = ["desk"]
+SERVED = {"mode": "electronic", "recipient": NAME, "day": "2026-04-29", "proof": "E-1"}
+PDF = b"%PDF-1.7 slip"
+
+
+def window(desk: Desk) -> str:
+    """Make an account of the counter; return the address for filing an objection there."""
+    policy = desk.world.policy
+    set_account("window", password=None, offices=["credit_window"], keys=[], policy=policy)
+    return f"/en/desk/counter/objection/record/{desk.world.entries['penalty']}"
+
+
+def test_letters_wait_until_they_are_served(desk: Desk) -> None:
+    """Listed with what was tried and the next rung; gone when served; nobody else's."""
+    objected(desk)
+    chen, address = browser("officer-chen"), "/en/desk/letters"
+    assert "1 letter waits to be served" in text(chen, address)
+    assert "next: electronic" in text(chen, address)
+    assert NAME not in text(browser("officer-tax"), address)
+    for login in ("agent-1", "agent-2", "nobody"):
+        assert browser(login).get(address).status_code == 404
+    assert chen.post("/en/desk/letter/1", SERVED | {"outcome": "failed"}).status_code == 302
+    page = text(chen, address)
+    assert "electronic on 29 April 2026: did not arrive" in page
+    assert "next: by post" in page
+    assert chen.post("/en/desk/letter/1", SERVED | {"mode": "post"}).status_code == 302
+    assert "No letter of your offices waits" in text(chen, address)
+
+
+def test_letters_are_printed_together(desk: Desk) -> None:
+    """Those chosen, each whole; what is another department's or nonsense is left out."""
+    objected(desk)
+    more(desk, 2)
+    chen = browser("officer-chen")
+    page = chen.get("/en/desk/letters/print?letter=1&letter=3&letter=x&letter=99")
+    assert page.content.decode().count("letter-sheet") == 2
+    assert NAME in said(page.content)
+    for asked in ("", "?letter=99"):
+        assert chen.get(f"/en/desk/letters/print{asked}").status_code == 302
+    assert browser("officer-tax").get("/en/desk/letters/print?letter=1").status_code == 302
+    few = asked_of("officer-chen", "/en/desk/letters")
+    more(desk, 6)
+    assert asked_of("officer-chen", "/en/desk/letters") == few
+
+
+def test_a_scan_lies_beside_its_letter(desk: Desk) -> None:
+    """Kept by what it is and not by its name, given back bit for bit, as a file, to officers."""
+    objected(desk)
+    chen, address = browser("officer-chen"), "/en/desk/letter/1/scan"
+
+    def sent(content: bytes, login: str = "officer-chen") -> int:
+        given = SimpleUploadedFile("<slip>.pdf", content)
+        return browser(login).post(address, {"scan": given}).status_code
+
+    for content in (b"", b"<html>", b"MZ", PDF + b"x" * 1_048_576):
+        assert sent(content) == 409
+    for login in ("agent-1", "agent-2", "officer-tax", "nobody"):
+        assert sent(PDF, login) == 404
+    assert sent(PDF) == 302
+    page = chen.get("/en/desk/letter/1").content
+    assert b"&lt;slip&gt;.pdf" in page
+    answer = chen.get("/en/desk/scan/1")
+    assert answer.content == PDF
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == 'attachment; filename="scan-1.pdf"'
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    for login in ("agent-1", "officer-tax"):
+        assert browser(login).get("/en/desk/scan/1").status_code == 404
+    assert chen.get("/en/desk/scan/2").status_code == 404
+    assert verify() == ()
+
+
+def test_an_objection_is_filed_at_the_counter(desk: Desk) -> None:
+    """The entity is the party; the paper is named; it sees its case; no office of others."""
+    address = window(desk)
+    desk_officer = browser("window")
+    record = desk.world.entries["penalty"]
+    assert "At the counter, for the entity" in text(desk_officer, f"/en/desk/ask/record/{record}")
+    assert desk_officer.post(address, CLAIM).status_code == 409
+    assert desk_officer.post(address, CLAIM | {"paper": "p", "ground": "x"}).status_code == 400
+    for login in ("agent-1", "agent-2", "officer-chen", "officer-tax", "nobody"):
+        assert browser(login).post(address, CLAIM | {"paper": "p"}).status_code == 404
+    assert read_case(1) is None
+    form = CLAIM | {"paper": "纸件 2026-17，授权书 2026-3，窗口档案柜"}
+    assert desk_officer.post(address, form).status_code == 302
+    data = read_case(1)
+    assert data is not None
+    assert events() == ["open", "counter"]
+    assert (data.subject, data.events[0].office, data.events[1].office) == (
+        KEY, "", "credit_window")  # fmt: skip
+    page = text(browser("agent-1"), "/en/desk/case/1")
+    assert "纸件 2026-17" in page
+    assert "Written down at the counter" in page
+    assert take("officer-chen", "/en/desk/case/1", "acknowledge", 2) == 302
+    assert "officer-chen" in text(browser("officer-lin"), "/en/desk/case/1")
+    assert desk_officer.post(address, form).status_code == 409
+
+
+def test_who_has_an_interest_files_nothing(desk: Desk) -> None:
+    """The counter's officer with a declared interest is refused, and no case is left behind."""
+    address = window(desk)
+    client = browser("window")
+    interest = {"account": "window", "key": KEY, "reason": "亲属任职"}
+    assert client.post("/en/desk/offices/interest", interest).status_code == 302
+    answer = client.post(address, CLAIM | {"paper": "p"})
+    assert answer.status_code == 409
+    assert "OFFICE-E032" in said(answer.content)
+    assert read_case(1) is None
