@@ -27,9 +27,9 @@ OFFICERS: dict[str, str] = {
     "liu": "labour_cases",
     "zhao": "labour_decisions",
     "sun": "labour_decisions",
-    "credit-1": "credit_office",
-    "credit-2": "credit_office",
-    "credit-3": "credit_office",
+    "fang": "permits_unit",
+    "gao": "permits_review",
+    "qian": "permits_review",
 }
 SEEN = re.compile(r'name="seen" value="(\d+)"')
 CODE = re.compile(r"[A-Z]+-E\d{3}")
@@ -68,6 +68,12 @@ class People:
         found = re.search(r"/case/(\d+)", answer["Location"])
         assert found is not None, answer["Location"]
         return int(found[1])
+
+    def sent(self, login: str, address: str, **form: str) -> str:
+        """Send a form that is refused; return what the page says."""
+        answer = browser(login).post(address, form)
+        assert answer.status_code in (400, 403, 409), answer.status_code
+        return said(answer.content)
 
     def take(self, login: str, case: int, step: str, **form: str) -> None:
         """Take a step: open its form, fill it in, send it."""

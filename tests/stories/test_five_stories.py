@@ -185,8 +185,11 @@ def test_pledge(city: People) -> None:
     """Granted at once, checked by 6 May; the breach is heard and revoked by another officer."""
     form = {"matter": "bookshop", "pledge_text": "符合条件", "papers_given": "申请表"}
     city.on("2026-03-02")
+    safety = form | {"matter": "mine_safety"}
+    refused = city.sent("agent", f"/zh/desk/begin/pledge/pledge/{KEY}", **safety)
+    assert "MEASURE-E031" in refused
     case = city.begin("agent", "pledge", "pledge", KEY, **form)
-    officer, checker = "credit-1", "credit-2"
+    officer, checker = "fang", "gao"
     city.take(officer, case, "grant")
     assert "2026年5月6日" in city.page("agent", f"/zh/desk/case/{case}")
     city.denied("agent", case, "withdraw", "CASE-E007")
@@ -209,10 +212,12 @@ def test_pledge(city: People) -> None:
     revoke = {name: WHY[name] for name in WHY if name not in ("removal_conditions", "deviation")}
     revoke |= basis | {"reply_to_defence": "不影响认定"}
     city.on("2026-05-26").denied(checker, breach, "revoke", "CASE-E013", **revoke)
-    other = "credit-3"
+    other = "qian"
     city.take(other, breach, "revoke", **revoke)
     city.on("2026-05-27").serve(other, breach, "pledge_revoked")
     assert "2027年5月26日" in city.page("agent", f"/zh/desk/case/{breach}")
+    again = city.sent("agent", f"/zh/desk/begin/pledge/pledge/{KEY}", **form)
+    assert "MEASURE-E033" in again, "no new pledge until restored"
     assert verify() == ()
 
 
