@@ -11,6 +11,7 @@ from django.db import transaction
 
 from goodstanding.actions.case_actor import Acting, actor_on
 from goodstanding.actions.case_measures import guard_step
+from goodstanding.actions.case_protection import PROTECT, protective_items
 from goodstanding.actions.case_record import (
     Act,
     about_in,
@@ -59,6 +60,8 @@ def open_case(
         begun = engine.begin(
             procedure, opening(procedure, thing), actor, form, on=on, policy=policy
         )
+        if any(one.do == PROTECT for one in begun.effects):
+            protective_items(policy, begun.event.form, begun.event.step)
         return open_file(thing, procedure, begun.event, begun.effects, act)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from goodstanding.actions.case_doing import Doing, Done, record_of
+from goodstanding.actions.case_doing import ENTITY, Doing, Done, listed, reached, record_of
 from goodstanding.actions.case_entries import correct, state, withdraw
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import RecordType
@@ -11,10 +11,8 @@ from goodstanding.core.procedures.case_shape import Effect
 from goodstanding.core.records.envelope import Subject
 from goodstanding.store.cases.faults_cases import WRONG_EFFECT
 from goodstanding.store.cases.folded import PAUSE, RESUME
-from goodstanding.store.cases.read import read_case
+from goodstanding.store.cases.targets import Held, disclosed, stated, target
 from goodstanding.store.cases.targets import held as in_force
-from goodstanding.store.cases.targets import stated, target
-from goodstanding.store.cases.write import add_effect
 
 CORRECTED = "correction"
 """The form's field that says what a record must read: lines of `field=value`."""
@@ -82,22 +80,33 @@ def withdraw_record(effect: Effect, doing: Doing) -> Done:
 
 def pause_disclosure(effect: Effect, doing: Doing) -> Done:
     """Show the record nowhere while the case runs: out of force, until `resume` states it anew."""
-    held = record_of(effect, doing)
-    if held is None:
-        return None, {}
+    data = doing.folded.data
+    if data.about_kind == ENTITY:
+        types = doing.writing.policy.record_types
+        adverse = [one for one in types if types[one].effect == "adverse"]
+        records = disclosed(data.subject, adverse)
+    else:
+        records = reached(effect, doing)
     why = {"case": doing.where, "effect": effect.do}
-    return withdraw(held, why, doing.writing), {"paused": str(held.seq)}
+    written = [withdraw(one, why, doing.writing) for one in records]
+    if not written:
+        return None, {}
+    return written[-1], {"paused": "|".join(str(one.seq) for one in records)}
 
 
 def resume(doing: Doing) -> None:
-    """State anew, when the case ends, the record that was not shown while it ran."""
-    data = doing.folded.data
-    paused = next((one for one in data.effects if one.effect == PAUSE and one.entry), None)
-    if paused is None or any(one.effect == RESUME for one in data.effects):
+    """State anew, when the case ends, the records that were not shown while it ran."""
+    paused = next((one for one in doing.done if one.effect == PAUSE and one.entry), None)
+    if paused is None or any(one.effect == RESUME for one in doing.done):
         return
-    old = stated(int(paused.detail["paused"]))
-    if old is None or in_force(old.seq) is not None:
-        return
+    for one in listed(paused.detail["paused"]):
+        old = stated(int(one))
+        if old is not None and in_force(old.seq) is None:
+            _state_anew(old, doing)
+
+
+def _state_anew(old: Held, doing: Doing) -> None:
+    """State a record as it was."""
     entry = state(
         old.record_type,
         old.natural_key,
@@ -108,20 +117,12 @@ def resume(doing: Doing) -> None:
         flags=old.flags,
         writing=doing.writing,
     )
-    add_effect(
-        data.id,
-        event=doing.event,
-        effect=RESUME,
-        entry=entry,
-        on=doing.writing.on,
-        detail={"paused": str(old.seq)},
-    )
+    doing.keep(RESUME, entry, {"stated": str(old.seq)})
 
 
 def _gone(effect: Effect, doing: Doing) -> Done:
     """Return what an earlier effect of the case took out of force already."""
-    data = read_case(doing.folded.data.id)
-    for one in reversed(data.effects if data else ()):
+    for one in reversed(doing.done):
         if one.detail.get("removed"):
             return one.entry, {"removed": one.detail["removed"]}
     record_of(effect, doing)
@@ -130,12 +131,21 @@ def _gone(effect: Effect, doing: Doing) -> Done:
 
 def leave_list(effect: Effect, doing: Doing) -> Done:
     """End an entry's term before today; an entry without a term is taken out of force."""
+    if doing.folded.data.about_kind == ENTITY:
+        ended = [_leave(effect, one, doing)[0] for one in reached(effect, doing)]
+        entries = [one for one in ended if one is not None]
+        removed = {"removed": "|".join(map(str, entries))} if entries else {}
+        return (entries[-1] if entries else None), removed
     held = target(doing.folded.data)
-    if held is None:
-        return _gone(effect, doing)
+    return _gone(effect, doing) if held is None else _leave(effect, held, doing)
+
+
+def _leave(effect: Effect, held: Held, doing: Doing) -> Done:
+    """End one entry's term, or take it out of force."""
     until = until_field(doing.writing.policy.record_types.get(held.record_type))
     if until is None:
-        return withdraw_record(effect, doing)
+        why = {"case": doing.where, "effect": effect.do}
+        return withdraw(held, why, doing.writing), {"removed": str(held.seq)}
     last = doing.writing.on - timedelta(days=1)
     if held.fields.get(until) and date.fromisoformat(held.fields[until]) <= last:
         return held.seq, {"removed": str(held.seq)}

@@ -1,7 +1,7 @@
 """A step whose effects are performed, and what each effect leaves behind."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from goodstanding.actions.case_entries import Writing
@@ -10,27 +10,42 @@ from goodstanding.core.procedures.case_shape import Effect
 from goodstanding.core.records.envelope import Subject
 from goodstanding.store.cases.faults_cases import NOTHING_TO_CHANGE
 from goodstanding.store.cases.folded import ON_A_RECORD, Folded
-from goodstanding.store.cases.targets import Held, target
+from goodstanding.store.cases.read import EffectRow
+from goodstanding.store.cases.targets import Held, held, target
+from goodstanding.store.cases.write import add_effect
 from goodstanding.store.queries.archive import entity_by_key
 
+ENTITY = "entity"
 Done = tuple[int | None, Mapping[str, str]]
 """The entry that an effect wrote or is about, and what else is to be kept of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """A step whose effects are performed: the case after it, its event, what its forms say."""
+    """A step whose effects are performed: the case after it, its event, what its forms say.
+
+    `done`: every effect of the case so far, those of this act at the end.
+    """
 
     folded: Folded
     event: int
     decided: date
     form: Mapping[str, str]
     writing: Writing
+    done: list[EffectRow] = field(default_factory=list)
 
     @property
     def where(self) -> str:
         """Return how a refusal names the place."""
         return self.folded.data.reference
+
+    def keep(self, effect: str, entry: int | None, detail: Mapping[str, str]) -> None:
+        """Keep what this event did, for later readers and for the effects that come after it."""
+        on = self.writing.on
+        add_effect(
+            self.folded.data.id, event=self.event, effect=effect, entry=entry, on=on, detail=detail
+        )
+        self.done.append(EffectRow(self.event, effect, entry, on, detail))
 
 
 def record_of(effect: Effect, doing: Doing) -> Held | None:
@@ -42,6 +57,25 @@ def record_of(effect: Effect, doing: Doing) -> Held | None:
     if found is None and doing.folded.data.about_kind in ON_A_RECORD:
         raise Refused(NOTHING_TO_CHANGE.at(doing.where, effect=effect.do))
     return found
+
+
+def reached(effect: Effect, doing: Doing) -> list[Held]:
+    """Return the records that an effect reaches: one, or all that a case about an entity paused."""
+    paused = paused_by(doing)
+    if doing.folded.data.about_kind == ENTITY and paused:
+        return [one for one in map(held, paused) if one is not None]
+    found = record_of(effect, doing)
+    return [] if found is None else [found]
+
+
+def paused_by(doing: Doing) -> list[int]:
+    """Return the entries that the case took out of sight while it runs."""
+    return [int(one) for row in doing.done for one in listed(row.detail.get("paused", ""))]
+
+
+def listed(text: str) -> list[str]:
+    """Return what a detail lists."""
+    return [one for one in text.split("|") if one]
 
 
 def subject_of(doing: Doing) -> Subject:

@@ -5,7 +5,6 @@ what is due now. Records change by new ledger entries alone.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from goodstanding.actions.case_corrections import (
     annotate_both,
@@ -14,39 +13,33 @@ from goodstanding.actions.case_corrections import (
     pause_disclosure,
     withdraw_record,
 )
-from goodstanding.actions.case_doing import Doing, Done, record_of
+from goodstanding.actions.case_doing import Doing, Done
 from goodstanding.actions.case_facts import enter_list, pledge
+from goodstanding.actions.case_grades import recompute_grade
 from goodstanding.actions.case_measures import kept
-from goodstanding.core.disclosure.working_days import add_working_days
+from goodstanding.actions.case_protection import end_protection, protect
+from goodstanding.actions.case_tellings import (
+    alert_superior,
+    notify_parties,
+    tell_checked,
+    tell_receivers,
+)
 from goodstanding.core.procedures.case_shape import Effect
-from goodstanding.store.cases.checks import answered_no
-from goodstanding.store.cases.folded import ON_A_RECORD
-from goodstanding.store.cases.read import read_case
-from goodstanding.store.cases.targets import target, versions_of
-from goodstanding.store.cases.write import add_effect, tell
+from goodstanding.store.cases.targets import target
 
 LIST = "enter_list"
-ACKNOWLEDGE_DAYS = 3
-"""Working days in which a department acknowledges that a record is gone (demonstration)."""
 
 
 def perform(effect: Effect, doing: Doing) -> None:
     """Perform one effect, and keep what it did."""
-    entry, detail = DO.get(effect.do, _tell_only)(effect, doing)
+    entry, detail = DO.get(effect.do, _kept)(effect, doing)
     if effect.while_disputed:
         detail = {**detail, "while_disputed": effect.while_disputed}
-    add_effect(
-        doing.folded.data.id,
-        event=doing.event,
-        effect=effect.do,
-        entry=entry,
-        on=doing.writing.on,
-        detail=detail,
-    )
+    doing.keep(effect.do, entry, detail)
 
 
-def _tell_only(effect: Effect, doing: Doing) -> Done:
-    """Keep that it was done: parties, superiors and grades follow from the case itself."""
+def _kept(effect: Effect, doing: Doing) -> Done:
+    """Keep that it was said: what is shown and shared follows from the records themselves."""
     del effect
     held = target(doing.folded.data)
     return (held.seq if held else None), {}
@@ -59,8 +52,7 @@ def _start(effect: Effect, doing: Doing) -> Done:
     said = kept(
         doing.folded, doing.form, starts=on, decided=doing.decided, policy=doing.writing.policy
     )
-    data = doing.folded.data
-    written = [one.entry for one in (read_case(data.id) or data).effects if one.effect == LIST]
+    written = [one.entry for one in doing.done if one.effect == LIST]
     records = [one for one in said.get("records", "").split("|") if one]
     records += [str(one) for one in written if one is not None]
     return (written[-1] if written else None), {**said, "records": "|".join(records)}
@@ -81,67 +73,10 @@ def _measure(effect: Effect, doing: Doing) -> Done:
     }
 
 
-def _tell_receivers(effect: Effect, doing: Doing) -> Done:
-    """Let every department that received the record acknowledge that it is gone or changed."""
-    data, policy = doing.folded.data, doing.writing.policy
-    record = _record(effect, doing)
-    if record is None:
-        return None, {}
-    departments = [one for one in policy.departments if one != data.department]
-    if not _changed(data.id):
-        return record, {"departments": "|".join(departments)}
-    tell(departments, record=record, case_id=data.id, on=doing.writing.on, due=_due(doing))
-    return record, {"departments": "|".join(departments)}
-
-
-def _tell_checked(effect: Effect, doing: Doing) -> Done:
-    """Tell everyone who was answered "no" on the record: they must reopen, or say why not.
-
-    Where the case is about another case, also those who were answered on that one's measures.
-    """
-    record, data = _record(effect, doing), doing.folded.data
-    about_case = data.about_kind not in ON_A_RECORD and data.about_id.isdigit()
-    checks = answered_no(
-        versions_of(record) if record is not None else (),
-        [int(data.about_id)] if about_case else (),
-    )
-    departments = sorted({one.department for one in checks if one.department})
-    if record is not None:
-        tell(departments, record=record, case_id=data.id, on=doing.writing.on, due=_due(doing))
-    if not checks and record is None:
-        return None, {}
-    return record, {
-        "checks": "|".join(str(one.id) for one in checks),
-        "departments": "|".join(departments),
-    }
-
-
-def _changed(case_id: int) -> bool:
-    """Return whether the case took a record out or corrected it; a new entry is only told."""
-    data = read_case(case_id)
-    return any(
-        one.detail.get("removed") or one.detail.get("replaced")
-        for one in (data.effects if data else ())
-    )
-
-
-def _record(effect: Effect, doing: Doing) -> int | None:
-    """Return the record that others must hear of, as it was before the case changed it."""
-    data = doing.folded.data
-    if data.about_kind in ON_A_RECORD:
-        return int(data.about_id)
-    held = record_of(effect, doing)
-    return held.seq if held else None
-
-
 def _supplement(effect: Effect, doing: Doing) -> Done:
     """Add to the record what was found: of a pledge that it was kept, else what the form says."""
     checked = doing.folded.data.about_kind == "pledge"
     return pledge(effect, doing) if checked else correct_record(effect, doing)
-
-
-def _due(doing: Doing) -> date:
-    return add_working_days(doing.writing.policy, doing.writing.on, ACKNOWLEDGE_DAYS)
 
 
 DO: Mapping[str, Callable[[Effect, Doing], Done]] = {
@@ -160,9 +95,14 @@ DO: Mapping[str, Callable[[Effect, Doing], Done]] = {
     "resume_measures": _measure,
     "grant_matter": _measure,
     "revoke_matter": _measure,
-    "tell_receivers": _tell_receivers,
-    "tell_checked": _tell_checked,
+    "protect": protect,
+    "end_protection": end_protection,
+    "tell_receivers": tell_receivers,
+    "tell_checked": tell_checked,
+    "notify_parties": notify_parties,
+    "alert_superior": alert_superior,
+    "recompute_grade": recompute_grade,
     "record_pledge": pledge,
     "record_breach": pledge,
 }
-"""What writes or tells; every other effect is kept and followed elsewhere."""
+"""What acts; the others (publish, unpublish, stop_sharing) only say what records then show."""

@@ -1,6 +1,7 @@
 """Letters of a case: rendered in both languages from the packs' words and the case's own facts."""
 
 import re
+from types import MappingProxyType
 
 from goodstanding.actions.letter_values import NONE, Values, letter_values
 from goodstanding.core.basis.faults import Refused
@@ -8,18 +9,28 @@ from goodstanding.core.basis.text import Language, Text
 from goodstanding.core.policy.rights_shape import Letter
 from goodstanding.store.cases.faults_cases import NO_WORDS
 from goodstanding.store.cases.folded import Folded
+from goodstanding.store.cases.read import TO
 from goodstanding.store.cases.write import add_letter, next_letter_number
 
 PLACE = re.compile(r"\{(\w+)\}")
 NEVER_BLANK = frozenset({"facts", "reasons", "legal_basis", "party", "code"})
 """What a decision cannot leave out."""
+NOTHING: Values = MappingProxyType({})
 
 
-def draft(template: str, folded: Folded, *, event: int) -> int:
-    """Render a letter on the day of the step that drafts it; return its id."""
+def addressed(letter: str, to: str) -> str:
+    """Return how a letter is kept that goes to somebody else than its step's addressee."""
+    return f"{letter}{TO}{to}"
+
+
+def draft(template: str, folded: Folded, *, event: int, said: Values = NOTHING) -> int:
+    """Render a letter on the day of the step that drafts it; return its id.
+
+    `said`: what this letter says besides, or otherwise, than the case's other letters.
+    """
     data, on = folded.data, folded.case.events[-1].on
     number = next_letter_number(data.department, on.year)
-    text = rendered(template, folded, number=f"{data.department}-{on.year}-{number}")
+    text = rendered(template, folded, number=f"{data.department}-{on.year}-{number}", said=said)
     return add_letter(
         data,
         template=template,
@@ -31,10 +42,10 @@ def draft(template: str, folded: Folded, *, event: int) -> int:
     )
 
 
-def rendered(template: str, folded: Folded, *, number: str) -> Text:
+def rendered(template: str, folded: Folded, *, number: str, said: Values = NOTHING) -> Text:
     """Return a letter's words in both languages, as of the case's last event."""
-    values = letter_values(folded, template, number)
-    letter = folded.policy.letters.get(template)
+    values = {**letter_values(folded, template, number), **said}
+    letter = folded.policy.letters.get(template.partition(TO)[0])
     return _plain(template, folded, values) if letter is None else _whole(letter, folded, values)
 
 

@@ -157,6 +157,7 @@ def record(
         seed=act.seed,
     )
     after = fold_data(_there(data.id), policy=act.policy)
+    settle(standing_of(after))
     for template in letters:
         draft(template, after, event=number)
     cause = decided or event
@@ -166,6 +167,7 @@ def record(
         decided=cause.on,
         form=given(after, cause),
         writing=Writing(event.actor, event.on, act.policy, f"{act.seed}|{data.id}|{number}"),
+        done=list(after.data.effects),
     )
     if after.ended:
         resume(doing)
@@ -174,7 +176,6 @@ def record(
             _open_next(effect, doing, act)
         else:
             perform(effect, doing)
-    settle_case(_there(data.id), policy=act.policy)
     return number
 
 
@@ -208,14 +209,7 @@ def _open_next(effect: Effect, doing: Doing, act: Act) -> None:
     form = {name: doing.form[name] for name in (step.needs if step else ()) if name in doing.form}
     event = Event(1, OPEN, doing.writing.actor, doing.writing.on, form)
     opened = open_file(thing, procedure, event, (), act)
-    write.add_effect(
-        data.id,
-        event=doing.event,
-        effect=effect.do,
-        entry=None,
-        on=doing.writing.on,
-        detail={"case": str(opened), "procedure": procedure.id},
-    )
+    doing.keep(effect.do, None, {"case": str(opened), "procedure": procedure.id})
 
 
 def given(folded: Folded, cause: Event) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.lists_shape import DesignationList
 from goodstanding.core.policy.procedure_shape import Period
 from goodstanding.core.policy.shape import Policy
-from goodstanding.core.procedures.deadlines import UNITS, due
+from goodstanding.core.procedures.deadlines import UNITS, due, ends_by_itself
 from goodstanding.core.procedures.forms import title_of
 from goodstanding.store.cases.folded import ON_A_RECORD, Folded
 from goodstanding.store.cases.targets import stated
@@ -89,16 +89,18 @@ def _own(
     office = policy.offices.get(last.office)
     source = policy.sources.get(folded.procedure.basis.partition("#")[0])
     months = said["term_months"].zh if "term_months" in said else ""
+    short = ends_by_itself(folded.procedure, folded.case, on=on, policy=policy)
     return {
         "matter": _matter(folded),
         "answered_by": soonest,
         "check_by": soonest,
         "result": step.title if step else NONE,
+        "step": step.title if step else NONE,
         "signatory": office.title if office else _both(last.actor),
         "legal_basis": source.title if source else _both(folded.procedure.basis),
         "redactions": NONE,
         "term": Text(f"{months}个月", f"{months} months") if months else UNTIL_PERFORMED,
-        "ends": _ends(on, months),
+        "ends": _ends(on, months) if short is None else _both(short.isoformat()),
         "apply_from": _apply_from(on, listed),
     }
 

@@ -3,36 +3,49 @@
 What burdens the entity begins when the letter of its step was served, in the same transaction.
 """
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 
 from django.db import transaction
 
 from goodstanding.actions.case_actor import Acting, actor_on
 from goodstanding.actions.case_record import Act, locked, officer, record
 from goodstanding.core.basis.faults import Refused
-from goodstanding.core.policy.procedure_shape import EFFECTS
+from goodstanding.core.basis.text import Text
+from goodstanding.core.policy.procedure_shape import Period, waiting
+from goodstanding.core.policy.rights_shape import ClockId
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import notes
-from goodstanding.core.procedures.case_shape import Effect, Event
+from goodstanding.core.procedures.case_shape import Actor, Effect, Event
+from goodstanding.core.procedures.deadlines import UNITS
+from goodstanding.core.procedures.periods import end_of
 from goodstanding.store.cases import write
 from goodstanding.store.cases.faults_cases import (
     BUILT_ON,
     DISPATCHED,
     LADDER,
     LETTER_DONE,
+    NO_CLOCK,
     NO_LETTER,
     NO_MODE,
     NO_REASONS,
     NOT_SIGNATORY,
 )
 from goodstanding.store.cases.folded import Folded
-from goodstanding.store.cases.read import ATTEMPT, RECALL, EffectRow, LetterRow, case_of_letter
+from goodstanding.store.cases.read import (
+    ATTEMPT,
+    RECALL,
+    TO,
+    TOLD,
+    EffectRow,
+    LetterRow,
+    case_of_letter,
+)
 from goodstanding.store.ledger.append import numbering_lock
 
 ELECTRONIC, POST, IN_PERSON, PUBLIC_NOTICE = "electronic", "post", "in_person", "public_notice"
 LADDER_OF_MODES = (ELECTRONIC, POST, IN_PERSON, PUBLIC_NOTICE)
-NOTICE_DAYS = 30
-"""So long a public notice stands before it counts as served (demonstration)."""
+NOTICE: ClockId = "public_notice"
 HARMLESS = frozenset({"notify_parties", "alert_superior", "recompute_grade"})
 """Effects that a recall leaves nothing of."""
 
@@ -62,7 +75,8 @@ def serve(
         folded, letter = _letter(letter_id, policy)
         where = f"{folded.data.reference}/letter {letter.id}"
         later = [one.id for one in folded.data.letters if one.template == letter.template]
-        if letter.served or letter.recalled or letter.id != max(later):
+        aside = TO in letter.template
+        if letter.served or letter.recalled or (letter.id != max(later) and not aside):
             raise Refused(LETTER_DONE.at(where, letter=letter.id))
         actor = actor_on(acting, folded.data.department, on=on, policy=policy)
         form = {"mode": mode, "day": day.isoformat(), "proof": proof, "recipient": recipient}
@@ -70,7 +84,10 @@ def serve(
         effects: tuple[Effect, ...] = ()
         decided = None
         if delivered:
-            _climbed(letter, mode, day, where)
+            _climbed(letter, mode, day, where, policy=folded.policy)
+        if delivered and aside:
+            event = _told(folded, letter, actor, form, where, on=on)
+        elif delivered:
             event = notes.serve(folded.procedure, folded.case, letter.template, actor, form, on=on)
             decided = _cause(folded, letter)
             effects = _waiting(folded, letter, decided)
@@ -117,7 +134,8 @@ def recall(
         officer(folded, actor, f"{RECALL}{letter.id}", on=on)
         last = folded.data.counted[-1].number
         done = [one for one in folded.data.effects if one.event == letter.event]
-        if last != letter.event or signed.number == 1 or any(_left(one) for one in done):
+        built_on = last != letter.event or any(_left(one) for one in done)
+        if built_on or signed.number == 1 or TO in letter.template:
             raise Refused(BUILT_ON.at(where, letter=letter.id))
         numbering_lock()
         stood_for = ",".join(sorted(actor.deputy_for))
@@ -134,14 +152,39 @@ def _letter(letter_id: int, policy: Policy) -> tuple[Folded, LetterRow]:
     return folded, next(one for one in folded.data.letters if one.id == letter_id)
 
 
-def _climbed(letter: LetterRow, mode: str, day: date, where: str) -> None:
+def _told(
+    folded: Folded,
+    letter: LetterRow,
+    actor: Actor,
+    form: Mapping[str, str],
+    where: str,
+    *,
+    on: date,
+) -> Event:
+    """Return the event of a letter that arrived and starts no clock of the case."""
+    step = f"{TOLD}{letter.template}"
+    notes.delivered(folded.case, letter.day, actor, form, where, on=on)
+    officer(folded, actor, step, on=on)
+    return Event(0, step, actor.id, on, form, ",".join(sorted(actor.deputy_for)))
+
+
+def _climbed(letter: LetterRow, mode: str, day: date, where: str, *, policy: Policy) -> None:
     """Refuse a public notice that nothing else went before, or whose days are not over."""
     if mode != PUBLIC_NOTICE:
         return
     tried = any(one.mode != PUBLIC_NOTICE for one in letter.services)
     notices = [one.day for one in letter.services if one.mode == PUBLIC_NOTICE]
-    if not tried or not notices or day < min(notices) + timedelta(days=NOTICE_DAYS):
-        raise Refused(LADDER.at(where, days=NOTICE_DAYS))
+    clock = policy.clocks.get(NOTICE)
+    within = clock.within.on(min(notices, default=day)) if clock else None
+    if within is None:
+        raise Refused(NO_CLOCK.at(where, clock=NOTICE, day=day))
+    if not tried or not notices or day < end_of(policy, within, min(notices)):
+        raise Refused(LADDER.at(where, within=_length(within)))
+
+
+def _length(period: Period) -> Text:
+    unit = UNITS[period.unit]
+    return Text(f"{period.count}{unit.zh}", f"{period.count} {unit.en}")
 
 
 def _left(done: EffectRow) -> bool:
@@ -158,8 +201,6 @@ def _cause(folded: Folded, letter: LetterRow) -> Event:
 def _waiting(folded: Folded, letter: LetterRow, cause: Event) -> tuple[Effect, ...]:
     """Return the effects that waited for this letter."""
     step = folded.procedure.steps.get(cause.step)
-    return tuple(
-        Effect(use.do, use.of, use.while_disputed)
-        for use in (step.effects if step else ())
-        if EFFECTS[use.do].burdens and step and step.letter == letter.template
-    )
+    if step is None or step.letter != letter.template:
+        return ()
+    return tuple(Effect(use.do, use.of, use.while_disputed) for use in waiting(step))

@@ -34,7 +34,7 @@ PLANTS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "engine",
-        "step.letter if EFFECTS[use.do].burdens else None",
+        "step.letter if use in waits else None",
         "None",
     ),
     # what must be over before
@@ -58,8 +58,8 @@ PLANTS: tuple[tuple[str, str, str], ...] = (
     ("notes", "if not drafted or letter in case.served:", "if letter in case.served:"),
     ("notes", "if not drafted or letter in case.served:", "if not drafted:"),
     ("notes", "if missing:", "if False:"),
-    ("notes", "if not drafted[-1] <= day <= on:", "if not day <= on:"),
-    ("notes", "if not drafted[-1] <= day <= on:", "if not drafted[-1] <= day:"),
+    ("notes", "if not drafted <= day <= on:", "if not day <= on:"),
+    ("notes", "if not drafted <= day <= on:", "if not drafted <= day:"),
     ("notes", "if not actor.offices:", "if False:"),
     ("notes", "elif case.subject not in actor.party_to:", "elif False:"),
     ("notes", "one is not None and on <= one[1]", "one is not None"),

@@ -41,7 +41,8 @@ def test_wages(shipped: Policy) -> None:
         assert refused(led, "list", actor, date(2026, 2, 27)) == "CASE-E013"
     effects = led.take("list", BO, date(2026, 2, 27))
     waiting = {one.do for one in effects if one.waits_for == "list_decision"}
-    assert waiting == {"enter_list", "start_measure", "publish"}
+    burdens = {"enter_list", "start_measure", "publish"}
+    assert waiting == burdens | {"recompute_grade", "tell_receivers", "alert_superior"}
     assert set(shipped.letters["list_decision"].encloses) == {"restoration_notice"}
     state = led.procedure.states[led.case.state]
     assert (state.remedy, state.lasts.term if state.lasts else None) == (

@@ -9,9 +9,11 @@ from goodstanding.core.policy.check import Ground
 from goodstanding.core.policy.procedure_shape import (
     EFFECTS,
     OPEN,
+    PROTECT,
     REASONS,
     Procedure,
     ProcedureStep,
+    lifts_at_end,
 )
 from goodstanding.core.policy.read import Draft
 
@@ -32,6 +34,34 @@ def check_due_process(on: Ground, draft: Draft, path: str, found: Procedure) -> 
         if state.lasts is None and any(_lasting(step) for step in into):
             on.note(draft, place, kinds.NO_END_SAID, id=state.id)
     _check_times(on, draft, path, found)
+    _check_protection(on, draft, path, found)
+
+
+def _check_protection(on: Ground, draft: Draft, path: str, found: Procedure) -> None:
+    """Check that what is done before a decision ends by itself, is heard of, and is reviewed.
+
+    The time that lifts it runs from the order, not from an answer that may never come.
+    """
+    ordering = [one for one in found.steps.values() if _does(one, PROTECT)]
+    if not ordering:
+        return
+    short = [
+        one
+        for one in found.deadlines.values()
+        if lifts_at_end(found, one) and one.starts == "opened" and one.within.unit != "months"
+    ]
+    standing = {one.id for one in found.states.values() if not one.end}
+    kept = [one for one in found.steps.values() if one.after.heard and not _does(one, PROTECT)]
+    for step in ordering:
+        watched = any(standing <= set(one.during) for one in short)
+        heard = any(one.after.served == step.letter for one in kept)
+        others = {role for one in kept for role in found.roles[one.by].not_same_as}
+        if step.id != OPEN or not watched or not heard or step.by not in others:
+            on.note(draft, f"{path}/steps/{step.id}", kinds.PROTECTS_WITHOUT_END, id=step.id)
+
+
+def _does(step: ProcedureStep, effect: str) -> bool:
+    return any(use.do == effect for use in step.effects)
 
 
 def _check_times(on: Ground, draft: Draft, path: str, found: Procedure) -> None:

@@ -8,6 +8,7 @@ from goodstanding.core.policy.check import Ground, check_condition
 from goodstanding.core.policy.check_lists import check_known
 from goodstanding.core.policy.read import Draft
 from goodstanding.core.policy.rights_shape import (
+    Alert,
     Letter,
     OfficeEntry,
     PledgeMatter,
@@ -64,6 +65,19 @@ def check_office(on: Ground, draft: Draft, found: OfficeEntry) -> None:
     if found.department:
         step = f"{path}/department"
         on.names(draft, step, "departments", found.department, joins.UNKNOWN_DEPARTMENT)
+
+
+def check_alert(on: Ground, draft: Draft, found: Alert) -> None:
+    """Check who is told, by which letter, and that it says about whom."""
+    path = f"alerts/{found.id}"
+    check_known(on, draft, f"{path}/tells", "offices", *found.tells)
+    check_known(on, draft, f"{path}/letter", "letters", found.letter)
+    if not found.tells or not (found.classes or found.when) or bool(found.of) != bool(found.when):
+        on.note(draft, path, kinds.ALERT_UNCLEAR, id=found.id)
+    elif found.when is not None and on.names(
+        draft, f"{path}/of", "record_types", found.of, joins.UNKNOWN_RECORD_TYPE
+    ):
+        check_condition(on, draft, f"{path}/when", found.when, on.record_types[found.of])
 
 
 def check_letter(on: Ground, draft: Draft, found: Letter) -> None:

@@ -144,3 +144,15 @@ UNKNOWN_GRADE = FaultKind(
     Text("没有任何评分卡有等级“{id}”", "no card has a grade {id}"),
     Text("可写：{known}。", "Possible: {known}."),
 )
+ALERT_UNCLEAR = FaultKind(
+    "PACK-E169",
+    Text(
+        "通报“{id}”没有写明通报谁，或者关于哪类单位",
+        "alert {id} does not say whom it tells, or about which bodies",
+    ),
+    Text(
+        "写 tells，以及 classes，或同时写 of 和 when。",
+        "Write tells, and classes, or of together with when.",
+    ),
+    "due process F30",
+)

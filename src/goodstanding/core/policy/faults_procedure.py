@@ -245,3 +245,18 @@ ANSWER_BY_OTHER = FaultKind(
     Text("answered_by 只写当事人的步骤。", "Name only steps of the party in answered_by."),
     "due process C13",
 )
+PROTECTS_WITHOUT_END = FaultKind(
+    "PACK-E129",
+    Text(
+        "步骤“{id}”在决定前采取措施，却没有自动结束的短期限、事后听证或者另一人的复核",
+        "step {id} protects before a decision without a short end of its own, a hearing after it,"
+        " and another officer",
+    ),
+    Text(
+        "在 open 里采取；写一个自 opened 起、以日计、届满走 end_protection 步骤的期限；"
+        "写一个 served、heard 的步骤，由 not_same_as 的人员办理。",
+        "Take it in open; state a time from opened, in days, whose end takes a step with"
+        " end_protection; and a step after served and heard, by who is not_same_as.",
+    ),
+    "due process C20",
+)

@@ -24,6 +24,7 @@ from goodstanding.core.policy.check_records import (
     check_severity,
 )
 from goodstanding.core.policy.check_rights import (
+    check_alert,
     check_letter,
     check_matter,
     check_office,
@@ -49,6 +50,7 @@ CHECKS: Mapping[str, Callable[[Ground, Draft, Any], None]] = {
     "regimes": check_regime,
     "offices": check_office,
     "letters": check_letter,
+    "alerts": check_alert,
 }
 """The check of one entry, by the kind of entry."""
 

@@ -30,6 +30,7 @@ OPEN = "open"
 """The step by which a case begins; it comes from no state."""
 REASONS = "reasons"
 """The form field without which nothing adverse is decided."""
+PROTECT, END_PROTECTION = "protect", "end_protection"
 OUTSIDE_REMEDIES = ("reconsideration", "litigation")
 """Remedies that lie with another authority or a court, besides procedures of the packs."""
 
@@ -50,11 +51,13 @@ class EffectKind:
 
     `burdens`: it works against the entity, so it says what becomes of it while disputed, and waits
     for the service of its step's letter. `lasts`: it goes on after the case, so it must end.
+    `follows`: it tells or counts what the step did, so it waits where that waits.
     """
 
     title: Text
     burdens: bool = False
     lasts: bool = False
+    follows: bool = False
 
 
 EFFECTS: Mapping[str, EffectKind] = MappingProxyType(
@@ -79,11 +82,13 @@ EFFECTS: Mapping[str, EffectKind] = MappingProxyType(
         "publish": EffectKind(Text("公示", "publish"), burdens=True),
         "unpublish": EffectKind(Text("停止公示", "stop publicity")),
         "notify_parties": EffectKind(Text("告知当事人", "notify the parties")),
-        "tell_receivers": EffectKind(Text("通知接收部门", "tell the receiving departments")),
+        "tell_receivers": EffectKind(
+            Text("通知接收部门", "tell the receiving departments"), follows=True
+        ),
         "tell_checked": EffectKind(
             Text("通知曾被答复“不可以”的部门", 'tell everyone who was answered "no"')
         ),
-        "alert_superior": EffectKind(Text("通报上级单位", "alert the superior body")),
+        "alert_superior": EffectKind(Text("通报上级单位", "alert the superior body"), follows=True),
         "open_case": EffectKind(Text("开启后续程序", "open another case")),
         "grant_matter": EffectKind(Text("准予事项", "grant the matter")),
         "revoke_matter": EffectKind(
@@ -93,7 +98,7 @@ EFFECTS: Mapping[str, EffectKind] = MappingProxyType(
         "record_breach": EffectKind(
             Text("记录违诺", "record the breach"), burdens=True, lasts=True
         ),
-        "recompute_grade": EffectKind(Text("重新评价", "recompute the grade")),
+        "recompute_grade": EffectKind(Text("重新评价", "recompute the grade"), follows=True),
         "restore": EffectKind(Text("信用修复", "restore")),
     }
 )
@@ -182,6 +187,19 @@ class ProcedureStep:
     effects: tuple[EffectUse, ...] = ()
 
 
+def waiting(step: ProcedureStep) -> tuple[EffectUse, ...]:
+    """Return the effects of a step that wait for the service of its letter.
+
+    What burdens, and what tells or counts it: nothing is enforced, told or counted before.
+    """
+    burdens = any(EFFECTS[use.do].burdens for use in step.effects)
+    return tuple(
+        use
+        for use in step.effects
+        if EFFECTS[use.do].burdens or (burdens and EFFECTS[use.do].follows)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A length of time that says its unit, its first day, and what becomes of a day off."""
@@ -218,6 +236,12 @@ class Deadline:
     pauses: tuple[str, ...] = ()
     answered_by: tuple[str, ...] = ()
     lapse: Lapse | None = None
+
+
+def lifts_at_end(procedure: "Procedure", deadline: Deadline) -> bool:
+    """Return whether a time, when it is over, takes a step that lifts a protection."""
+    taken = procedure.steps.get(deadline.lapse.take or "") if deadline.lapse else None
+    return taken is not None and any(use.do == END_PROTECTION for use in taken.effects)
 
 
 @dataclass(frozen=True, slots=True)

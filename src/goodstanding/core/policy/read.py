@@ -37,6 +37,8 @@ from goodstanding.core.policy.read_records import (
     source,
 )
 from goodstanding.core.policy.read_rights import (
+    alert,
+    clock,
     letter,
     matter,
     office,
@@ -71,6 +73,8 @@ READERS: Mapping[str, Callable[[Cursor], tuple[str, Any]]] = {
     "slots": slot,
     "letters": letter,
     "remedies": remedy,
+    "clocks": clock,
+    "alerts": alert,
 }
 LISTS = (*READERS, "calendar")
 FOLDERS = (

@@ -8,10 +8,13 @@ from goodstanding.core.policy.lists_shape import EXIT_NEEDS, ExitNeed
 from goodstanding.core.policy.procedure_shape import Office
 from goodstanding.core.policy.read_lists import one, texts
 from goodstanding.core.policy.read_procedures import period
-from goodstanding.core.policy.read_values import basis, by_id, condition
+from goodstanding.core.policy.read_values import basis, by_id, condition, dated
 from goodstanding.core.policy.rights_shape import (
+    CLOCKS,
     DUTIES,
     NEVER,
+    Alert,
+    Clock,
     Letter,
     LetterKind,
     MatterCheck,
@@ -103,6 +106,29 @@ def office(cursor: Cursor) -> tuple[str, OfficeEntry]:
         duties=tuple(cast("Office", item.word(DUTIES)) for item in keys["duties"].items(least=1)),
         department=one(keys, "department", Cursor.text, ""),
         superior=one(keys, "superior", Cursor.text, ""),
+    )
+    return found.id, found
+
+
+def clock(cursor: Cursor) -> tuple[str, Clock]:
+    """Return a time that acts need and no procedure states."""
+    keys = cursor.table(("id", "title", "within"))
+    found = Clock(keys["id"].word(CLOCKS), keys["title"].term(), dated(keys["within"], period))
+    return found.id, found
+
+
+def alert(cursor: Cursor) -> tuple[str, Alert]:
+    """Return who above a body is told of what is decided against it."""
+    keys = cursor.table(("id", "title", "basis", "tells", "letter"), ("classes", "of", "when"))
+    found = Alert(
+        id=keys["id"].id(),
+        title=keys["title"].term(),
+        basis=basis(keys["basis"]),
+        tells=texts(keys, "tells"),
+        letter=keys["letter"].id(),
+        classes=texts(keys, "classes"),
+        of=one(keys, "of", Cursor.text, ""),
+        when=one(keys, "when", condition, None),
     )
     return found.id, found
 

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.lists_shape import ExitNeed
 from goodstanding.core.policy.procedure_shape import Office, Period
-from goodstanding.core.policy.values_shape import Condition
+from goodstanding.core.policy.values_shape import Condition, Dated
 
 Never = Literal[
     "national_security", "public_safety", "finance", "environment", "health", "life_property"
@@ -21,6 +21,10 @@ Never = Literal[
 SlotKind = Literal["text", "day", "lines"]
 LetterKind = Literal["notice", "decision", "receipt", "request"]
 NEVER: tuple[Never, ...] = get_args(Never)
+ClockId = Literal["public_notice", "acknowledge_removal"]
+"""How long a public notice stands before it counts as served; by when a department acknowledges
+that a record is gone. Times of acts that no procedure states."""
+CLOCKS: tuple[ClockId, ...] = get_args(ClockId)
 DUTIES: tuple[Office, ...] = get_args(Office)
 
 
@@ -106,6 +110,34 @@ class OfficeEntry:
     duties: tuple[Office, ...]
     department: str = ""
     superior: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time that acts need and no procedure states, by the day from which it is in force."""
+
+    id: str
+    title: Text
+    within: Dated[Period]
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Who above a body is told of what is decided against it: its superior, its personnel office.
+
+    `classes`: kinds of unified codes (the first two characters) · `of`, `when`: what its
+    registration must say · `tells`: offices, each by a letter of its own. It is about an
+    organisation that another one answers for, and names nobody.
+    """
+
+    id: str
+    title: Text
+    basis: str
+    tells: tuple[str, ...]
+    letter: str
+    classes: tuple[str, ...] = ()
+    of: str = ""
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from goodstanding.core.policy.lists_shape import (
 )
 from goodstanding.core.policy.procedure_shape import FormField, Procedure
 from goodstanding.core.policy.rights_shape import (
+    Alert,
+    Clock,
     Letter,
     OfficeEntry,
     PledgeMatter,
@@ -316,6 +318,8 @@ class Pack:
     slots: Mapping[str, Slot] = field(default_factory=dict)
     letters: Mapping[str, Letter] = field(default_factory=dict)
     remedies: Mapping[str, Remedy] = field(default_factory=dict)
+    clocks: Mapping[str, Clock] = field(default_factory=dict)
+    alerts: Mapping[str, Alert] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +355,8 @@ class Policy:
     slots: Mapping[str, Slot] = field(default_factory=dict)
     letters: Mapping[str, Letter] = field(default_factory=dict)
     remedies: Mapping[str, Remedy] = field(default_factory=dict)
+    clocks: Mapping[str, Clock] = field(default_factory=dict)
+    alerts: Mapping[str, Alert] = field(default_factory=dict)
 
     def source_of(self, basis: str) -> Source:
         """Return the source that a basis reference names."""

@@ -4,7 +4,7 @@ from datetime import date
 
 from goodstanding.core.basis.days import LAST_DAY, add_months
 from goodstanding.core.basis.text import Text
-from goodstanding.core.policy.procedure_shape import Deadline, Procedure
+from goodstanding.core.policy.procedure_shape import Deadline, Procedure, lifts_at_end
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import SERVE, Case, Due
 from goodstanding.core.procedures.periods import Pause, end_of, provisional
@@ -64,6 +64,17 @@ def span(
         return None
     pauses = _pauses(case, deadline, on) if deadline.pauses else []
     return begun[1], end_of(policy, deadline.within, begun[1], pauses), pauses
+
+
+def ends_by_itself(procedure: Procedure, case: Case, *, on: date, policy: Policy) -> date | None:
+    """Return the last day of the time whose end lifts a protection without anybody's act."""
+    ends = [
+        runs[1]
+        for deadline in procedure.deadlines.values()
+        if lifts_at_end(procedure, deadline)
+        and (runs := span(case, deadline, on=on, policy=policy)) is not None
+    ]
+    return min(ends, default=None)
 
 
 def start_of(case: Case, deadline: Deadline) -> tuple[int, date] | None:

@@ -9,12 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from goodstanding.core.basis.faults import Fault, Refused
-from goodstanding.core.policy.procedure_shape import (
-    EFFECTS,
-    OPEN,
-    Procedure,
-    ProcedureStep,
-)
+from goodstanding.core.policy.procedure_shape import OPEN, Procedure, ProcedureStep, waiting
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import faults_procedures as kinds
 from goodstanding.core.procedures.case_shape import (
@@ -139,12 +134,11 @@ def _outcome(
     step: ProcedureStep, number: int, actor: Actor, form: Mapping[str, str], on: date
 ) -> Outcome:
     """Return the event, and effects of which those that burden wait for the step's letter."""
+    waits = waiting(step)
     return Outcome(
         event=Event(number, step.id, actor.id, on, dict(form), _stood_for(actor)),
         effects=tuple(
-            Effect(
-                use.do, use.of, use.while_disputed, step.letter if EFFECTS[use.do].burdens else None
-            )
+            Effect(use.do, use.of, use.while_disputed, step.letter if use in waits else None)
             for use in step.effects
         ),
         letters=(step.letter,) if step.letter else (),

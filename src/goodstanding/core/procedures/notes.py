@@ -48,6 +48,14 @@ def serve(
     ]
     if not drafted or letter in case.served:
         raise Refused(kinds.NOT_DRAFTED.at(where, letter=letter))
+    delivered(case, drafted[-1], actor, form, where, on=on)
+    return _event(case, f"{SERVE}{letter}", actor, form, on=on)
+
+
+def delivered(
+    case: Case, drafted: date, actor: Actor, form: Mapping[str, str], where: str, *, on: date
+) -> None:
+    """Refuse a service that says not how, when and by what proof, or could not have been."""
     _officer(case, actor, where)
     missing = [name for name in SERVICE_FIELDS if not form.get(name, "").strip()]
     if missing:
@@ -56,9 +64,8 @@ def serve(
         day = date.fromisoformat(form["day"])
     except ValueError:
         raise Refused(kinds.WRONG_KIND.at(where, title=SERVICE_FIELDS["day"])) from None
-    if not drafted[-1] <= day <= on:
-        raise Refused(kinds.WRONG_SERVICE_DAY.at(where, day=day, first=drafted[-1], last=on))
-    return _event(case, f"{SERVE}{letter}", actor, form, on=on)
+    if not drafted <= day <= on:
+        raise Refused(kinds.WRONG_SERVICE_DAY.at(where, day=day, first=drafted, last=on))
 
 
 def hearing(

@@ -14,6 +14,7 @@ PLEDGES = ("kept", "kept", "broken", "kept", "corrected", "ordinary", "kept", "w
 MATTERS = ("bookshop", "human_resources", "parking", "sign")
 LISTINGS = ("cancelled", "annulled", "left", "defended", "dropped", "announced", "listed")
 MEASURES = ("decided", "dropped", "decided")
+PROTECTIVE = ("kept", "lifted")
 TERM = "36"
 EXIT_DAYS = 135
 """Working days after which an early exit may be asked for: somewhat more than half a year."""
@@ -190,6 +191,39 @@ def measure(desk: Desk, ground: Ground, end: str) -> Story:
     desk.serve(case, "measure_decision", posts.handler)
     yield desk.later(3)
     desk.ask(ground.key, "bidding", acting=WINDOW, department=PERMITS, purpose="投标资格审查")
+
+
+def protective(desk: Desk, ground: Ground, end: str) -> Story:
+    """Act before a decision where it is urgent: heard of after it, and over by itself."""
+    posts, agent = POSTS[ground.department], party(ground.key)
+    said = {
+        "urgency": "证据显示货款将被转移，等待决定将使义务无法履行",
+        "facts": "受到较重处罚且逾期未履行",
+        "evidence": f"record:{ground.record}",
+        "legal_basis": "示范依据",
+        "measures": "entry_limit/market_list",
+        "body": "market_decisions",
+    }
+    opened = {**said, "department": ground.department}
+    what = "protective_measure"
+    case = desk.open(what, "entity", ground.key, posts.handler, ground.key, **opened)
+    desk.serve(case, "protective_order", posts.handler)
+    yield desk.later(1)
+    desk.ask(ground.key, "bidding", acting=WINDOW, department=PERMITS, purpose="投标资格审查")
+    desk.take(case, "defend", agent, **say.DEFENCE)
+    if end == "lifted":
+        yield desk.later(1)
+        desk.take(case, "lift", posts.decider, reasons="已提供担保，紧急情形消失")
+        desk.serve(case, "protective_lifted", posts.handler)
+        return
+    desk.hear(case, "requested", agent)
+    yield desk.later(1)
+    desk.hear(case, "held", posts.handler)
+    yield desk.later(1)
+    desk.take(case, "keep", posts.decider, **say.RIGHT, **say.REPLY)
+    desk.serve(case, "protective_kept", posts.handler)
+    yield desk.later(14)
+    desk.lapse(case, "expire")
 
 
 def permission(desk: Desk, ground: Ground, act: str) -> Story:

@@ -15,6 +15,7 @@ IDENTITY = ("remove", "silent", "reject")
 RESTORATIONS = (
     "restore", "restore", "refuse", "papers", "restore", "extend", "refuse", "restore", "drop",
 )  # fmt: skip
+REORGANISATIONS = ("completed", "failed")
 MARKS = ("annul", "uphold", "sue", "drop")
 
 
@@ -137,6 +138,23 @@ def reconsideration(desk: Desk, ground: Ground, end: str, kind: str = "record") 
         desk.serve(case, "outcome_applied", posts.handler)
     else:
         desk.take(case, "uphold", posts.handler, **say.OUTCOME)
+
+
+def reorganisation(desk: Desk, ground: Ground, end: str) -> Story:
+    """Shield an entity while a plan is carried out; restored when it was, else as before."""
+    posts, agent = POSTS[ground.department], party(ground.key)
+    said = {**say.REORGANISE, "department": ground.department}
+    case = desk.open("reorganisation", "entity", ground.key, agent, ground.key, **said)
+    yield desk.later(3)
+    desk.take(case, "shield", posts.decider)
+    desk.serve(case, "reorganisation_shield", posts.handler)
+    yield desk.later(60)
+    if end == "failed":
+        desk.take(case, "fail", posts.decider, **say.OUTCOME, reasons="重整计划未能执行")
+        desk.serve(case, "reorganisation_failed", posts.handler)
+        return
+    desk.take(case, "complete", posts.decider, performance_proof="法院裁定确认执行完毕")
+    desk.serve(case, "restoration_granted", posts.handler)
 
 
 def suspension(desk: Desk, ground: Ground, end: str) -> Story:

@@ -28,6 +28,10 @@ BURDEN = {
     "reasons": "情节严重，且经责令未改正",
 }
 WEIGHED = {"size": "small", "first_offence": "repeated", "corrected": "none", "harm": "serious"}
+REORGANISE = {
+    "claim": "法院已裁定批准重整计划，申请暂时屏蔽",
+    "court_ruling": "（2026）虚破1号民事裁定书",
+}
 OUTCOME = {"outcome_document": "行政复议决定书"}
 FORUM = {"forum": "市人民政府行政复议机构", "file_number": "虚复〔2026〕1号"}
 COURT = {"forum": "市中级人民法院", "file_number": "（2026）虚行初1号"}

@@ -102,6 +102,10 @@ KINDS: Mapping[str, Kind] = {
         6, (PENALTY, WAGES), rights.RESTORATIONS, rights.restoration, _settled, ORDER_36
     ),
     "suspension": Kind(1, (PENALTY,), ("lapse", "refused"), rights.suspension, _fresh, ORDER_36),
+    "protective": Kind(1, (PENALTY,), burdens.PROTECTIVE, burdens.protective, _grave, ORDER_36),
+    "reorganisation": Kind(
+        1, (PENALTY,), rights.REORGANISATIONS, rights.reorganisation, _any, ORDER_36
+    ),
     "pledge": Kind(4, (PLEDGE,), burdens.PLEDGES, _pledge, _any),
     "permission": Kind(3, (PLEDGE,), ACTS, burdens.permission, _any),
 }

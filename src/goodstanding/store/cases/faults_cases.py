@@ -53,8 +53,8 @@ NO_MODE = FaultKind(
 LADDER = FaultKind(
     "CASE-E109",
     Text(
-        "公告送达须先有其他方式送达不成，且公告满 {days} 日",
-        "public notice needs a failed attempt by another mode, and lasts {days} days",
+        "公告送达须先有其他方式送达不成，且公告满 {within}",
+        "public notice needs a failed attempt by another mode, and lasts {within}",
     ),
     Text(
         "先登记未成的送达（--failed）与公告日期，期满后再登记送达。",
@@ -127,4 +127,19 @@ NO_WORDS = FaultKind(
     "CASE-E120",
     Text("文书“{letter}”缺少内容：{slots}", "letter {letter} lacks words for: {slots}"),
     Text("在表单里补充后再办理。", "Give them in the form and try again."),
+)
+NO_CLOCK = FaultKind(
+    "CASE-E121",
+    Text("规则包没有写明 {day} 适用的“{clock}”", "the packs state no {clock} for {day}"),
+    Text("在 clocks.yaml 里写明并注明依据。", "State it in clocks.yaml, with its basis."),
+    "due process A3",
+)
+NO_SHORT_END = FaultKind(
+    "CASE-E122",
+    Text("临时措施没有自动结束的期限", "the protective measure has no time that ends it by itself"),
+    Text(
+        "程序须有一个期限，届满即走解除的步骤。",
+        "The procedure needs a time whose end takes the step that lifts it.",
+    ),
+    "due process C20",
 )

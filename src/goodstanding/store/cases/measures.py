@@ -1,6 +1,6 @@
 """Measures as decided in cases: what stands against entities, what ended it, what suspends it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +11,16 @@ from django.db import connection
 from goodstanding.core.measures.facts import InForce
 from goodstanding.store.dialect import Row, among_numbers, among_texts, as_day, listed
 
-ENDING = frozenset({"end_measure", "withdraw_record", "leave_list", "restore", "end_disclosure"})
+ENDING = frozenset(
+    {
+        "end_measure",
+        "end_protection",
+        "withdraw_record",
+        "leave_list",
+        "restore",
+        "end_disclosure",
+    }
+)
 """Effects of a later case that end the measures of the case it is about: all end together."""
 SUSPEND, RESUME = "suspend_measures", "resume_measures"
 
@@ -39,11 +48,11 @@ def taken_against(keys: Iterable[str]) -> dict[str, list[Taken]]:
     found: dict[str, list[Taken]] = {}
     rows = _rows(
         "SELECT c.subject, c.id, c.department, c.year, c.number, f.detail FROM case_effect f"
-        " JOIN case_file c ON c.id = f.case_id WHERE f.effect = 'start_measure'"
+        " JOIN case_file c ON c.id = f.case_id WHERE f.effect IN ('start_measure', 'protect')"
         f" AND {among_texts('c.subject')} ORDER BY f.id",
         [listed(sorted(keys))],
     )
-    later = _later({case_id for _, case_id, *_ in rows})
+    later = _later({case_id: subject for subject, case_id, *_ in rows})
     for subject, case_id, department, year, number, text in rows:
         said = orjson.loads(text)
         records = tuple(int(one) for one in said.get("records", "").split("|") if one)
@@ -80,8 +89,12 @@ def _as_disputed(one: InForce, later: Sequence[_Later], while_disputed: str) -> 
     return one
 
 
-def _later(cases: set[int]) -> dict[int, list[_Later]]:
-    """Return, by case, the cases about it or about an entry that it wrote."""
+def _later(cases: Mapping[int, str]) -> dict[int, list[_Later]]:
+    """Return, by case, the cases about it, about an entry that it wrote, or about all that stands.
+
+    `cases`: by id, whom each is about. A reorganisation is about everything that was decided
+    against the entity before; a protection is lifted by the case that took it.
+    """
     if not cases:
         return {}
     about = _rows(
@@ -100,6 +113,24 @@ def _later(cases: set[int]) -> dict[int, list[_Later]]:
             [listed([str(one) for one in sorted(cases)])],
         )
     ]
+    wide = _rows(
+        "SELECT c.subject, c.id FROM case_file c JOIN case_effect f ON f.case_id = c.id"
+        f" WHERE c.about_kind = 'entity' AND {among_texts('c.subject')}"
+        " AND f.effect IN ('suspend_measures', 'resume_measures', 'end_measure')",
+        [listed(sorted(set(cases.values())))],
+    )
+    about += [
+        (case_id, later)
+        for case_id, subject in cases.items()
+        for whom, later in wide
+        if whom == subject and later > case_id
+    ]
+    lifted = _rows(
+        "SELECT case_id, case_id FROM case_effect WHERE effect = 'end_protection'"
+        f" AND {among_numbers('case_id')}",
+        [listed(sorted(cases))],
+    )
+    about += [(case_id, later) for case_id, later in lifted]
     several = {later for _, later in about}
     effects: dict[int, list[tuple[str, date]]] = {}
     for case_id, effect, day in _rows(
@@ -117,7 +148,7 @@ def _later(cases: set[int]) -> dict[int, list[_Later]]:
     }
     found: dict[int, list[_Later]] = {}
     for case_id, later in sorted(set(about)):
-        if later != case_id and later in stands:
+        if (later != case_id or (case_id, later) in lifted) and later in stands:
             found.setdefault(case_id, []).append(stands[later])
     return found
 

@@ -15,6 +15,10 @@ ATTEMPT = "attempt:"
 """Step of an event that says a letter could not be served; `:<template>` follows."""
 RECALL = "recall:"
 """Step of an event that recalls a letter before it left; the letter's id follows."""
+TOLD = "told:"
+"""Step of an event that says a letter arrived which starts no clock: a notice, an alert."""
+TO = ":"
+"""What stands between a letter and whom it is for, where a case writes it to several."""
 HAND_OVER = "hand_over"
 """Step of an event by which the case passes to another officer."""
 INTEREST = "interest"
@@ -133,7 +137,7 @@ class CaseData:
             for one in self.events
             if one.number not in undone
             and one.step not in WITHIN
-            and not one.step.startswith((ATTEMPT, RECALL))
+            and not one.step.startswith((ATTEMPT, RECALL, TOLD))
         )
 
     @property

@@ -11,7 +11,7 @@ from goodstanding.core.basis.faults import Refused
 from goodstanding.store.cases.faults_cases import NO_SUBJECT, NOTHING_THERE
 from goodstanding.store.cases.folded import ON_A_RECORD
 from goodstanding.store.cases.read import CaseData, case_that_wrote, read_case
-from goodstanding.store.dialect import Row, among_numbers, as_day, listed
+from goodstanding.store.dialect import Row, among_numbers, among_texts, as_day, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,18 @@ def target(data: CaseData) -> Held | None:
         cursor.execute("SELECT max(entry) FROM case_effect WHERE case_id = %s", [writer])
         (entry,) = cursor.fetchone()
     return None if entry is None else held(int(entry))
+
+
+def disclosed(subject: str, record_types: Sequence[str]) -> list[Held]:
+    """Return the records in force of some types under an entity's key, in ledger order."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.seq FROM current_record c JOIN ledger_entry e ON e.seq = c.seq"
+            f" WHERE e.subject = %s AND {among_texts('c.record_type')} ORDER BY c.seq",
+            [subject, listed(sorted(record_types))],
+        )
+        found = [seq for (seq,) in cursor.fetchall()]
+    return [one for one in map(stated, found) if one is not None]
 
 
 def versions_of(entry: int) -> list[int]:

@@ -95,7 +95,8 @@ def _stray(database: Watched) -> Iterator[Fault]:
         database,
         "SELECT s.id FROM service s LEFT JOIN letter l ON l.id = s.letter"
         " LEFT JOIN case_event e ON e.case_id = l.case_id AND e.number = s.event"
-        " AND e.step IN ('serve:' || l.template, 'attempt:' || l.template)"
+        " AND e.step IN ('serve:' || l.template, 'attempt:' || l.template,"
+        " 'told:' || l.template)"
         " WHERE e.seq IS NULL ORDER BY s.id",
     ):
         yield SERVICE_STRAY.at(f"service {service}")

@@ -24,6 +24,8 @@ from goodstanding.store.queries.cases_file import (
     INTEREST,
     RECALL,
     RULING,
+    TO,
+    TOLD,
     EventRow,
 )
 from goodstanding.web.pages.wording import headline, long_day, money
@@ -46,7 +48,7 @@ def hearing_words(name: str) -> str:
 
 def letter_words(view: CaseView, template: str, language: Language) -> str:
     """Return what a letter is called."""
-    letter = view.folded.policy.letters.get(template)
+    letter = view.folded.policy.letters.get(template.partition(TO)[0])
     return letter.title.in_(language) if letter else template
 
 
@@ -58,6 +60,7 @@ def event_words(view: CaseView, event: EventRow, language: Language) -> str:
         return title.in_(language)
     for prefix, words in (
         (SERVE, _("Served: %(letter)s")),
+        (TOLD, _("Served: %(letter)s")),
         (ATTEMPT, _("Could not be served: %(letter)s")),
     ):
         if step.startswith(prefix):
