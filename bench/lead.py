@@ -1,4 +1,4 @@
-"""Our side of a case: the pure engine, folding anew before each act, as its callers do."""
+"""Our side of a case: the pure engine, going on from act to act, or folding anew what was kept."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,7 +10,7 @@ from goodstanding.core.policy.procedure_shape import Procedure
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import SERVE, Case, Event, Opening
 from goodstanding.core.procedures.engine import begin, take
-from goodstanding.core.procedures.fold import fold
+from goodstanding.core.procedures.fold import fold, further
 from goodstanding.core.procedures.notes import hearing, serve
 
 
@@ -22,11 +22,18 @@ def opening(policy: Policy, number: int) -> Opening:
 def act_once(
     policy: Policy, known: Procedure, fixed: Opening, events: Sequence[Event], act: Act
 ) -> Event:
-    """Return the event of one act in a case, or refuse it."""
+    """Return the event of one act in a case that is folded anew, or refuse it."""
+    case = fold(policy.procedures[NAME], fixed, events) if events else None
+    return event_of(policy, known, fixed, case, act)
+
+
+def event_of(
+    policy: Policy, known: Procedure, fixed: Opening, case: Case | None, act: Act
+) -> Event:
+    """Return the event of one act in a case as it stands, or refuse it."""
     name, actor, form, on = act.step, act.actor, act.form, act.on
-    if not events:
+    if case is None:
         return begin(known, fixed, actor, form, on=on, policy=policy).event
-    case = fold(policy.procedures[NAME], fixed, events)
     if name.startswith(SERVE):
         return serve(known, case, name.removeprefix(SERVE), actor, form, on=on)
     if name.startswith("hearing:"):
@@ -35,11 +42,12 @@ def act_once(
 
 
 def lead(policy: Policy, known: Procedure, fixed: Opening, acts: Sequence[Act]) -> Case:
-    """Lead a case through all its acts."""
-    events: list[Event] = []
-    for act in acts:
-        events.append(act_once(policy, known, fixed, events, act))
-    return fold(policy.procedures[NAME], fixed, events)
+    """Lead a case through all its acts in memory, as the peer is led."""
+    versions = policy.procedures[NAME]
+    case = fold(versions, fixed, [event_of(policy, known, fixed, None, acts[0])])
+    for act in acts[1:]:
+        case = further(versions, case, event_of(policy, known, fixed, case, act))
+    return case
 
 
 def lead_kept(policy: Policy, known: Procedure, fixed: Opening, acts: Sequence[Act]) -> Case:

@@ -18,6 +18,8 @@ from goodstanding.core.policy.scaffold import scaffold
 from goodstanding.core.policy.shape import Pack, Policy
 from goodstanding.core.procedures.diagram import lines, mermaid
 from goodstanding.core.procedures.versions import in_force
+from goodstanding.core.procedures.work_cases import run_cases
+from goodstanding.core.procedures.worked import read_cases
 from goodstanding.store.faults_shelf import FOLDER_TAKEN, NO_MODEL, NO_PROCEDURE
 from goodstanding.store.shelf import PackFiles, load_policy, pack_files, packs_folder
 
@@ -88,22 +90,31 @@ def check(folder: Path | None, mode: str | None, as_json: bool) -> None:
 @FOLDER
 @JSON
 def test(folder: Path | None, as_json: bool) -> None:
-    r"""Work through the examples beside the packs.
+    r"""Work through the examples and the cases beside the packs.
 
     \b
     goodstanding packs test
     goodstanding packs test my-packs
     """
     policy = load_policy(folder)
-    files = dict(_examples(pack_files(folder or packs_folder())))
-    faults = run_examples(policy, files)
+    packs = pack_files(folder or packs_folder())
+    files, led = dict(_beside(packs, "examples/")), dict(_beside(packs, "cases/"))
+    faults = (*run_examples(policy, files), *run_cases(policy, led))
     if faults:
         _fail(faults, as_json=as_json)
     count = sum(len(read_examples(path, data)[0]) for path, data in files.items())
+    cases = sum(len(read_cases(path, data)[0]) for path, data in led.items())
     if as_json:
-        show_json({"examples": count, "faults": []})
+        show_json({"examples": count, "cases": cases, "faults": []})
         return
-    out.print(say(Text(f"{count} 个示例全部符合。", f"All {count} examples hold.")))
+    out.print(
+        say(
+            Text(
+                f"{count} 个示例、{cases} 个案例全部符合。",
+                f"All {count} examples and {cases} worked cases hold.",
+            )
+        )
+    )
 
 
 @command.command("list")
@@ -283,11 +294,11 @@ def _bounds(policy: Policy) -> list[dict[str, Any]]:
     ]
 
 
-def _examples(packs: PackFiles) -> Iterator[tuple[str, bytes]]:
-    """Yield the example files of all packs."""
+def _beside(packs: PackFiles, folder: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of one folder of all packs."""
     for pack, files in packs.items():
         for path, data in files.items():
-            if path.startswith("examples/"):
+            if path.startswith(folder):
                 yield f"{pack}/{path}", data
 
 

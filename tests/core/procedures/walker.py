@@ -38,7 +38,7 @@ from goodstanding.core.procedures.case_shape import (
     Actor,
 )
 from goodstanding.core.procedures.engine import available, begin
-from goodstanding.core.procedures.fold import fold
+from goodstanding.core.procedures.fold import fold, further
 from goodstanding.core.procedures.notes import serve
 from goodstanding.core.procedures.versions import move_version
 
@@ -347,3 +347,13 @@ class Walk(RuleBasedStateMachine):
     @invariant()
     def promises_hold(self) -> None:
         promised(self.led, self.today)
+
+    @invariant()
+    def the_case_goes_on_as_it_folds(self) -> None:
+        """The case after one more event, from the case before it, is the case folded anew."""
+        *before, last = self.led.events
+        if before:
+            versions = self.policy.procedures[self.name]
+            assert further(versions, fold(versions, self.led.opening, before), last) == fold(
+                versions, self.led.opening, self.led.events
+            )

@@ -91,6 +91,7 @@ def _step_faults(found: Procedure, step: ProcedureStep) -> list[FaultKind]:
         kinds.NO_OTHER_PERSON: adverse and not _another_decides(found, step),
         kinds.NO_LETTER: burdens and step.letter is None,
         kinds.STRAY_BURDEN: _lasting(step) and not adverse,
+        kinds.NO_HEARING_OFFERED: _lasting(step) and adverse and not after.heard,
         kinds.WORSE_OFF: _lasting(step) and adverse and reviews,
         kinds.HEARD_UNOFFERED: after.heard and (after.served is None or time is None),
     }

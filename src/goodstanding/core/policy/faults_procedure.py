@@ -260,3 +260,12 @@ PROTECTS_WITHOUT_END = FaultKind(
     ),
     "due process C20",
 )
+NO_HEARING_OFFERED = FaultKind(
+    "PACK-E130",
+    Text(
+        "步骤“{id}”带来持续的不利，却不以听证（已举行、已放弃或者未要求）为前提",
+        "step {id} begins a lasting burden before the hearing was held, waived or not asked for",
+    ),
+    Text("在 after 里写 heard: true。", "Write heard: true in after."),
+    "due process C14",
+)

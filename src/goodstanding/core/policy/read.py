@@ -2,7 +2,8 @@
 
 A pack's folder holds `pack.yaml` and the files named in `PLACES`; each file has one top key that
 says what it lists, but for those in `procedures/`: each is one version of one procedure.
-`examples/` is read by `core/appraisal/examples.py`, `README.md` by people.
+`examples/` is read by `core/appraisal/examples.py`, `cases/` by `core/procedures/worked.py`,
+`README.md` by people.
 """
 
 import re
@@ -88,7 +89,9 @@ FOLDERS = (
     "procedures",
 )
 PLACES = re.compile(rf"(?:({'|'.join(LISTS)})|({'|'.join(FOLDERS)})/[a-z0-9_.-]+)\.yaml\Z")
-ASIDE = re.compile(r"(?:examples/[a-z0-9_.-]+\.yaml|sample/.*|README\.md|.*/README\.md)\Z")
+ASIDE = re.compile(
+    r"(?:(?:examples|cases)/[a-z0-9_.-]+\.yaml|sample/.*|README\.md|.*/README\.md)\Z"
+)
 """Files of a pack that hold no rules: they do not enter its digest."""
 
 

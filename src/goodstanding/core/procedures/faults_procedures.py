@@ -202,3 +202,21 @@ NO_HEARING = FaultKind(
     Text("查看案件的期限。", "Look at the times of the case."),
     "due process C14",
 )
+WORKED_UNKNOWN = FaultKind(
+    "CASE-E026",
+    Text(
+        "案例“{id}”的程序“{name}”在其首日不存在", "case {id}: no procedure {name} on its first day"
+    ),
+    Text("改正 procedure 或日期。", "Mend procedure, or the day."),
+)
+WORKED_DIFFERS = FaultKind(
+    "CASE-E027",
+    Text(
+        "案例“{id}”：{what} 应为 {expected}，实为 {found}",
+        "case {id}: {what} should be {expected} and is {found}",
+    ),
+    Text(
+        "程序少了一项保障，或者规则有意改变：改正程序，或改正案例。",
+        "The procedure lost a guard, or was changed on purpose: mend it, or the case.",
+    ),
+)

@@ -113,18 +113,7 @@ def _later(cases: Mapping[int, str]) -> dict[int, list[_Later]]:
             [listed([str(one) for one in sorted(cases)])],
         )
     ]
-    wide = _rows(
-        "SELECT c.subject, c.id FROM case_file c JOIN case_effect f ON f.case_id = c.id"
-        f" WHERE c.about_kind = 'entity' AND {among_texts('c.subject')}"
-        " AND f.effect IN ('suspend_measures', 'resume_measures', 'end_measure')",
-        [listed(sorted(set(cases.values())))],
-    )
-    about += [
-        (case_id, later)
-        for case_id, subject in cases.items()
-        for whom, later in wide
-        if whom == subject and later > case_id
-    ]
+    about += _about_everything(cases)
     lifted = _rows(
         "SELECT case_id, case_id FROM case_effect WHERE effect = 'end_protection'"
         f" AND {among_numbers('case_id')}",
@@ -151,6 +140,22 @@ def _later(cases: Mapping[int, str]) -> dict[int, list[_Later]]:
         if (later != case_id or (case_id, later) in lifted) and later in stands:
             found.setdefault(case_id, []).append(stands[later])
     return found
+
+
+def _about_everything(cases: Mapping[int, str]) -> list[tuple[int, int]]:
+    """Return the later cases that suspend, resume or end whatever stands against an entity."""
+    wide = _rows(
+        "SELECT c.subject, c.id FROM case_file c JOIN case_effect f ON f.case_id = c.id"
+        f" WHERE c.about_kind = 'entity' AND {among_texts('c.subject')}"
+        " AND f.effect IN ('suspend_measures', 'resume_measures', 'end_measure')",
+        [listed(sorted(set(cases.values())))],
+    )
+    return [
+        (case_id, later)
+        for case_id, subject in cases.items()
+        for whom, later in wide
+        if whom == subject and later > case_id
+    ]
 
 
 def owned_keys(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
