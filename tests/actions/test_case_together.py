@@ -8,11 +8,22 @@ from threading import Barrier
 
 import pytest
 from django.db import connection, connections
-from tests.actions.case_world import HANDLER, KEY, OBJECTOR, REVIEWER, World, build, enter
+from tests.actions.case_world import (
+    HANDLER,
+    KEY,
+    OBJECTOR,
+    OTHER_REVIEWER,
+    REVIEWER,
+    World,
+    build,
+    enter,
+)
+from tests.actions.test_designation import ready
 
 from goodstanding.actions.case import open_case, take_step
 from goodstanding.actions.serve import recall, serve
 from goodstanding.core.basis.faults import Refused
+from goodstanding.core.measures.faults_measures import NOT_IN_FORCE
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.cases.read import CaseData, read_case
 from goodstanding.store.ledger.verify import verify
@@ -25,6 +36,14 @@ MANY = 1000
 LATE = {"CASE-E102", "CASE-E006", "CASE-E007", "CASE-E107", "CASE-E110", "CASE-E023"}
 """What a worker is told who came second."""
 OPENED, HANDLED, DECIDED = date(2026, 4, 29), date(2026, 4, 30), date(2026, 5, 6)
+LATER = date(2026, 5, 20)
+PENALTY = {
+    "authority": "云州市市场监督管理局",
+    "kinds": "fine|confiscation",
+    "procedure": "ordinary",
+    "fine": "1200000",
+    "decision_day": "2026-04-02",
+}
 Act = Callable[[], object]
 
 
@@ -180,6 +199,62 @@ def test_a_recall_races_a_dispatch_and_one_of_them_is_done(world: World) -> None
         assert told.count("") == 1
         assert set(told) <= {""} | LATE
         assert (file(case).letters[-1].served is None) == file(case).letters[-1].recalled
+    assert verify() == ()
+
+
+def test_a_restoration_races_a_listing_on_the_same_record(world: World) -> None:
+    """Promise: what was restored supports no listing; who comes too late is told which record."""
+    record = world.entries["penalty"]
+    for turn in range(FEW):
+        if turn:
+            name = f"云市监罚〔2026〕{3000 + turn}号"
+            enter(
+                world,
+                "penalty",
+                "market_regulation",
+                name,
+                KEY,
+                PENALTY | {"decision_no": name},
+                "2026-04-02",
+            )
+            record = world.entries["penalty"]
+        case, form = ready(world)
+        cited = form | {
+            "evidence": f"record:{record}",
+            "conduct": f"market_violation:{turn}",
+        }
+        give = {"policy": world.policy, "on": LATER}
+        applied = open_case(
+            "restoration",
+            "record",
+            str(record),
+            acting=OBJECTOR,
+            form=dict.fromkeys(("claim", "performance_proof", "pledge_text"), "已改正"),
+            seed=world.seed(),
+            **give,
+        )
+        restore = partial(
+            take_step,
+            applied,
+            "restore",
+            acting=OTHER_REVIEWER,
+            form={"check_result": "属实"},
+            seed=world.seed(),
+            **give,
+        )
+        enlist = partial(
+            take_step, case, "list", acting=REVIEWER, form=cited, seed=world.seed(), **give
+        )
+        told = together([restore, enlist] * 4)
+        restored, taken = file(applied).events[-1], file(case).events[-1]
+        assert told.count("") in (1, 2)
+        assert set(told) <= {"", NOT_IN_FORCE.code} | LATE
+        assert restored.step == "restore"
+        assert taken.step == ("list" if told.count("") == 2 else "opine")
+        assert taken.seq < restored.seq, "never a listing after the restoration"
+        if taken.step != "list":
+            drop_form = {"reasons": "记录已修复"}
+            take_step(case, "drop", acting=REVIEWER, form=drop_form, seed=world.seed(), **give)
     assert verify() == ()
 
 

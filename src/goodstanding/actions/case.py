@@ -89,10 +89,10 @@ def take_step(
         outcome = engine.take(
             folded.procedure, folded.case, step, actor, form, on=on, policy=folded.policy
         )
+        numbering_lock()  # before the guard looks: no other case ends a record meanwhile
         if any(one.do == START_MEASURE for one in outcome.effects):
             said = given(folded, outcome.event)
             guard_step(folded, said, on=on, policy=policy)
-        numbering_lock()
         due = [one for one in outcome.effects if one.waits_for is None]
         return record(folded.data, outcome.event, act, effects=due, letters=outcome.letters)
 

@@ -9,13 +9,13 @@ from django.conf import settings
 from goodstanding.core.basis.days import add_months
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.measures.facts import Conduct, InForce, Mode, Proposed
-from goodstanding.core.measures.faults_measures import BEYOND_NOTICE, NOT_IN_LIST
+from goodstanding.core.measures.faults_measures import BEYOND_NOTICE, NOT_IN_FORCE, NOT_IN_LIST
 from goodstanding.core.measures.guard import guard
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.standing import as_record
 from goodstanding.store.cases.folded import Folded
 from goodstanding.store.cases.measures import owned_keys, taken_against
-from goodstanding.store.cases.targets import stated
+from goodstanding.store.cases.targets import held, stated
 
 CITED = re.compile(r"record:(\d+)")
 """How evidence cites an entry of the ledger."""
@@ -71,7 +71,7 @@ def guard_step(folded: Folded, form: Mapping[str, str], *, on: date, policy: Pol
     others = [
         one.measure for one in taken_against([folded.data.subject]).get(folded.data.subject, ())
     ]
-    found = _beyond_notice(folded, form)
+    found = _beyond_notice(folded, form) + _gone(folded, form)
     for one in proposals(folded, form, starts=on, decided=on, policy=policy):
         found += _faults(policy, one, others, on=on)
     if found:
@@ -102,6 +102,13 @@ def _beyond_notice(folded: Folded, form: Mapping[str, str]) -> list[Fault]:
         if longer or (name == "list" and was and now != was):
             found.append(BEYOND_NOTICE.at(where, what=name, decided=now, told=was))
     return found
+
+
+def _gone(folded: Folded, form: Mapping[str, str]) -> list[Fault]:
+    """Return which cited records were withdrawn or restored meanwhile."""
+    where = f"{folded.data.reference}/evidence"
+    cited = dict.fromkeys(CITED.findall(form.get("evidence", "")))
+    return [NOT_IN_FORCE.at(where, record=one) for one in cited if held(int(one)) is None]
 
 
 def _named(form: Mapping[str, str]) -> list[str]:

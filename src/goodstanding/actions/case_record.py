@@ -146,6 +146,10 @@ def record(
 
     `decided`: the earlier step whose effects are due only now.
     """
+    last = data.events[-1].day if data.events else event.on
+    if event.on < last:  # attempts, hand-overs and recalls too, which the engine does not count
+        where = f"{data.reference}/{event.step}"
+        raise Refused(BEFORE_LAST.at(where, day=event.on, last=last))
     number = write.add_event(
         data,
         step=event.step,

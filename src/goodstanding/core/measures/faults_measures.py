@@ -147,6 +147,15 @@ BEYOND_NOTICE = FaultKind(
     ),
     "due process C15",
 )
+NOT_IN_FORCE = FaultKind(
+    "MEASURE-E019",
+    Text(
+        "记录 {record} 已不再有效或者不再公示，不得再据以采取措施",
+        "record {record} is in force or shown no more and supports no measure",
+    ),
+    Text("以仍然有效的记录为据，或者不采取措施。", "Rest on records in force, or take none."),
+    "due process A7",
+)
 UNKNOWN_ACT = FaultKind(
     "MEASURE-E020",
     Text("核查事项里没有“{act}”", "the check desk knows no act {act}"),
