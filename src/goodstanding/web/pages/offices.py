@@ -62,6 +62,11 @@ class OfficesPage:
     absences: tuple[NoteRow, ...]
     interests: tuple[NoteRow, ...]
 
+    @property
+    def empty(self) -> int:
+        """Return how many offices nobody holds."""
+        return sum(not one.members and not one.mine for one in self.offices)
+
     def note(self, number: int) -> NoteRow | None:
         """Return a note that stands, or None."""
         every = (*self.deputies, *self.absences, *self.interests)
