@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.actions.case_world import KEY, OTHER, REVIEWER, World, build
 from tests.actions.test_case import served, step
@@ -47,8 +47,13 @@ ANSWERS = st.lists(
     max_size=6,
 )
 
+LATER = Answered(
+    "cn-uscc:99", "honour", "no", "law", None, (Reason("o-2026-1/a", case_id=1, records=(1, 2)),)
+)
+
 
 @settings(deadline=None)
+@example(batches=[[LATER]], records={2}, case=6)
 @given(batches=st.lists(ANSWERS, min_size=1, max_size=3), records=st.sets(NUMBERS), case=NUMBERS)
 def test_exactly_those_who_were_answered_no_are_found(
     batches: list[list[Answered]], records: set[int], case: int

@@ -6,7 +6,6 @@ pinned package alone, and nothing is read from the machine or the net.
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -35,7 +34,6 @@ def as_pdf(sheet: Sheet) -> bytes:
                 format="pdf",
                 sys_inputs={"sheet": json.dumps(said, ensure_ascii=False)},
                 pdf_standards=[ACCESSIBLE],
-                timestamp=datetime(sheet.day.year, sheet.day.month, sheet.day.day, tzinfo=UTC),
             )
     except typst.TypstError as wrong:
         raise Refused(NOT_SET.at("letter", letter=sheet.letter, why=wrong.message)) from wrong
