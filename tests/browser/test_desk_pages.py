@@ -38,6 +38,8 @@ AGENT = (
     f"desk/file/{KEY}/plan",
     f"desk/file/{KEY}/rights",
     f"desk/file/{KEY}/pledges",
+    f"desk/file/{KEY}/agents",
+    f"desk/file/{KEY}/agents/give",
     f"desk/ask/grade/{KEY}",
     "desk/begin/restoration/record/{record}",
     "desk/case/1",

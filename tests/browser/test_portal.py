@@ -27,6 +27,7 @@ ROUTES = {
     "rules chicago": "rules/chicago_inspection_priority",
     "about": "about",
     "rights": "rights",
+    "locked out": "locked-out",
     "lists": "rights/lists",
     "list": "rights/lists/l04_wages",
     "list not used": "rights/lists/l02_judgments",

@@ -49,10 +49,11 @@ def plan_both(request: HttpRequest, key: str) -> HttpResponseBase:
 def own(request: HttpRequest, key: str) -> HttpResponseBase:
     """Answer with all ways out to who speaks for the entity; to others it is not there."""
     user = get_user(request)
-    person = person_of(user.pk) if user.is_authenticated else None
+    on = desk_day(calendar=timezone.localdate())
+    person = person_of(user.pk, on=on) if user.is_authenticated else None
     if person is None:
         return problem(NOT_SIGNED_IN.at("key", key=key), status=401)
-    policy, on = load_policy(), desk_day(calendar=timezone.localdate())
+    policy = load_policy()
     found = planned(key, policy=policy, on=on, whole=True) if key in person.party_to else None
     if found is None:
         return problem(NO_PLAN.at("key", key=key), status=404)

@@ -10,6 +10,7 @@ from goodstanding.web import views as web
 from goodstanding.web.addresses import KeyPart, LanguagePart
 from goodstanding.web.desk import (
     acts,
+    agents,
     batch,
     drafts,
     gate,
@@ -87,6 +88,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("<language:language>/desk/file/<key:key>", desk.file, name="file"),
     path("<language:language>/desk/file/<key:key>/plan", own.plan, name="own-plan"),
+    path("<language:language>/locked-out", rights.locked_out, name="locked-out"),
+    path("<language:language>/desk/file/<key:key>/agents", agents.agents, name="agents"),
+    path("<language:language>/desk/file/<key:key>/agents/give", agents.give, name="agent-give"),
+    path(
+        "<language:language>/desk/file/<key:key>/agents/<int:number>/revoke",
+        agents.revoke,
+        name="agent-revoke",
+    ),
     path("<language:language>/desk/file/<key:key>/rights", own.rights, name="own-rights"),
     path("<language:language>/desk/file/<key:key>/pledges", own.pledges, name="own-pledges"),
     path("<language:language>/desk/ask/<slug:kind>/<str:about>", desk.ask, name="ask"),

@@ -16,6 +16,7 @@ from goodstanding.store.queries.figures import register_day
 from goodstanding.store.queries.planned import planned
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.language import speaking
+from goodstanding.web.pages.agents import paper_forms
 from goodstanding.web.pages.catalogue import (
     list_entries,
     list_entry,
@@ -157,6 +158,18 @@ def procedure(request: HttpRequest, language: Language, name: str) -> HttpRespon
         return missing(request, language, "")
     page = procedure_view(found, policy=policy, language=language)
     return render_page(request, "procedure.html", language, {"page": page})
+
+
+@require_safe
+@speaking
+def locked_out(request: HttpRequest, language: Language) -> HttpResponse:
+    """Show what an entity does whose account or agent cannot sign in."""
+    policy = load_policy()
+    context: dict[str, object] = {
+        "forms": paper_forms(policy, on=_today(), language=language),
+        "offices": [one.title.in_(language) for one in policy.departments.values()],
+    }
+    return render_page(request, "locked_out.html", language, context)
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """The city's year of procedures: what it must hold, about whom, and that it is the same again."""
 
 import random  # noqa: TID251 (a test is a door)
+from datetime import date
 
 import pytest
 from django.contrib.auth import authenticate
@@ -124,7 +125,7 @@ def with_accounts(summary: CitySummary) -> None:
     for one in made:
         account = authenticate(username=one.login, password=one.password)
         assert account is not None
-        person = person_of(account.pk)
+        person = person_of(account.pk, on=date(2026, 10, 31))
         assert person is not None
         assert person.offices or summary.agent_of in person.party_to
 

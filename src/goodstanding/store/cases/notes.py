@@ -10,11 +10,11 @@ from django.db import connection
 
 from goodstanding.core.basis.canon import canonical
 from goodstanding.store.cases.write import add_row, next_number
-from goodstanding.store.dialect import Row, among_numbers, as_day, listed
+from goodstanding.store.dialect import Row, among_numbers, among_texts, as_day, listed
 from goodstanding.store.ledger.case_columns import OFFICE_NOTE
 
 DEPUTY, ABSENCE, INTEREST, ENDED = "deputy", "absence", "interest", "ended"
-DRAFT, RECEIPT, SCAN = "draft", "receipt", "scan"
+DRAFT, RECEIPT, SCAN, MANDATE = "draft", "receipt", "scan", "mandate"
 STANDS = "NOT EXISTS (SELECT 1 FROM office_note e WHERE e.ends = n.id)"
 """That no later note ends this one."""
 
@@ -81,6 +81,13 @@ def standing(kinds: Sequence[str], *, account: str = "") -> list[Note]:
     among = ", ".join(["%s"] * len(kinds))
     whom = " AND n.account = %s" if account else ""
     return _notes(f"n.kind IN ({among}) AND {STANDS}{whom}", [*kinds, *([account] * bool(account))])
+
+
+def notes_about(kind: str, subjects: Sequence[str], *, ended: bool) -> list[Note]:
+    """Return the notes of a kind about organisations that were ended, or that were not."""
+    stands = f"NOT {STANDS}" if ended else STANDS
+    condition = f"n.kind = %s AND {among_texts('n.subject')} AND {stands}"
+    return _notes(condition, [kind, listed(subjects)])
 
 
 def notes_of_case(kind: str, case_ids: Sequence[int]) -> list[Note]:

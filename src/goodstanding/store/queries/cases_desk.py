@@ -14,6 +14,7 @@ from goodstanding.store.cases.read import CaseData
 from goodstanding.store.cases.targets import about, held_of, stated_by
 from goodstanding.store.dialect import among_texts, listed
 from goodstanding.store.models import Account, Batch, CaseEvent
+from goodstanding.store.queries.agents import mandated_keys
 from goodstanding.store.queries.archive import entity_by_key
 
 
@@ -50,13 +51,17 @@ class Thing:
     """The entry in force, where it is a record that still stands."""
 
 
-def person_of(account_id: int) -> Person | None:
-    """Return who an account is, or None where it is there no more."""
+def person_of(account_id: int, *, on: date) -> Person | None:
+    """Return who an account is on a day, or None where it is there no more.
+
+    It speaks for the entities of its groups, and for those whose mandates run on that day.
+    """
     account = Account.objects.filter(pk=account_id, is_active=True).first()
     if account is None:
         return None
     names = sorted(account.groups.values_list("name", flat=True))
-    keys = tuple(one.removeprefix(ENTITY) for one in names if one.startswith(ENTITY))
+    given = {one.removeprefix(ENTITY) for one in names if one.startswith(ENTITY)}
+    keys = tuple(sorted(given.union(mandated_keys(account.login, on=on))))
     owned = (entity_by_key(key) for key in keys)
     return Person(
         login=account.login,

@@ -17,6 +17,7 @@ from goodstanding.core.measures.pledges import may_pledge
 from goodstanding.core.measures.rewards import Earned, rewards_of
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.envelope import Record
+from goodstanding.core.restoration.regime import speaks_against
 from goodstanding.store.cases.measures import Taken, taken_against
 from goodstanding.store.dialect import among_texts, as_day, listed
 from goodstanding.store.queries.appraise_one import standing_records
@@ -85,7 +86,6 @@ def own_rights(key: str, *, policy: Policy, on: date) -> OwnRights | None:
     measures = [one.measure for one in taken]
     sums = [burden(policy, owned, measures, on=on) for owned in entity.keys]
     whole = next((one for one in sums if one.count), sums[0])
-    listed_types = {one.record_type for one in policy.lists.values() if one.record_type}
     grade = _grade(entity, standing, policy, on)
     declined = declined_rewards(entity.keys)
     model = policy.model_for(entity.scheme)
@@ -110,7 +110,7 @@ def own_rights(key: str, *, policy: Policy, on: date) -> OwnRights | None:
         grade=grade,
         taken=tuple(taken),
         burden=whole,
-        lists=tuple(one for one in pairs if one[0].record_type in listed_types),
+        lists=tuple(one for one in pairs if _is_entry(one[1], policy)),
         pledges=tuple(one for one in pairs if one[0].record_type == "pledge"),
         checks=checks_about(entity.keys),
         earned=earned,
@@ -123,6 +123,15 @@ def own_rights(key: str, *, policy: Policy, on: date) -> OwnRights | None:
             for one in policy.matters.values()
             if one.never is None and one.types
         },
+    )
+
+
+def _is_entry(record: Record, policy: Policy) -> bool:
+    """Return whether an entity stands on a list, or in a lighter state, by a record."""
+    return (
+        any(one.record_type == record.record_type for one in policy.lists.values())
+        and policy.record_types[record.record_type].effect == "adverse"
+        and speaks_against(policy, record)
     )
 
 

@@ -46,7 +46,7 @@ class Choice:
 def person_on(request: HttpRequest) -> Person | None:
     """Return who is signed in, or None."""
     user = get_user(request)
-    person = person_of(user.pk) if user.is_authenticated else None
+    person = person_of(user.pk, on=today()) if user.is_authenticated else None
     if person is None:
         return None
     mandates = stand_ins(person.login, on=today())

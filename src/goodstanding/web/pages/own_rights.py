@@ -79,7 +79,7 @@ class OwnMatter:
     """A matter of pledges with what stands against a pledge of this entity now."""
 
     row: MatterRow
-    refusals: tuple[dict[str, str], ...]
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,8 @@ class RightsPage:
     rewards: tuple[OwnReward, ...]
     pledges: tuple[ListRow, ...]
     matters: tuple[OwnMatter, ...]
+    refusals: tuple[dict[str, str], ...]
+    """Why the entity may not pledge in any matter, each reason once."""
 
 
 def rights_page(found: OwnRights, *, policy: Policy, language: Language) -> RightsPage:
@@ -122,7 +124,8 @@ def rights_page(found: OwnRights, *, policy: Policy, language: Language) -> Righ
         checks=tuple(_asked(one, policy, language) for one in found.checks),
         rewards=tuple(_reward(one, found, language) for one in reward_rows(policy, language)),
         pledges=tuple(_entry(one, policy, language, "record") for one in found.pledges),
-        matters=tuple(_matter(one, found, language) for one in matter_rows(policy, language)),
+        matters=tuple(_matter(one, found) for one in matter_rows(policy, language)),
+        refusals=_refusals(found, language),
     )
 
 
@@ -247,13 +250,18 @@ def _reward(row: RewardRow, found: OwnRights, language: Language) -> OwnReward:
     return OwnReward(row, "not", _("Not now: it is for %(who)s.") % {"who": row.who})
 
 
-def _matter(row: MatterRow, found: OwnRights, language: Language) -> OwnMatter:
-    refusals = tuple(
-        {
+def _matter(row: MatterRow, found: OwnRights) -> OwnMatter:
+    return OwnMatter(row, not found.refusals.get(row.id))
+
+
+def _refusals(found: OwnRights, language: Language) -> tuple[dict[str, str], ...]:
+    said = {
+        (one.code, one.what.en): {
             "what": sentence(one.what.in_(language), language),
             "next": one.next.in_(language),
             "code": one.code,
         }
-        for one in found.refusals.get(row.id, ())
-    )
-    return OwnMatter(row, refusals)
+        for faults in found.refusals.values()
+        for one in faults
+    }
+    return tuple(said.values())
