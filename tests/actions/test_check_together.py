@@ -6,7 +6,14 @@ from datetime import date
 from threading import Barrier
 
 import pytest
-from django.db import DataError, OperationalError, connection, connections, transaction
+from django.db import (
+    DataError,
+    InterfaceError,
+    OperationalError,
+    connection,
+    connections,
+    transaction,
+)
 from tests.actions.case_world import KEY, OTHER, build
 from tests.conftest import Database
 
@@ -115,7 +122,10 @@ def test_what_cannot_be_kept_spoils_only_its_own_request(
     assert [purpose for *_, purpose in rows().values()] == ["licensing: a", "licensing: b"]
 
 
-@pytest.mark.parametrize("broken", [OperationalError("gone"), ValueError("a mistake of ours")])
+@pytest.mark.parametrize(
+    "broken",
+    [OperationalError("gone"), InterfaceError("closed"), ValueError("a mistake of ours")],
+)
 def test_nobody_is_answered_by_chance(
     database: Database, policy: Policy, monkeypatch: pytest.MonkeyPatch, broken: Exception
 ) -> None:

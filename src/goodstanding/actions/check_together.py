@@ -13,7 +13,7 @@ from datetime import date
 from itertools import islice
 from threading import Event, Lock
 
-from django.db import DatabaseError, DataError, IntegrityError, transaction
+from django.db import DataError, Error, IntegrityError, transaction
 
 from goodstanding.actions.measure_check import Checked, judged, keep_policy, look_at
 from goodstanding.core.basis.faults import Refused
@@ -115,9 +115,9 @@ def _settle(pile: Sequence[_Ticket]) -> None:
     except (DataError, IntegrityError):
         # One of them cannot be kept: each by itself, so that the others do not suffer for it.
         for one in pile:
-            with suppress(DatabaseError):
+            with suppress(Error):
                 _settle_together([one])
-    except DatabaseError:
+    except Error:
         pass
     finally:
         for one in pile:

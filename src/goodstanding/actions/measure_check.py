@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db import DatabaseError, transaction
+from django.db import Error, transaction
 
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.measures.asked import Question
@@ -56,7 +56,7 @@ def check(
             keep_policy(policy)
             hold_log()
             log_checks([(note, asking) for _, note in found], on=on, policy=policy.digest)
-    except DatabaseError as broken:
+    except Error as broken:
         raise Refused(CLOSED.at("check")) from broken
     return [checked for checked, _ in found]
 

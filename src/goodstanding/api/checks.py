@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache, partial
 
 import orjson
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -25,7 +25,7 @@ from goodstanding.api.check_twin import answers_data
 from goodstanding.api.problem import problem
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.measures import faults_desk as kinds
-from goodstanding.core.measures.asked import IDEMPOTENCY, Body, read_body
+from goodstanding.core.measures.asked import Body, once_of, read_body
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases_desk import desk_day
 from goodstanding.store.shelf import load_policy
@@ -75,7 +75,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         answer = _answered(request)
     except Refused as refused:
         return _refusal(refused)
-    except DatabaseError:
+    except Error:
         return _refusal(Refused(kinds.CLOSED.at("check")))
     return _private(HttpResponse(answer, content_type="application/json"))
 
@@ -93,10 +93,11 @@ def _answered(request: HttpRequest) -> str:
     client = known_by(key, on=timezone.localdate())
     body, digest = _body(request)
     _look_at_purpose(body, client.client, client.purposes, ground.policy)
-    once = request.headers.get("Idempotency-Key", "")
-    if once and not IDEMPOTENCY.fullmatch(once):
-        raise Refused(kinds.BAD_BODY.at("Idempotency-Key", why=IDEMPOTENCY.pattern))
+    once = once_of(request.headers.get("Idempotency-Key", ""))
     name, most = client.client, client.per_minute
+    if len(body.questions) > most:
+        # No waiting would ever make room for them.
+        raise Refused(kinds.TOO_MANY.at("questions", most=most))
     wait = ALLOWANCE.take(name, len(body.questions), per_minute=most, now=now)
     if wait:
         raise _TooFast(wait, kinds.TOO_FAST.at("check", client=name, most=most, wait=wait))
@@ -142,7 +143,7 @@ def _body(request: HttpRequest) -> tuple[Body, str]:
     if request.content_type != "application/json":
         raise Refused(kinds.NOT_JSON.at("Content-Type"))
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > MOST_BYTES:
+    if not length.isdecimal() or int(length) > MOST_BYTES:
         raise Refused(kinds.TOO_LARGE.at("check", most=MOST_BYTES))
     sent = request.read(MOST_BYTES)
     try:

@@ -98,7 +98,8 @@ def _questions(file: Path, act: str) -> Iterator[Question]:
         for number, row in enumerate(reader, start=1):
             if number > MOST:
                 raise click.BadParameter(f"more than {MOST} rows", param_hint="--file")
-            yield Question(key_of(row["entity"] or ""), act or (row["act"] or "").strip())
+            entity = key_of(row["entity"] or "", f"{file.name}: {number}")
+            yield Question(entity, act or (row["act"] or "").strip())
 
 
 def _row(one: Checked) -> dict[str, str]:

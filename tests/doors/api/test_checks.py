@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import Error, InterfaceError, OperationalError, connection, connections
 from django.test import Client
 from tests.actions.case_world import HANDLER, KEY, OTHER, REVIEWER, build
 from tests.actions.test_case import served, step
 from tests.actions.test_designation import ready
 from tests.conftest import Database, point_at
 
+from goodstanding.actions import check_together
 from goodstanding.actions.check_client import issue, revoke
 from goodstanding.actions.measure_check import check
 from goodstanding.api import checks
@@ -140,14 +141,21 @@ def test_an_answer_says_why_until_when_and_where_it_is_logged(sender: Sender) ->
         (400, "DESK-E005", {"said": {"questions": [{"entity": 7, "act": "honour"}]}}),
         (400, "DESK-E005", {"body": b'{"purpose": "\xff"}'}),
         (400, "DESK-E005", {"Idempotency-Key": "short"}),
+        (400, "DESK-E005", {"said": {"questions": [{"entity": "\ufdfa" * 8, "act": "honour"}]}}),
+        (400, "DESK-E014", {"Idempotency-Key": "11010519491231002X"}),
         (413, "DESK-E006", {"body": " " * (checks.MOST_BYTES + 1)}),
         (400, "DESK-E007", {"said": {"questions": [{"entity": KEY, "act": "honour"}] * 501}}),
         (400, "DESK-E011", {"address": f"{ADDRESS}?key=honours-1.{SECRET}"}),
         (415, "DESK-E012", {"Content-Type": "text/plain"}),
-        (
-            400,
-            "DESK-E014",
-            {"said": {"questions": [{"entity": "11010519491231002X", "act": "honour"}]}},
+        *(
+            (400, "DESK-E014", {"said": {"questions": [{"entity": number, "act": "honour"}]}})
+            for number in (
+                "11010519491231002X",
+                "11 01 05 19 49 12 31 00 2x",
+                "cn-uscc:11 01 05 19 49 12 31 00 2X",
+                "𝟏𝟏𝟎𝟏𝟎𝟓𝟏𝟗𝟒𝟗𝟏𝟐𝟑𝟏𝟎𝟎𝟐X",
+                "1 3 8 0 0 1 3 8 0 0 0",
+            )
         ),
     ],
 )
@@ -243,6 +251,32 @@ def test_too_many_questions_in_a_minute_are_refused(sender: Sender) -> None:
     assert found["code"] == "DESK-E008"
     assert int(found["headers"]["Retry-After"]) >= 1
     assert len(logged()) == 1_000
+
+
+def test_what_no_waiting_makes_room_for_is_not_told_to_wait(sender: Sender, policy: Policy) -> None:
+    """Promise: more questions than a client's minute holds are refused for good, with the bound."""
+    sender.key = issue(
+        "slow-1", purposes=["honours"], per_minute=2, last_day=LAST, on=TODAY, policy=policy, **WHO
+    )
+    found = sender.ask(*[(KEY, "honour")] * 3, status=400)
+    assert found["code"] == "DESK-E007"
+    assert "2" in found["title"]["en"]
+    sender.ask(*[(KEY, "honour")] * 2)
+
+
+@pytest.mark.parametrize("gone", [InterfaceError("connection already closed"), OperationalError()])
+def test_a_connection_that_broke_gives_no_answer(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch, gone: Error
+) -> None:
+    """Promise: 503 by whatever name the database's failure goes."""
+
+    def breaks(*_: object, **__: object) -> int:
+        raise gone
+
+    monkeypatch.setattr(check_together, "log_checks", breaks)
+    assert sender.ask((OTHER, "honour"), status=503)["code"] == "DESK-E010"
+    monkeypatch.setattr(checks, "known_by", breaks)
+    assert sender.ask((OTHER, "honour"), status=503)["code"] == "DESK-E010"
 
 
 def test_a_bucket_fills_by_the_second() -> None:

@@ -59,3 +59,18 @@ def test_an_unknown_act_is_refused_and_nothing_is_logged(
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM check_log")
         assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.parametrize("number", ["11010519491231002X", "11 01 05 19 49 12 31 00 2x"])
+def test_a_natural_persons_number_is_refused_and_not_logged(
+    database: Database, policy: Policy, number: str
+) -> None:
+    """Promise: the desk checks organisations only; a person's number reaches no log."""
+    del database
+    build(policy)
+    with pytest.raises(Refused) as refused:
+        run(number, "bidding")
+    assert refused.value.faults[0].code == "DESK-E014"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM check_log")
+        assert cursor.fetchone() == (0,)

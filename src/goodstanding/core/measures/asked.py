@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from goodstanding.core.basis.faults import Refused
-from goodstanding.core.basis.ids import CHINESE_UNIFIED, fold_code, mask_identity_numbers
+from goodstanding.core.basis.ids import (
+    CHINESE_UNIFIED,
+    chinese_key,
+    fold_code,
+    looks_like_resident_id,
+    mask_identity_numbers,
+)
 from goodstanding.core.measures.faults_desk import BAD_BODY, OF_A_PERSON, TOO_MANY
 
 MOST_QUESTIONS = 500
@@ -35,10 +41,19 @@ class Body:
     questions: tuple[Question, ...]
 
 
-def key_of(code: str) -> str:
-    """Return the key that a code or key names; a bare code is a unified code."""
+def key_of(code: str, where: str = "check") -> str:
+    """Return the key that a code or key names; a bare code is a unified code.
+
+    Never a natural person's number: folding takes out the spaces and odd digits behind which such
+    a number may hide.
+    """
     named = code.strip()
-    return named if KEY.fullmatch(named) else f"{CHINESE_UNIFIED}:{fold_code(named)}"
+    key = named if KEY.fullmatch(named) else f"{CHINESE_UNIFIED}:{fold_code(named)}"
+    folded = fold_code(key.partition(":")[2])
+    hidden = not chinese_key(folded) and mask_identity_numbers(folded)[1]
+    if looks_like_resident_id(folded) or hidden:
+        raise Refused(OF_A_PERSON.at(where))
+    return key
 
 
 def read_body(value: object) -> Body:
@@ -53,13 +68,31 @@ def read_body(value: object) -> Body:
     for nth, one in enumerate(asked):
         where = f"questions/{nth}"
         told = _members(one, where, ("entity", "act"))
-        entity = _text(told["entity"], f"{where}/entity", CODE_MOST)
-        questions.append(Question(key_of(entity), _text(told["act"], f"{where}/act", CODE_MOST)))
+        entity = _entity(told["entity"], f"{where}/entity")
+        questions.append(Question(entity, _text(told["act"], f"{where}/act", CODE_MOST)))
     return Body(
         purpose=_text(said["purpose"], "purpose", CODE_MOST),
         reference=_text(said["reference"], "reference", REFERENCE_MOST),
         questions=tuple(questions),
     )
+
+
+def _entity(value: object, where: str) -> str:
+    """Return the key of the organisation that is asked about; folding may have made it longer."""
+    key = key_of(_text(value, where, CODE_MOST), where)
+    if len(key) > CODE_MOST:
+        raise Refused(BAD_BODY.at(where, why=f"1-{CODE_MOST}"))
+    return key
+
+
+def once_of(shown: str) -> str:
+    """Return the sender's own key for a request, "" where none was sent."""
+    where = "Idempotency-Key"
+    if shown and not IDEMPOTENCY.fullmatch(shown):
+        raise Refused(BAD_BODY.at(where, why=IDEMPOTENCY.pattern))
+    if mask_identity_numbers(shown)[1]:
+        raise Refused(OF_A_PERSON.at(where))
+    return shown
 
 
 def _members(value: object, where: str, names: tuple[str, ...]) -> Mapping[str, Any]:
