@@ -141,6 +141,8 @@ class Ground:
             "body": "market_cases",
             "new_content": "fine=1000",
         }
+        if name == "protective_measure":
+            said["measures"] = f"honours_limit/{said['anchor']}"
         about = {
             "record": str(entry),
             "list_entry": str(entry),

@@ -78,7 +78,8 @@ def test_13_the_notice_opens_the_file(desk: Desk) -> None:
     assert said["facts"] in file_page
     path = "procedures/designation.yaml"
     guard = "after: {served: pre_notice, answered_or_expired: answer_in, heard: true}"
-    assert checked(path, guard, "after: {expired: answer_in}") == codes(kinds.NO_NOTICE)
+    lacking = codes(kinds.NO_NOTICE, kinds.NO_HEARING_OFFERED)
+    assert checked(path, guard, "after: {expired: answer_in}") == lacking
 
 
 def test_14_what_weighs_heavily_offers_a_hearing_and_a_legal_review(world: World) -> None:
@@ -307,8 +308,8 @@ def test_20_a_protective_measure_is_urgent_short_and_no_grade(world: World) -> N
         "facts": "冷库断电，货物将变质",
         "evidence": "现场笔录",
         "legal_basis": "示范依据",
-        "measures": "preference_limit",
-        "body": "market_cases",
+        "measures": "entry_limit/market_list",
+        "body": "market_decisions",
     }
     give = (world, "protective_measure", "entity", KEY, HANDLER, date(2026, 5, 6))
     with refusal("CASE-E017"):
@@ -317,7 +318,7 @@ def test_20_a_protective_measure_is_urgent_short_and_no_grade(world: World) -> N
     case = opened(*give, order | {"urgency": "逾期将造成食品安全事故"})
     running = view(world, case, date(2026, 5, 6))
     assert {one.deadline: one.ends for one in running.due} == {
-        "review_in": date(2026, 5, 9),
+        "review_in": date(2026, 5, 12),
         "ends_in": date(2026, 5, 21),
     }
     step(world, case, "defend", OBJECTOR, date(2026, 5, 7), {"defence": "已启用备用电源"})
