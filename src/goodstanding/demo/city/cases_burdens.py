@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.measures.faults_measures import PLEDGE_BROKEN, PLEDGE_LISTED
 from goodstanding.demo.city import cases_words as say
 from goodstanding.demo.city.cases import Desk, Story
 from goodstanding.demo.city.cases_ground import Ground
@@ -15,6 +17,7 @@ MATTERS = ("bookshop", "human_resources", "parking", "sign")
 LISTINGS = ("cancelled", "annulled", "left", "defended", "dropped", "announced", "listed")
 MEASURES = ("decided", "dropped", "decided")
 PROTECTIVE = ("kept", "lifted")
+BARRED = {PLEDGE_BROKEN.code, PLEDGE_LISTED.code}
 TERM = "36"
 EXIT_DAYS = 135
 """Working days after which an early exit may be asked for: somewhat more than half a year."""
@@ -46,10 +49,18 @@ RULES: Mapping[str, Rule] = {
 
 
 def pledge(desk: Desk, ground: Ground, end: str, matter: str) -> Story:
-    """Pledge instead of papers; the promise is checked, and a breach has a case of its own."""
+    """Pledge instead of papers; the promise is checked, and a breach has a case of its own.
+
+    Whoever broke an earlier pledge, or is on a serious list, is refused one: no case begins.
+    """
     agent, checker = party(ground.key), POSTS[PERMITS].handler
     offered = {"matter": matter, "department": PERMITS, **say.PLEDGE}
-    case = desk.open("pledge", "pledge", ground.key, agent, ground.key, **offered)
+    try:
+        case = desk.open("pledge", "pledge", ground.key, agent, ground.key, **offered)
+    except Refused as no:
+        if {fault.code for fault in no.faults} <= BARRED:
+            return
+        raise
     if end == "withdrawn":
         desk.take(case, "withdraw", agent)
         return
