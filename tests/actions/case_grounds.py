@@ -133,12 +133,12 @@ class Ground:
             "list": "l01_market",
             "conduct": f"market_violation:{self.walks}",
             "evidence": f"record:{entry}",
-            "measures": "honours_limit",
+            "measures": "honours_limit/serious_list",
             "term_months": "12",
             "correction": "fine=1000",
             "matter": "bookshop",
-            "anchor": next(iter(policy.measures["honours_limit"].anchors)),
-            "body": "market_cases",
+            "anchor": "serious_list",
+            "body": policy.measures["honours_limit"].anchors["serious_list"].bodies[0],
             "new_content": "fine=1000",
         }
         if name == "protective_measure":

@@ -192,7 +192,7 @@ class ActionWalk(Walking):
 
     @rule(choice=st.integers(0, 11))
     def strangers_try(self, choice: int) -> None:
-        steps = [*self.steps(party=True), *self.steps(party=False)]
+        steps = [*self.steps(party=True), *self.steps(party=False)] or ["abolish"]
         step = steps[choice % len(steps)]
         for acting in (self.stranger, Acting("nobody")):
             self.refused(lambda acting=acting: self.take(step, acting))  # type: ignore[misc]
@@ -205,7 +205,7 @@ class ActionWalk(Walking):
 
     @rule(choice=st.integers(0, 11))
     def the_party_decides_its_own_case(self, choice: int) -> None:
-        steps = self.steps(party=False)
+        steps = self.steps(party=False) or ["abolish"]
         both = replace(self.agent, office="market_decisions")
         for acting in (self.agent, both):
             step = steps[choice % len(steps)]
@@ -213,7 +213,7 @@ class ActionWalk(Walking):
 
     @rule(choice=st.integers(0, 11))
     def the_interested_try(self, choice: int) -> None:
-        steps = self.steps(party=False)
+        steps = self.steps(party=False) or ["abolish"]
         deputy = replace(INTERESTED, account="eve", deputy_for=frozenset({"ivy"}))
         for acting in (INTERESTED, deputy):
             step = steps[choice % len(steps)]
@@ -319,7 +319,7 @@ class ActionWalk(Walking):
     @rule(acting=st.sampled_from(CAST), choice=st.integers(0, 11))
     def who_comes_second_is_told(self, acting: Acting, choice: int) -> None:
         events = self.now.data.events
-        steps = [*self.steps(party=False)]
+        steps = [*self.steps(party=False), *self.steps(party=True)] or ["abolish"]
         seen = choice % len(events)
         step = steps[choice % len(steps)]
         self.refused(lambda: self.take(step, acting, seen=seen), "CASE-E102")

@@ -33,7 +33,11 @@ PLANTS: tuple[tuple[str, str, str], ...] = (
     ("actions.case_measures", "others[0] if others else data.subject", "data.subject"),
     ("actions.case_measures", "    if found:\n", "    if False:\n"),
     # proportion
-    ("core.measures.guard", 'if measure.executable != "here" or', 'if measure.executable == "" or'),
+    (
+        "core.measures.guard",
+        'if measure.executable != "here" or measure.target != "organisation":',
+        "if False:",
+    ),
     ("core.measures.guard", "if conduct.subject != proposed.addressee:", "if False:"),
     ("core.measures.guard", "add_months(conduct.day, months) < on", "False"),
     ("core.measures.guard", "other.conduct != proposed.conduct.id or", "True or"),

@@ -103,6 +103,8 @@ def test_10_a_signed_act_is_recalled_until_its_dispatch(world: World) -> None:
     with refusal("CASE-E119"):
         take_back(" ")
     take_back()
+    with refusal("CASE-E107"):
+        take_back()
     assert states()[0][1:3] == ("reviewed", False)
     letter = file(case).letters[-1]
     assert (letter.recalled, letter.served) == (True, None)
