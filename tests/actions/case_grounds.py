@@ -142,7 +142,7 @@ class Ground:
             "new_content": "fine=1000",
         }
         if name == "protective_measure":
-            said["measures"] = f"honours_limit/{said['anchor']}"
+            said |= {"measures": f"honours_limit/{said['anchor']}", "body": "honours_unit"}
         about = {
             "record": str(entry),
             "list_entry": str(entry),
