@@ -240,6 +240,33 @@ def test_a_challenge_is_ruled_on_before_the_challenged_acts(world: World) -> Non
     assert verify() == ()
 
 
+def test_a_units_bar_follows_its_members_into_other_offices(world: World) -> None:
+    """Promise: a member of a challenged unit acts not as somebody's deputy, nor takes the case."""
+    case = objection(world)
+    stand_in(world, "officer-wu", "officer-chen", HANDLER)
+    given = {"on": DAY, "policy": world.policy, "seed": world.seed()}
+    unit = challenge(case, "office:market_decisions", acting=OBJECTOR, reason="先前参与", **given)
+    deputy = Acting("officer-wu", "market_cases", deputy_for=frozenset({"officer-chen"}))
+    with refusal("CASE-E040"):
+        step(world, case, "acknowledge", deputy, DAY)
+    with refusal("OFFICE-E006"):
+        hand_over(case, "officer-wu", acting=HANDLER, reason="调岗", **given)
+    rule(case, unit, upheld=True, acting=HEAD, reason="确有参与", **given)
+    with refusal("CASE-E011"):
+        step(world, case, "acknowledge", deputy, DAY)
+    step(world, case, "acknowledge", HANDLER, DAY)
+
+
+def test_an_office_without_a_duty_in_a_case_hands_nothing_over(world: World) -> None:
+    """Promise: no stranger chooses who has a case."""
+    case = objection(world)
+    tax = Acting("officer-tax", "tax_unit")
+    given = {"on": DAY, "policy": world.policy, "seed": world.seed()}
+    with refusal("CASE-E010") as caught:
+        hand_over(case, "officer-wu", acting=tax, reason="调岗", **given)
+    assert "an officer" in caught.value.faults[0].line("en")
+
+
 def test_who_has_an_interest_is_barred_from_then_on(world: World) -> None:
     """Promise: a declared interest and a hand-over are events, and the bar holds."""
     case = objection(world)

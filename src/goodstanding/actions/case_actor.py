@@ -1,6 +1,6 @@
 """Who acts in a case: an account, in an office or for the entity, perhaps in another's place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from goodstanding.actions.faults_office import NO_MANDATE
@@ -8,7 +8,7 @@ from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import CLOCK, Actor
 from goodstanding.store.cases.faults_cases import NO_ACTOR, NO_OFFICE
-from goodstanding.store.queries.office import mandate
+from goodstanding.store.queries.office import mandate, offices_of
 
 OWN = frozenset({"holding", "deciding"})
 """Duties that an office has in the cases of its own department alone."""
@@ -40,7 +40,10 @@ def actor_on(acting: Acting, department: str, *, on: date, policy: Policy) -> Ac
         if mandate(acting.account, principal, acting.office, on=on) is None:
             said = {"actor": acting.account, "principal": principal, "office": acting.office}
             raise Refused(NO_MANDATE.at("case", day=on, **said))
-    return actor_in(acting, department, policy=policy)
+    actor = actor_in(acting, department, policy=policy)
+    if not acting.deputy_for:
+        return actor
+    return replace(actor, units=frozenset(offices_of(acting.account)))
 
 
 def actor_in(acting: Acting, department: str, *, policy: Policy) -> Actor:

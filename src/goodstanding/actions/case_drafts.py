@@ -192,7 +192,7 @@ def may_prepare(actor: Actor, folded: Folded) -> bool:
     """Return whether an officer may prepare or remark: a duty in the case, and no bar."""
     opening = folded.case.opening
     barred = opening.barred | opening.challenged
-    return not (actor.persons | actor.offices) & barred and opening.subject not in actor.party_to
+    return not actor.names & barred and opening.subject not in actor.party_to
 
 
 def _there(case_id: int, step: str, act: Act) -> tuple[Folded, Actor, str]:

@@ -21,7 +21,8 @@ from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Actor, Event
-from goodstanding.core.procedures.faults_procedures import NOT_PARTY
+from goodstanding.core.procedures.faults_procedures import NOT_OFFICE, NOT_PARTY
+from goodstanding.core.procedures.notes import OFFICER
 from goodstanding.store.cases.faults_cases import NO_REASONS
 from goodstanding.store.cases.folded import (
     REFUSED,
@@ -60,12 +61,14 @@ def hand_over(
     with transaction.atomic():
         folded, actor = _as_officer(case_id, HAND_OVER, act, reason)
         where, taker = f"{folded.data.reference}/{HAND_OVER}", to.strip()
+        if not actor.offices - {acting.office}:
+            raise Refused(NOT_OFFICE.at(where, role=OFFICER))
         if not acts_in(taker, folded.data.department, policy):
             raise Refused(NOT_OFFICER.at(where, account=taker))
         if taker == handler_of(folded.data):
             raise Refused(SELF.at(where))
         opening = folded.case.opening
-        if taker in opening.barred | opening.challenged:
+        if {taker, *offices_of(taker)} & (opening.barred | opening.challenged):
             raise Refused(BARRED.at(where, account=taker))
         away = absence(taker, on=on)
         if away is not None:
@@ -185,8 +188,7 @@ def rule(
 def may_rule(folded: Folded, raised: Raised, actor: Actor, acting: Acting, policy: Policy) -> bool:
     """Return whether somebody may rule on a challenge: not who is challenged, nor who is barred."""
     opening = folded.case.opening
-    there = actor.persons | actor.offices
-    if there & (raised.whom | opening.barred) or folded.case.subject in actor.party_to:
+    if actor.names & (raised.whom | opening.barred) or folded.case.subject in actor.party_to:
         return False
     units = {one.office for one in folded.data.events if raised.whom & {one.actor}} | raised.whom
     above = {policy.offices[one].superior for one in units if one in policy.offices} - {""}

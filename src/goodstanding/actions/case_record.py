@@ -17,6 +17,7 @@ from goodstanding.core.policy.procedure_shape import OPEN, Procedure
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Actor, Effect, Event, Opening
 from goodstanding.core.procedures.faults_procedures import BEFORE_LAST, NOT_OFFICE
+from goodstanding.core.procedures.notes import OFFICER
 from goodstanding.core.procedures.versions import in_force
 from goodstanding.store.cases import write
 from goodstanding.store.cases.faults_cases import MOVED_ON, NO_CASE, NO_PROCEDURE, RUNS_ALREADY
@@ -63,7 +64,7 @@ def officer(folded: Folded, actor: Actor, what: str, *, on: date) -> None:
     """Refuse what only an officer may note, and what would be dated back."""
     where, last = f"{folded.data.reference}/{what}", folded.data.events[-1].day
     if not actor.offices:
-        raise Refused(NOT_OFFICE.at(where, role="经办人员", name="an officer"))
+        raise Refused(NOT_OFFICE.at(where, role=OFFICER))
     if on < last:
         raise Refused(BEFORE_LAST.at(where, day=on, last=last))
 

@@ -21,18 +21,25 @@ class Actor:
     """An account that acts. `id` names an account and never a subject.
 
     `offices`: words of offices and ids of units that it holds for this case · `party_to`: keys of
-    entities for which it may speak · `deputy_for`: accounts in whose place it acts.
+    entities for which it may speak · `deputy_for`: accounts in whose place it acts · `units`: a
+    deputy's own, which give it no right here, and bar it where they are barred.
     """
 
     id: str
     offices: frozenset[str] = frozenset()
     party_to: frozenset[str] = frozenset()
     deputy_for: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
 
     @property
     def persons(self) -> frozenset[str]:
         """Return everybody who acts when this account acts."""
         return self.deputy_for | {self.id}
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return every account and unit by whose bar the actor is barred."""
+        return self.persons | self.offices | self.units
 
 
 CLOCK = Actor("(clock)")

@@ -108,7 +108,7 @@ def _officer(case: Case, actor: Actor, where: str) -> None:
     if not actor.offices:
         raise Refused(kinds.NOT_OFFICE.at(where, role=OFFICER))
     barred = case.opening.barred | case.opening.challenged
-    if (actor.persons | actor.offices) & barred or case.subject in actor.party_to:
+    if actor.names & barred or case.subject in actor.party_to:
         raise Refused(kinds.INTERESTED.at(where, role=OFFICER))
 
 

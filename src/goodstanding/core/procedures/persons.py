@@ -20,11 +20,11 @@ def kept_out(
     kind = None
     if role.office not in actor.offices:
         kind = kinds.NOT_OFFICE
-    elif (actor.persons | actor.offices) & opening.barred or opening.subject in actor.party_to:
+    elif actor.names & opening.barred or opening.subject in actor.party_to:
         kind = kinds.INTERESTED
-    elif (actor.persons | actor.offices) & opening.challenged:
+    elif actor.names & opening.challenged:
         kind = kinds.CHALLENGED
-    elif role.outside_contested and (actor.persons | actor.offices) & opening.contested:
+    elif role.outside_contested and actor.names & opening.contested:
         kind = kinds.CONTESTED
     if kind is not None:
         return kind.at(where, role=role.title)
