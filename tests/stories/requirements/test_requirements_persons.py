@@ -10,7 +10,7 @@ from django.test import Client
 from tests.actions.case_world import KEY, REVIEWER, World, enter
 from tests.actions.test_case import refusal, step
 from tests.actions.test_designation import ready
-from tests.conftest import point_at
+from tests.conftest import Database, point_at
 from tests.doors.web.desk_world import OPENED, Desk, browser
 from tests.doors.world import CALM, FACTS, HOLDER, PHONE, RICH, csv_file, penalty
 from tests.doors.worlds import Built, built
@@ -26,6 +26,7 @@ from goodstanding.core.measures.faults_measures import NEVER_EXECUTED, UNKNOWN_A
 from goodstanding.core.policy.faults_lists import PERSON_EXECUTED
 from goodstanding.core.policy.procedure_shape import ABOUT
 from goodstanding.core.policy.shape import Policy
+from goodstanding.core.records.faults_intake import DETENTION, NATURAL_PERSON
 
 __all__ = ["built"]
 pytestmark = pytest.mark.database
@@ -59,16 +60,16 @@ def _said(cell: object) -> str:
 
 
 def test_30_rows_about_natural_persons_are_refused(
-    policy: Policy, database: object, tmp_path: Path
+    policy: Policy, database: Database, tmp_path: Path
 ) -> None:
     """A row whose counterpart is a natural person is refused with a code, and nothing of it kept.
 
     Kept in: core/records/judge_subject.py, core/policy/check_records.py, core/measures/guard.py
     """
-    del database
     rows = [
         penalty(RICH, "云州青禾商贸有限公司", 11, "2026-01-09"),
         penalty("", HOLDER, 12, "2026-01-09", CF_XDR_LB="自然人"),
+        penalty("", HOLDER, 13, "2026-01-09", CF_CFLB="行政拘留"),
     ]
     file = tmp_path / "penalties.csv"
     file.write_bytes(csv_file(rows, "gb18030")[1])
@@ -80,7 +81,10 @@ def test_30_rows_about_natural_persons_are_refused(
         policy=policy,
         seed="persons",
     )
-    assert (receipt.accepted, receipt.refused) == (1, 1)
+    assert (receipt.accepted, receipt.refused) == (1, 2)
+    sent_back = (database.home / str(receipt.rejects)).read_text(encoding="gb18030")
+    assert [code in sent_back for code in (NATURAL_PERSON.code, DETENTION.code)] == [True, True]
+    assert HOLDER not in sent_back
     assert HOLDER not in everything()
 
 
