@@ -114,12 +114,13 @@ def test_a_step_whose_letter_nobody_wrote_is_refused() -> None:
     [
         ("lists.yaml", b"record_type: listing\n", b"record_type: penalty\n    choice: x\n", "E035"),
         ("measures.yaml", b"classes: [general]", b"classes: [minor]", "E154"),
+        ("pledge_types.yaml", b"procedure: designation", b"procedure: none", "E109"),
     ],
 )
 def test_a_list_and_a_measure_are_checked_where_they_stand(
     path: str, old: bytes, new: bytes, code: str
 ) -> None:
-    """A choice that no field has, and a measure for trifles, are refused in their own files."""
+    """What nothing else knows (a choice, a class, a procedure) is refused in its own file."""
     files = files_of(FOLDER / "right")
     assert old in files[path]
     files[path] = files[path].replace(old, new)

@@ -147,6 +147,25 @@ def test_a_pledge_from_the_directory_and_its_withdrawal(desk: Desk) -> None:
     del desk
 
 
+def test_an_open_pledge_is_offered_to_who_may_make_it(desk: Desk) -> None:
+    """A firm is offered the pledge of its own will, with its words; another body's is refused."""
+    client = browser("agent-2")
+    page = client.get(f"/en/desk/file/{OTHER}/pledges").content.decode()
+    address = f"/en/desk/begin/open_pledge/pledge/{OTHER}"
+    assert f"{address}?kind=proactive&amp;type=proactive" in page
+    assert "kind=government" not in page
+    form = client.get(f"{address}?kind=proactive&type=proactive").content.decode()
+    words = re.search(r'name="pledge_text"[^>]*>([^<]+)</textarea>', form)
+    assert words is not None
+    said = {"kind": "proactive", "pledge_text": words[1], "perform_until": "2026-12-31"}
+    assert client.post(address, {**said, "kind": "government"}).status_code == 409
+    sent = client.post(address, said)
+    assert sent.status_code == 302
+    case = sent["Location"].partition("?")[0]
+    assert case in client.get(f"/en/desk/file/{OTHER}/pledges").content.decode()
+    del desk
+
+
 def test_a_reward_is_declined_and_taken_again(desk: Desk) -> None:
     """The last choice counts, for that reward alone; nobody else can choose for the entity."""
     client = browser("agent-1")

@@ -179,6 +179,14 @@ WRONG_TYPE = FaultKind(
     Text("事项“{id}”不适用“{type}”型承诺", "matter {id} takes no pledge of type {type}"),
     Text("可用：{known}。", "Possible: {known}."),
 )
+WRONG_PLEDGER = FaultKind(
+    "MEASURE-E035",
+    Text(
+        "“{title}”型承诺由其他类别的单位作出（本单位类别 {found}）",
+        "a pledge of the type {title} is another kind of body's to make (this one is {found})",
+    ),
+    Text("可作出此类承诺的类别：{known}。", "Kinds that may make it: {known}."),
+)
 PLEDGE_BROKEN = FaultKind(
     "MEASURE-E033",
     Text(

@@ -6,7 +6,7 @@ from datetime import date
 from goodstanding.core.basis.faults import Fault
 from goodstanding.core.basis.text import Text
 from goodstanding.core.measures import faults_measures as kinds
-from goodstanding.core.policy.rights_shape import Never
+from goodstanding.core.policy.rights_shape import Never, PledgeType
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.envelope import Record
 
@@ -18,6 +18,14 @@ NEVER: dict[Never, Text] = {
     "health": Text("人身健康", "health"),
     "life_property": Text("生命财产安全", "life and property"),
 }
+
+
+def may_make(kind: PledgeType, entity_class: str) -> tuple[Fault, ...]:
+    """Return why a body of this class does not make pledges of a type; nothing where it does."""
+    if not kind.classes or entity_class in kind.classes:
+        return ()
+    said = {"title": kind.title, "found": entity_class or "-", "known": ", ".join(kind.classes)}
+    return (kinds.WRONG_PLEDGER.at(kind.id, **said),)
 
 
 def may_pledge(

@@ -6,6 +6,7 @@ from goodstanding.core.policy import faults_lists as kinds
 from goodstanding.core.policy import faults_policy_join as joins
 from goodstanding.core.policy.check import Ground, check_condition
 from goodstanding.core.policy.check_lists import check_known
+from goodstanding.core.policy.faults_procedure import UNKNOWN_PROCEDURE
 from goodstanding.core.policy.read import Draft
 from goodstanding.core.policy.rights_shape import (
     Alert,
@@ -20,8 +21,10 @@ FORMAT = string.Formatter()
 
 
 def check_pledge_type(on: Ground, draft: Draft, found: PledgeType) -> None:
-    """Check that the words of a type of pledges exist."""
-    check_known(on, draft, f"pledge_types/{found.id}/letter", "letters", found.letter)
+    """Check that the words of a type of pledges and its procedure exist."""
+    path = f"pledge_types/{found.id}"
+    check_known(on, draft, f"{path}/letter", "letters", found.letter)
+    on.names(draft, f"{path}/procedure", "procedures", found.procedure, UNKNOWN_PROCEDURE)
 
 
 def check_matter(on: Ground, draft: Draft, found: PledgeMatter) -> None:

@@ -33,9 +33,14 @@ from goodstanding.core.policy.rights_shape import (
 
 def pledge_type(cursor: Cursor) -> tuple[str, PledgeType]:
     """Return a type of pledges."""
-    keys = cursor.table(("id", "title", "basis", "letter"))
+    keys = cursor.table(("id", "title", "basis", "letter", "procedure"), ("classes",))
     found = PledgeType(
-        keys["id"].id(), keys["title"].term(), basis(keys["basis"]), keys["letter"].id()
+        id=keys["id"].id(),
+        title=keys["title"].term(),
+        basis=basis(keys["basis"]),
+        letter=keys["letter"].id(),
+        procedure=keys["procedure"].id(),
+        classes=texts(keys, "classes"),
     )
     return found.id, found
 

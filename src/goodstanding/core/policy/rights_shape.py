@@ -30,12 +30,17 @@ DUTIES: tuple[Office, ...] = get_args(Office)
 
 @dataclass(frozen=True, slots=True)
 class PledgeType:
-    """One of the seven types of pledges, and the letter that holds its words."""
+    """One of the seven types of pledges: the letter of its words, the procedure by which it runs.
+
+    `classes`: the kinds of bodies (of a code's first two places) that may make it; none: any.
+    """
 
     id: str
     title: Text
     basis: str
     letter: str
+    procedure: str
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from goodstanding.web.pages.catalogue import keeper_words
 from goodstanding.web.pages.rights_words import dated_months, period_words
 from goodstanding.web.pages.wording import SourceNote, long_day, source_note
 
+PLEDGE = "pledge"
+"""The procedure of pledges that stand for papers in a matter; the others name no matter."""
+
 
 @dataclass(frozen=True, slots=True)
 class MatterRow:
@@ -41,6 +44,8 @@ class TypeRow:
     title: str
     basis: SourceNote
     letter: str
+    procedure: str
+    procedure_title: str
     paragraphs: tuple[tuple[str, bool], ...]
     """Its words with the places to fill, and whether they are law and never edited."""
 
@@ -102,6 +107,8 @@ def type_rows(policy: Policy, language: Language) -> tuple[TypeRow, ...]:
                 title=one.title.in_(language),
                 basis=source_note(policy, one.basis, language),
                 letter=letter.title.in_(language),
+                procedure=one.procedure,
+                procedure_title=policy.procedures[one.procedure][-1].title.in_(language),
                 paragraphs=tuple(
                     (part.text.in_(language).format(**names), part.protected)
                     for part in letter.paragraphs
@@ -141,14 +148,16 @@ def pledged(
     """Return the words of a pledge that an entity chose from the directory, ready to be signed."""
     matter = policy.matters.get(asked.get("matter", ""))
     kind = policy.pledge_types.get(asked.get("type", ""))
-    if matter is None or kind is None or kind.id not in matter.types:
+    if kind is None or (kind.procedure == PLEDGE) != (matter is not None):
+        return {}
+    if matter is not None and kind.id not in matter.types:
         return {}
     letter = policy.letters[kind.letter]
     said = {slot: f"［{policy.slots[slot].title.in_(language)}］" for slot in letter.slots}
     said |= {
         "party": thing.entity,
         "code": thing.subject.partition(":")[2],
-        "matter": matter.title.in_(language),
+        **({"matter": matter.title.in_(language)} if matter else {}),
         "day": long_day(on, language),
     }
     words = (one.text.in_(language).format(**said) for one in letter.paragraphs)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goodstanding.core.basis.text import Language
+from goodstanding.core.measures.pledges import may_make
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.envelope import Record
 from goodstanding.store.queries.archive import RecordView
@@ -74,6 +75,10 @@ class OwnReward:
     words: str
 
 
+OPEN_PLEDGE = "open_pledge"
+"""The procedure of pledges that stand for no paper and are published."""
+
+
 @dataclass(frozen=True, slots=True)
 class OwnMatter:
     """A matter of pledges with what stands against a pledge of this entity now."""
@@ -100,6 +105,8 @@ class RightsPage:
     rewards: tuple[OwnReward, ...]
     pledges: tuple[ListRow, ...]
     matters: tuple[OwnMatter, ...]
+    open_types: tuple[tuple[str, str], ...]
+    """The types of open pledges that a body of this kind may make: id and title."""
     refusals: tuple[dict[str, str], ...]
     """Why the entity may not pledge in any matter, each reason once."""
 
@@ -125,6 +132,11 @@ def rights_page(found: OwnRights, *, policy: Policy, language: Language) -> Righ
         rewards=tuple(_reward(one, found, language) for one in reward_rows(policy, language)),
         pledges=tuple(_entry(one, policy, language, "record") for one in found.pledges),
         matters=tuple(_matter(one, found) for one in matter_rows(policy, language)),
+        open_types=tuple(
+            (one.id, one.title.in_(language))
+            for one in policy.pledge_types.values()
+            if one.procedure == OPEN_PLEDGE and not may_make(one, entity.entity_class)
+        ),
         refusals=_refusals(found, language),
     )
 
