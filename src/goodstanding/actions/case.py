@@ -84,7 +84,7 @@ def take_step(
     """
     act = Act(acting, on, policy, seed)
     with transaction.atomic():
-        folded = locked(case_id, policy=policy, seen=seen)
+        folded = locked(case_id, policy=policy, seen=seen, party=not acting.office)
         actor = actor_on(acting, folded.data.department, on=on, policy=policy)
         outcome = engine.take(
             folded.procedure, folded.case, step, actor, form, on=on, policy=folded.policy
@@ -110,7 +110,7 @@ def note_hearing(
 ) -> int:
     """Note that a hearing is `requested` or `waived` by the party, or was `held`."""
     with transaction.atomic():
-        folded = locked(case_id, policy=policy, seen=seen)
+        folded = locked(case_id, policy=policy, seen=seen, party=not acting.office)
         actor = actor_on(acting, folded.data.department, on=on, policy=policy)
         rules = folded.policy
         event = notes.hearing(

@@ -48,14 +48,19 @@ class Act:
     seed: str
 
 
-def locked(case_id: int, *, policy: Policy, seen: int | None = None) -> Folded:
-    """Return a case that nobody else may add to until this transaction ends."""
+def locked(case_id: int, *, policy: Policy, seen: int | None = None, party: bool = False) -> Folded:
+    """Return a case that nobody else may add to until this transaction ends.
+
+    `party`: who is told that the case has moved on reads the office, never an officer's account.
+    """
     data = read_case(case_id, lock=True)
     if data is None:
         raise Refused(NO_CASE.at("case", case=case_id))
     if seen is not None and seen < len(data.events):
         first = data.events[seen]
-        told = {"actor": first.actor, "day": first.day, "step": first.step}
+        office = policy.offices.get(first.office) if party else None
+        who = office.title if office else first.actor
+        told = {"actor": who, "day": first.day, "step": first.step}
         raise Refused(MOVED_ON.at(data.reference, **told))
     return fold_data(data, policy=policy)
 

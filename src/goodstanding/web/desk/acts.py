@@ -19,13 +19,13 @@ from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.procedure_shape import OPEN, ProcedureStep
 from goodstanding.core.procedures import engine
 from goodstanding.store.queries.cases import CaseView
-from goodstanding.store.queries.cases_desk import Person, thing_named
+from goodstanding.store.queries.cases_desk import Person
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.day import today
 from goodstanding.web.desk.gate import for_persons
 from goodstanding.web.desk.person import actings, answering, choices, hearings, openings
-from goodstanding.web.desk.sending import Sent, number_of, seed, sent
-from goodstanding.web.desk.views import seen_case, thing_in
+from goodstanding.web.desk.sending import Sent, matter_in, number_of, seed, sent
+from goodstanding.web.desk.views import asked_about, seen_case, thing_in, told_of
 from goodstanding.web.pages.case_words import department_words, hearing_words, thing_words
 from goodstanding.web.pages.desk import choice_row
 from goodstanding.web.pages.form import fields, said_of
@@ -184,16 +184,15 @@ def begin(
 ) -> HttpResponseBase:
     """Show the form by which the entity or an officer begins a case, or begin it."""
     policy, on = load_policy(), today()
-    try:
-        thing = thing_named(kind, about)
-    except Refused:
-        raise Http404 from None
+    thing = asked_about(kind, about)
     offered = openings(person, thing, on=on, policy=policy)
     opening = next((one for one in offered if one.procedure.id == procedure), None)
+    if opening is None and not offered and not told_of(thing, policy=policy):
+        raise Http404
     if opening is None:
         return redirect("ask", language, kind, about)
     chosen, acting = opening.procedure, opening.acting
-    matter = str((request.POST or request.GET).get("matter", ""))
+    matter = matter_in(request.POST or request.GET, chosen)
     own = department_of(acting, policy) if acting.office else answering(policy, matter)
     department = thing.department or own
 

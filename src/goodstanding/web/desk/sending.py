@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Language
-from goodstanding.core.policy.procedure_shape import ProcedureStep
+from goodstanding.core.policy.procedure_shape import OPEN, Procedure, ProcedureStep
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases_desk import Person
 from goodstanding.web.pages.form import FieldView, as_form, field_faults, said_of, typed
@@ -33,6 +33,14 @@ def seed() -> str:
 def number_of(said: str) -> int:
     """Return a number that a form or an address says; 0 where it says none."""
     return int(said) if said.isascii() and said.isdigit() and len(said) <= DIGITS_MOST else 0
+
+
+def matter_in(given: Mapping[str, str], procedure: Procedure) -> str:
+    """Return the matter that a first form names; "" where the procedure asks for none.
+
+    A field that the form does not have must not choose who answers.
+    """
+    return str(given.get("matter", "")) if "matter" in procedure.steps[OPEN].needs else ""
 
 
 @dataclass(frozen=True, slots=True)

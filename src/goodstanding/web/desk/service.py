@@ -11,7 +11,7 @@ from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.procedure_shape import OPEN
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases import CaseView, case_views
-from goodstanding.store.queries.cases_desk import Person, thing_named, things_of
+from goodstanding.store.queries.cases_desk import Person, things_of
 from goodstanding.store.queries.cases_file import LetterRow
 from goodstanding.store.queries.service_desk import scan_numbered, waiting_letters
 from goodstanding.store.shelf import load_policy
@@ -21,8 +21,8 @@ from goodstanding.web.desk.gate import for_persons
 from goodstanding.web.desk.letters import server
 from goodstanding.web.desk.offices import officer_only
 from goodstanding.web.desk.person import answering, at_counter, is_party, sees
-from goodstanding.web.desk.sending import number_of, seed, sent
-from goodstanding.web.desk.views import seen_case, seen_letter
+from goodstanding.web.desk.sending import matter_in, number_of, seed, sent
+from goodstanding.web.desk.views import asked_about, seen_case, seen_letter
 from goodstanding.web.pages.case_words import department_words, thing_words
 from goodstanding.web.pages.form import fields, said_of
 from goodstanding.web.pages.letter import paragraphs
@@ -146,15 +146,12 @@ def counter(
 ) -> HttpResponseBase:
     """Show the form by which an officer files what the entity brought, or file it."""
     policy, on = load_policy(), today()
-    try:
-        thing = thing_named(kind, about)
-    except Refused:
-        raise Http404 from None
+    thing = asked_about(kind, about)
     offered, acting = at_counter(person, thing, on=on, policy=policy)
     chosen = next((one for one in offered if one.id == procedure), None)
     if chosen is None or acting is None:
         raise Http404
-    department = thing.department or answering(policy, request.POST.get("matter", ""))
+    department = thing.department or answering(policy, matter_in(request.POST, chosen))
     paper = request.POST.get("paper", "").strip()
 
     def act(form: dict[str, str]) -> int:

@@ -61,6 +61,29 @@ def seen_case(person: Person, case_id: int, *, on: date, policy: Policy) -> Case
     return view
 
 
+def asked_about(kind: str, about: str) -> Thing:
+    """Return what a case would be about; what is not there is no page."""
+    try:
+        return thing_named(kind, about)
+    except Refused:
+        raise Http404 from None
+
+
+def told_of(thing: Thing, *, policy: Policy) -> bool:
+    """Return whether anybody may be told whose a thing is: what the public page shows today.
+
+    Never by the number of another's case, nor of a record that is not or no more public.
+    """
+    if thing.seq is None and thing.id != thing.subject:
+        return False
+    scheme = thing.subject.partition(":")[0]
+    shown = register_day(policy, scheme, calendar=timezone.localdate())
+    seen = public_view(thing.subject, policy=policy, on=shown, today=shown)
+    if seen is None or thing.id == thing.subject:
+        return seen is not None
+    return any(one.kept.seq == thing.seq for one in seen.records)
+
+
 def thing_in(view: CaseView) -> Thing:
     """Return what a case is about."""
     (thing,) = things_of([view.data])
@@ -179,14 +202,13 @@ def ask(
 ) -> HttpResponse:
     """Show what may be asked for about a record, a grade or an entity, and by whom."""
     policy, on = load_policy(), today()
-    try:
-        thing = thing_named(kind, about)
-    except Refused:
-        raise Http404 from None
+    thing = asked_about(kind, about)
     offered = openings(person, thing, on=on, policy=policy)
     officer = any(one.acting.office for one in offered)
     counter, _acting = at_counter(person, thing, on=on, policy=policy)
     stranger = thing.subject not in person.party_to and not officer and not counter
+    if stranger and not told_of(thing, policy=policy):
+        raise Http404
     context = {
         "person": person,
         "stranger": stranger,
