@@ -51,6 +51,7 @@ OFFICER = (
     "desk/case/1/correct",
     f"desk/ask/grade/{KEY}",
     "desk/letter/1",
+    "desk/figures",
     "desk/offices",
     "desk/offices/deputy",
     "desk/offices/interest",

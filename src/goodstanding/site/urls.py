@@ -3,9 +3,10 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from goodstanding.api import checks
+from goodstanding.api import departments as api_departments
 from goodstanding.api import plan as api_plan
 from goodstanding.api import views as api
-from goodstanding.web import rights
+from goodstanding.web import departments, rights
 from goodstanding.web import views as web
 from goodstanding.web.addresses import KeyPart, LanguagePart
 from goodstanding.web.desk import (
@@ -13,6 +14,7 @@ from goodstanding.web.desk import (
     agents,
     batch,
     drafts,
+    figures,
     gate,
     handing,
     letters,
@@ -45,11 +47,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<language:language>/rights/pledges", rights.pledges, name="pledges"),
     path("<language:language>/rights/rewards", rights.rewards, name="rewards"),
     path("<language:language>/rights/procedures/<slug:name>", rights.procedure, name="procedure"),
+    path("<language:language>/departments", departments.departments, name="departments"),
+    path(
+        "<language:language>/departments.json",
+        api_departments.departments,
+        name="departments-twin",
+    ),
     path("<language:language>/about", web.about, name="about"),
     path("<language:language>/sign-in", gate.sign_in, name="sign-in"),
     path("<language:language>/sign-out", gate.sign_out, name="sign-out"),
     path("<language:language>/desk", desk.desk, name="desk"),
     path("<language:language>/desk/deadlines.ics", desk.deadlines, name="deadlines"),
+    path("<language:language>/desk/figures", figures.figures, name="desk-figures"),
     path("<language:language>/desk/offices", offices.offices, name="offices"),
     path("<language:language>/desk/offices/<slug:kind>", offices.note, name="office-note"),
     path(
@@ -112,6 +121,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "<language:language>/desk/letter/<int:letter_id>/recall", letters.take_back, name="recall"
     ),
+    path("api/v1/departments", api_departments.departments_both, name="api-departments"),
     path("api/v1/search", api.look_up_both, name="api-search"),
     path("api/v1/entity/<key:key>/plan", api_plan.plan_both, name="api-plan"),
     path("api/v1/own/<key:key>/plan", api_plan.own, name="api-own-plan"),

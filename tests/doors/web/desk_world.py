@@ -9,6 +9,7 @@ from django.test import Client
 from tests.actions.case_world import KEY, OTHER, World
 
 from goodstanding.actions.account import set_account
+from goodstanding.api import departments as api_departments
 from goodstanding.web.desk import day as desk_days
 
 OPENED = date(2026, 4, 29)
@@ -33,7 +34,8 @@ class Desk:
 
     def on(self, day: date) -> None:
         """Let the calendar show a day."""
-        self.patch.setattr(desk_days, "desk_day", lambda **_: day)
+        for place in (desk_days, api_departments):
+            self.patch.setattr(place, "desk_day", lambda **_: day)
         self.patch.setattr("django.utils.timezone.localdate", lambda: day)
 
 

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.test import Client
 from tests.actions.case_world import HANDLER, KEY, OBJECTOR, REVIEWER, World, enter
 from tests.actions.test_case import served, step
 from tests.actions.test_designation import ready
-from tests.doors.web.desk_world import browser
+from tests.doors.web.desk_world import Desk, browser
 from tests.packs.test_wrong_packs import FOLDER, files_of
 
 from goodstanding.actions.account import set_account
@@ -52,6 +53,14 @@ def public(key: str = KEY, *, day: date | None = None) -> dict[str, object]:
 def shown(key: str = KEY, *, day: date | None = None) -> str:
     """Return the public page's records as text."""
     return json.dumps(public(key, day=day)["records"], ensure_ascii=False)
+
+
+def owed(desk: Desk, day: date) -> dict[str, Any]:
+    """Return what anybody is told on a day of the one department that owes something."""
+    desk.on(day)
+    found = json.loads(browser().get("/en/departments.json").content)["departments"]
+    assert len(found) < 2
+    return dict(found[0]) if found else {}
 
 
 def page(client: Client, address: str) -> str:

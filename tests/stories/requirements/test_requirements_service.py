@@ -7,7 +7,7 @@ from tests.actions.case_world import HANDLER, KEY, OBJECTOR, REVIEWER, World
 from tests.actions.test_case import file, refusal, served, states, step
 from tests.actions.test_designation import asked, proposed, ready
 from tests.doors.web.desk_world import Desk, browser
-from tests.stories.requirements.ground import LEGAL, checked, codes, page, shown, times
+from tests.stories.requirements.ground import LEGAL, checked, codes, owed, page, shown, times
 
 from goodstanding.actions.case import note_hearing
 from goodstanding.actions.serve import recall, serve
@@ -62,8 +62,8 @@ def test_08_service_is_a_record_and_starts_the_clocks(world: World) -> None:
 def test_09_nothing_burdens_before_service(desk: Desk) -> None:
     """Until the decision is served nobody is answered "no", and no page shows the entry.
 
-    Kept in: core/procedures/engine.py, actions/serve.py, core/policy/check_due_process.py
-    Not yet: the department's figures do not show what is held because it was not served in time.
+    Kept in: core/procedures/engine.py, actions/serve.py, core/policy/check_due_process.py,
+    store/queries/department_figures.py
     """
     world = desk.world
     case, form = ready(world)
@@ -73,9 +73,14 @@ def test_09_nothing_burdens_before_service(desk: Desk) -> None:
     assert "l01_market" not in before
     assert "2029-05-20" not in before
     assert asked(world, "honour", date(2026, 5, 21)) == "yes"
+    assert owed(desk, date(2026, 5, 29)) == {}, "the seventh working day"
+    held = {"count": 1, "longest_days": 1}
+    assert owed(desk, date(2026, 5, 30))["held_not_served"] == held
     served(world, case, "list_decision", date(2026, 5, 22))
     desk.on(date(2026, 5, 22))
     assert "2029-05-20" in shown()
+    assert owed(desk, date(2026, 6, 30)) == {}, "nothing runs, nothing is held any more"
+    desk.on(date(2026, 5, 22))
     assert asked(world, "honour", date(2026, 5, 22)) == "no"
     letter = "    letter: list_decision\n"
     assert checked("procedures/designation.yaml", letter, "") == codes(kinds.NO_LETTER)

@@ -8,12 +8,14 @@ from tests.actions.case_world import HANDLER, OBJECTOR, REVIEWER, World
 from tests.actions.test_case import in_force, refusal, served, step
 from tests.actions.test_designation import proposed, ready
 from tests.core.procedures.test_versions import with_later, with_time
+from tests.doors.web.desk_world import Desk
 from tests.stories.requirements.ground import (
     NUMBER,
     checked,
     codes,
     listed,
     opened,
+    owed,
     penalty,
     restoration,
     times,
@@ -101,11 +103,13 @@ def test_03_a_bare_number_of_days_is_refused(world: World) -> None:
     assert "顺延" in why["accept_in"].zh
 
 
-def test_04_silence_never_means_refusal(world: World) -> None:
-    """An overdue case stands where it stood; it escalates, and where the pack says so, time helps.
+def test_04_silence_never_means_refusal(desk: Desk) -> None:
+    """An overdue case stands where it stood; it escalates and is public; time may help, by a pack.
 
-    Kept in: core/procedures/deadlines.py, core/procedures/engine.py, packs/common/procedures
+    Kept in: core/procedures/deadlines.py, core/procedures/engine.py, packs/common/procedures,
+    store/queries/department_figures.py
     """
+    world = desk.world
     case = restoration(world, date(2026, 6, 22))
     step(world, case, "accept", HANDLER, date(2026, 6, 25))
     late = view(world, case, date(2027, 6, 25))
@@ -114,6 +118,11 @@ def test_04_silence_never_means_refusal(world: World) -> None:
     lapse = late.folded.procedure.deadlines["decide_in"].lapse
     assert lapse is not None
     assert late.folded.procedure.roles[lapse.tell or ""].office == "credit_office"
+    due_ = late.due[0]
+    figures = owed(desk, date(2027, 6, 25))
+    by = {"count": 1, "longest_days": (date(2027, 6, 25) - due_.ends).days}
+    assert (figures["overdue"], figures["escalated"]) == ({"restoration": by}, 1)
+    assert owed(desk, due_.ends)["overdue"] == {}
     with refusal("CASE-E007"):
         step(world, case, "refuse", REVIEWER, date(2027, 6, 25), {"reasons": "逾期"})
     about = str(world.entries["penalty"])
