@@ -163,7 +163,7 @@ class Ground:
         }
         led = Led(0, key, other, opening, handler, policy, said)
         led.case = self.again(led)
-        declare_interest(led.case, "ivy", acting=CAST[0], reason="亲属任职", on=START, **self.act())
+        declare_interest(led.case, "ivy", acting=handler, reason="亲属任职", on=START, **self.act())
         return led
 
     def again(self, led: Led) -> int:

@@ -13,7 +13,7 @@ from tests.core.procedures.promises import PROMISES
 
 from goodstanding.actions.case import move, note_hearing
 from goodstanding.actions.case_actor import BY_TIME, Acting
-from goodstanding.actions.case_handing import challenge, hand_over
+from goodstanding.actions.case_handing import challenge, declare_interest, hand_over
 from goodstanding.actions.case_handing import rule as rule_on
 from goodstanding.actions.case_record import refold
 from goodstanding.actions.serve import recall, serve
@@ -323,6 +323,16 @@ class ActionWalk(Walking):
         seen = choice % len(events)
         step = steps[choice % len(steps)]
         self.refused(lambda: self.take(step, acting, seen=seen), "CASE-E102")
+
+    @rule()
+    def another_department_bars_nobody_and_serves_nothing(self) -> None:
+        stranger = Acting("tess", "tax_unit")
+        act = {"acting": stranger, "on": self.today, **self.ground.act()}
+        self.refused(
+            lambda: declare_interest(self.led.case, "bo", reason="道听途说", **act), "CASE-E010"
+        )
+        if waiting := self.letters():
+            self.refused(lambda: self.deliver(waiting[0], acting=stranger), "CASE-E010")
 
     @rule()
     def moved_to_a_version_that_is_not(self) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from goodstanding.actions.case import take_step
-from goodstanding.actions.case_actor import Acting, actor_in, actor_on
+from goodstanding.actions.case_actor import Acting, actor_on
 from goodstanding.actions.case_handing import Line, keep_receipt
 from goodstanding.actions.case_record import Act, locked, officer
 from goodstanding.actions.faults_drafts import (
@@ -203,13 +203,11 @@ def _there(case_id: int, step: str, act: Act) -> tuple[Folded, Actor, str]:
     actor = actor_on(act.acting, department, on=act.on, policy=act.policy)
     officer(folded, actor, step, on=act.on)
     known = folded.procedure.steps.get(step)
-    duties = actor_in(act.acting, department, policy=act.policy).offices - {act.acting.office}
     if (
         known is None
         or step == OPEN
         or folded.case.state not in known.comes_from
         or folded.procedure.roles[known.by].party
-        or not duties
         or not may_prepare(actor, folded)
     ):
         raise Refused(NO_STEP_HERE.at(where, step=step))

@@ -21,8 +21,7 @@ from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Actor, Event
-from goodstanding.core.procedures.faults_procedures import NOT_OFFICE, NOT_PARTY
-from goodstanding.core.procedures.notes import OFFICER
+from goodstanding.core.procedures.faults_procedures import NOT_PARTY
 from goodstanding.store.cases.faults_cases import NO_REASONS
 from goodstanding.store.cases.folded import (
     REFUSED,
@@ -61,8 +60,6 @@ def hand_over(
     with transaction.atomic():
         folded, actor = _as_officer(case_id, HAND_OVER, act, reason)
         where, taker = f"{folded.data.reference}/{HAND_OVER}", to.strip()
-        if not actor.offices - {acting.office}:
-            raise Refused(NOT_OFFICE.at(where, role=OFFICER))
         if not acts_in(taker, folded.data.department, policy):
             raise Refused(NOT_OFFICER.at(where, account=taker))
         if taker == handler_of(folded.data):

@@ -68,7 +68,7 @@ def locked(case_id: int, *, policy: Policy, seen: int | None = None, party: bool
 def officer(folded: Folded, actor: Actor, what: str, *, on: date) -> None:
     """Refuse what only an officer may note, and what would be dated back."""
     where, last = f"{folded.data.reference}/{what}", folded.data.events[-1].day
-    if not actor.offices:
+    if not actor.duties:
         raise Refused(NOT_OFFICE.at(where, role=OFFICER))
     if on < last:
         raise Refused(BEFORE_LAST.at(where, day=on, last=last))

@@ -10,7 +10,7 @@ from tests.core.procedures.world import ANNA, BO, Led, filled, opened, small_pol
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.procedure_shape import After, EffectUse, Procedure
 from goodstanding.core.policy.shape import Policy
-from goodstanding.core.procedures.case_shape import Event
+from goodstanding.core.procedures.case_shape import Actor, Event
 from goodstanding.core.procedures.engine import begin
 from goodstanding.core.procedures.milder import milder
 from goodstanding.core.procedures.versions import in_force, move_version
@@ -18,12 +18,13 @@ from goodstanding.core.procedures.versions import in_force, move_version
 OPENED = date(2026, 5, 6)
 NEW = date(2026, 6, 1)
 WHY = {"reasons": "the later rule is milder"}
+TRANSITIONS = ("law#art1", "law#art9", "demo#art1")
 
 
 def with_later(policy: Policy, change: Callable[[Procedure], Procedure]) -> Policy:
     """Return a policy in which the designation has a later version."""
     old = policy.procedures["designation"][-1]
-    later = change(replace(old, version=NEW))
+    later = change(replace(old, version=NEW, transitions=TRANSITIONS))
     return replace(policy, procedures={**policy.procedures, "designation": (old, later)})
 
 
@@ -120,6 +121,31 @@ def test_a_harsher_version_needs_a_transition_article(policy: Policy) -> None:
             moved(led, {**WHY, "basis": basis})
     led.events.append(moved(led, {**WHY, "basis": "law#art1"}))
     assert led.procedure.version == NEW
+
+
+def test_an_article_that_the_version_does_not_name_moves_nothing(policy: Policy) -> None:
+    """Whoever moves a case cannot pick any article of any law."""
+    law = policy.sources["law"]
+    told = replace(
+        policy, sources={**policy.sources, "law": replace(law, articles=(*law.articles, "art2"))}
+    )
+    led = notified(with_later(told, with_time(1)))
+    with pytest.raises(Refused, match="CASE-E022"):
+        moved(led, {**WHY, "basis": "law#art2"})
+
+
+@pytest.mark.parametrize(
+    ("stranger", "code"),
+    [
+        (Actor("eve", frozenset({"unit-1"})), "CASE-E010"),
+        (Actor("agent", party_to=frozenset({"cn-uscc:a"})), "CASE-E010"),
+    ],
+)
+def test_only_an_officer_of_the_case_moves_it(policy: Policy, stranger: Actor, code: str) -> None:
+    """Neither a unit without a duty in the case nor the party picks the rules of a running case."""
+    led = notified(with_later(policy, with_time(30)))
+    with pytest.raises(Refused, match=code):
+        move_version(led.case, NEW, stranger, WHY, on=NEW, policy=led.policy)
 
 
 def test_an_ended_case_and_a_vanished_state_stay(policy: Policy) -> None:

@@ -257,6 +257,8 @@ class Procedure:
     states: Mapping[str, State]
     steps: Mapping[str, ProcedureStep]
     deadlines: Mapping[str, Deadline]
+    transitions: tuple[str, ...] = ()
+    """The articles that bring running cases under this version, even where it is harsher."""
 
     @property
     def key(self) -> str:

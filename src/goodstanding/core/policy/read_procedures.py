@@ -78,7 +78,7 @@ def form_field(cursor: Cursor) -> tuple[str, FormField]:
 
 def _procedure(cursor: Cursor) -> Procedure:
     """Return one version of a procedure."""
-    keys = cursor.table(KEYS)
+    keys = cursor.table(KEYS, ("transitions",))
     return Procedure(
         id=keys["procedure"].id(),
         version=keys["version"].day(),
@@ -89,6 +89,9 @@ def _procedure(cursor: Cursor) -> Procedure:
         states=_named(keys["states"], _state),
         steps=_named(keys["steps"], _step),
         deadlines=_named(keys["deadlines"], _deadline),
+        transitions=tuple(map(basis, keys["transitions"].items(least=1)))
+        if "transitions" in keys
+        else (),
     )
 
 

@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from goodstanding.core.basis.faults import Fault
 from goodstanding.core.basis.text import Text
-from goodstanding.core.policy.procedure_shape import WhileDisputed
+from goodstanding.core.policy.procedure_shape import Office, WhileDisputed
 
 SERVE = "serve:"
 HEARING_REQUESTED = "hearing:requested"
 HEARING_HELD = "hearing:held"
 HEARING_WAIVED = "hearing:waived"
 MOVE_VERSION = "move_version"
+DUTIES = frozenset(get_args(Office))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Actor:
     def persons(self) -> frozenset[str]:
         """Return everybody who acts when this account acts."""
         return self.deputy_for | {self.id}
+
+    @property
+    def duties(self) -> frozenset[str]:
+        """Return what the actor's office may be in this case; a unit alone is no duty."""
+        return self.offices & DUTIES
 
     @property
     def names(self) -> frozenset[str]:

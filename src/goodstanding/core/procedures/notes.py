@@ -56,7 +56,7 @@ def delivered(
     case: Case, drafted: date, actor: Actor, form: Mapping[str, str], where: str, *, on: date
 ) -> None:
     """Refuse a service that says not how, when and by what proof, or could not have been."""
-    _officer(case, actor, where)
+    only_officer(case, actor, where)
     missing = [name for name in SERVICE_FIELDS if not form.get(name, "").strip()]
     if missing:
         raise Refused(*(kinds.NOT_GIVEN.at(where, title=SERVICE_FIELDS[name]) for name in missing))
@@ -97,15 +97,15 @@ def hearing(
     if not open_:
         raise Refused(kinds.NO_HEARING.at(where, event=name))
     if name == HEARING_HELD:
-        _officer(case, actor, where)
+        only_officer(case, actor, where)
     elif case.subject not in actor.party_to:
         raise Refused(kinds.NOT_PARTY.at(where, role=Text("当事人", "the party")))
     return _event(case, name, actor, form, on=on)
 
 
-def _officer(case: Case, actor: Actor, where: str) -> None:
-    """Refuse who holds no office, or has an interest."""
-    if not actor.offices:
+def only_officer(case: Case, actor: Actor, where: str) -> None:
+    """Refuse who has no duty in the case by an office, or has an interest in it."""
+    if not actor.duties:
         raise Refused(kinds.NOT_OFFICE.at(where, role=OFFICER))
     barred = case.opening.barred | case.opening.challenged
     if actor.names & barred or case.subject in actor.party_to:

@@ -11,6 +11,7 @@ from goodstanding.core.procedures import faults_procedures as kinds
 from goodstanding.core.procedures.case_shape import MOVE_VERSION, Actor, Case, Event
 from goodstanding.core.procedures.fold import version_of
 from goodstanding.core.procedures.milder import milder
+from goodstanding.core.procedures.notes import only_officer
 
 
 def in_force(policy: Policy, name: str, on: date) -> Procedure | None:
@@ -33,10 +34,12 @@ def move_version(
 ) -> Event:
     """Return the event that moves a running case to a later version.
 
-    Only a version in force, and only one that is nowhere harsher; or one to which a transition
-    article (`basis` in the form, a reference that the packs know) brings running cases.
+    Only an officer of the case, only a version in force, and only one that is nowhere harsher; or
+    one to which a transition article brings running cases: a law's, named by the version itself
+    and cited in the form (`basis`).
     """
     where = f"{case.id}/{MOVE_VERSION}"
+    only_officer(case, actor, where)
     old = pinned(policy, case)
     new = version_of(policy.procedures.get(old.id, ()), case.id, to)
     if not (old.version < new.version <= on) or on < case.events[-1].on:
@@ -45,9 +48,11 @@ def move_version(
         raise Refused(kinds.NO_WAY_OVER.at(where, state=case.state, version=to))
     if not form.get("reasons", "").strip():
         raise Refused(kinds.NOT_GIVEN.at(where, title=Text("理由", "reasons")))
-    source, _, article = form.get("basis", "").partition("#")
+    basis = form.get("basis", "")
+    source, _, article = basis.partition("#")
     cited = policy.sources.get(source)
     transition = cited is not None and cited.kind == "law" and article in cited.articles
+    transition = transition and basis in new.transitions
     if not (milder(old, new) or transition):
         raise Refused(kinds.HARSHER.at(where, version=to))
     kept = {"version": to.isoformat(), **form}
