@@ -10,6 +10,7 @@ from datetime import date
 from django.db import transaction
 
 from goodstanding.actions.case_actor import Acting, actor_on
+from goodstanding.actions.case_file import rests_on_the_file
 from goodstanding.actions.case_measures import guard_step
 from goodstanding.actions.case_protection import PROTECT, protective_items
 from goodstanding.actions.case_record import (
@@ -23,6 +24,7 @@ from goodstanding.actions.case_record import (
     record,
 )
 from goodstanding.actions.pledge_check import check_pledge
+from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import engine, notes
 from goodstanding.core.procedures.versions import move_version
@@ -89,6 +91,9 @@ def take_step(
         outcome = engine.take(
             folded.procedure, folded.case, step, actor, form, on=on, policy=folded.policy
         )
+        faults = rests_on_the_file(folded, folded.procedure.steps[step], form)
+        if faults:
+            raise Refused(*faults)
         numbering_lock()  # before the guard looks: no other case ends a record meanwhile
         if any(one.do == START_MEASURE for one in outcome.effects):
             said = given(folded, outcome.event)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import click
 
+from goodstanding.actions import case_file
 from goodstanding.actions import case_handing as handing
 from goodstanding.actions import office_notes as notes
 from goodstanding.actions.counter import file_at_counter
@@ -277,3 +278,31 @@ def counter(
         show_json({"case": case_id})
     else:
         out.print(say(Text("已登记为案件 {n}", "Filed as case {n}")).format(n=case_id))
+
+
+@command.command("withhold")
+@click.argument("case")
+@click.argument("part")
+@click.argument("ground")
+@REASON
+@acted
+@JSON
+def withhold(
+    case: str, part: str, ground: str, reason: str, given: Given, json_wanted: bool
+) -> None:
+    """Withhold PART (record:12, event:3/evidence) of CASE from its party on GROUND."""
+    case_id = queries.case_id_of(case)
+    event = case_file.withhold(case_id, part, ground, reason=reason, **given)
+    _noted(event, json_wanted)
+
+
+@command.command("open-part")
+@click.argument("case")
+@click.argument("part")
+@REASON
+@acted
+@JSON
+def open_part(case: str, part: str, reason: str, given: Given, json_wanted: bool) -> None:
+    """Open PART of CASE, which was withheld, to its party."""
+    event = case_file.open_part(queries.case_id_of(case), part, reason=reason, **given)
+    _noted(event, json_wanted)

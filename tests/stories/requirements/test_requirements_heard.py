@@ -22,13 +22,14 @@ from tests.actions.test_case import (
     states,
     step,
 )
-from tests.actions.test_designation import asked, proposed, ready
+from tests.actions.test_designation import WHY, asked, proposed, ready
 from tests.core.measures.test_propose_and_pledge import proposed as proposes
 from tests.core.measures.test_propose_and_pledge import record
 from tests.doors.web.desk_world import OPENED, Desk, browser
 from tests.doors.web.test_desk import text
 from tests.stories.requirements.ground import (
     CREDIT,
+    LEGAL,
     LISTING,
     NUMBER,
     OUTSIDE,
@@ -46,6 +47,7 @@ from tests.stories.requirements.ground import (
 from goodstanding.actions.case import note_hearing
 from goodstanding.actions.case_actor import BY_TIME, Acting
 from goodstanding.actions.case_handing import challenge, declare_interest, rule
+from goodstanding.actions.faults_file import CITES_WITHHELD, NOT_DISCLOSED
 from goodstanding.core.appraisal.evaluate import evaluate
 from goodstanding.core.measures.faults_measures import BEYOND_NOTICE
 from goodstanding.core.policy import faults_procedure as kinds
@@ -56,14 +58,26 @@ pytestmark = pytest.mark.usefixtures("database")
 
 
 def test_13_the_notice_opens_the_file(desk: Desk) -> None:
-    """With the served notice the party reads facts, evidence and ground before anybody decides.
+    """The served notice opens the file, less what is withheld by name; no decision rests beyond it.
 
-    Kept in: packs/common/letters, web/desk/views.py, core/policy/check_due_process.py
-    Not yet: parts withheld from the file with ground and name, and a check that the decision's
-    reasons cite only what the notice disclosed.
+    Kept in: actions/case_file.py, store/cases/opened.py, web/pages/case.py, packs/common/letters
     """
     world = desk.world
     case, said = proposed(world)
+    desk.on(date(2026, 5, 6))
+    ask = f"/zh/desk/case/{case}/note/withhold"
+    part = {"part": "event:1/conduct", "ground": "personal_information", "reason": "含他人信息"}
+    assert browser(HANDLER.account).post(ask, part | {"ground": "other"}).status_code == 400
+    assert browser(HANDLER.account).post(ask, part).status_code == 302
+    for reader, reads in (("agent-1", False), (HANDLER.account, True)):
+        whole = text(browser(reader), f"/zh/desk/case/{case}")
+        assert "个人信息" in whole
+        assert HANDLER.account in whole
+        assert (f"market_violation:{NUMBER}" in whole) is reads
+    cites = said | {"list": "l01_market", "measures": "x", "term_months": "1"}
+    cites["facts"] = "见 event:1/conduct"
+    with refusal(CITES_WITHHELD.code):
+        step(world, case, "notify", HANDLER, date(2026, 5, 7), cites)
     burden = said | {"list": "l01_market", "measures": "honours_limit", "term_months": "36"}
     step(world, case, "notify", HANDLER, date(2026, 5, 7), burden)
     desk.on(date(2026, 5, 7))
@@ -76,6 +90,19 @@ def test_13_the_notice_opens_the_file(desk: Desk) -> None:
         assert words in opened_
     file_page = text(browser("agent-1"), f"/zh/desk/case/{case}")
     assert said["facts"] in file_page
+    waive = {"acting": OBJECTOR, "form": {}, "on": date(2026, 5, 11), "policy": world.policy}
+    note_hearing(case, "waived", seed=world.seed(), **waive)
+    reply = {"finding": "right", "reply_to_defence": "未提出"}
+    step(world, case, "verify", HANDLER, date(2026, 5, 18), reply)
+    opinion = {"legal_opinion": "合法", "secrecy_review": "无涉密"}
+    step(world, case, "opine", LEGAL, date(2026, 5, 19), opinion)
+    late = WHY | {"reasons": f"并见 record:{world.entries['listing']}"}
+    with refusal(NOT_DISCLOSED.code) as caught:
+        step(world, case, "list", REVIEWER, date(2026, 5, 20), burden | late)
+    (told,) = caught.value.faults
+    assert told.next.zh
+    assert told.next.en
+    assert told.basis
     path = "procedures/designation.yaml"
     guard = "after: {served: pre_notice, answered_or_expired: answer_in, heard: true}"
     lacking = codes(kinds.NO_NOTICE, kinds.NO_HEARING_OFFERED)

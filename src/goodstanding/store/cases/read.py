@@ -29,7 +29,11 @@ RULING = "ruling"
 """Step of an event that rules on the challenge of the event whose number it names."""
 COUNTER = "counter"
 """Step of an event that says which paper the entity brought to the counter."""
-WITHIN = (HAND_OVER, INTEREST, CHALLENGE, RULING, COUNTER)
+WITHHELD = "withhold"
+"""Step of an event that withholds a part of the file from the party, with its ground."""
+OPENED = "open_part"
+"""Step of an event that opens to the party what was withheld."""
+WITHIN = (HAND_OVER, INTEREST, CHALLENGE, RULING, COUNTER, WITHHELD, OPENED)
 """Steps that move no case."""
 
 

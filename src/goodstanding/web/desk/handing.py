@@ -5,11 +5,10 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from goodstanding.actions.case_actor import Acting, actor_in
+from goodstanding.actions.case_actor import Acting
 from goodstanding.actions.case_handing import (
     challenge,
     declare_interest,
@@ -28,10 +27,12 @@ from goodstanding.store.queries.office import members, receipt
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.day import today
 from goodstanding.web.desk.gate import for_persons
+from goodstanding.web.desk.noting import as_officer, back_to, case_named, to_case
 from goodstanding.web.desk.offices import POSTED, officer_only
 from goodstanding.web.desk.person import actings, is_party, seen_cases
 from goodstanding.web.desk.sending import Ask, asked, field, number_of, seed
 from goodstanding.web.desk.views import seen_case
+from goodstanding.web.desk.withholding import opening_part, withholding
 from goodstanding.web.pages.case_words import actor_words, event_words
 from goodstanding.web.pages.desk import case_rows
 from goodstanding.web.pages.form import said_of
@@ -63,35 +64,6 @@ def noting(
     return asked(request, language, person, doing(person, view, on, policy, language, number))
 
 
-def _as(person: Person, view: CaseView, policy: Policy, *, duty: str = "") -> Acting:
-    """Return as whom an officer notes something: in an office with a duty in the case."""
-    found = [
-        one
-        for one in actings(person, view.data.subject, policy)
-        if actor_in(one, view.data.department, policy=policy).offices - {one.office}
-    ]
-    return next(
-        (
-            one
-            for one in found
-            if duty in actor_in(one, view.data.department, policy=policy).offices
-        ),
-        found[0],
-    )
-
-
-def _to(view: CaseView, language: Language, event: int) -> str:
-    return f"{reverse('case', args=[language, view.data.id])}?done={event}"
-
-
-def _named(view: CaseView, language: Language) -> str:
-    return f"{view.title.in_(language)} {view.data.reference}"
-
-
-def _back(view: CaseView, language: Language) -> str:
-    return reverse("case", args=[language, view.data.id])
-
-
 def _hand_over(
     person: Person, view: CaseView, on: date, policy: Policy, language: Language, number: int
 ) -> Ask:
@@ -101,24 +73,24 @@ def _hand_over(
         event = hand_over(
             view.data.id,
             said["to"],
-            acting=_as(person, view, policy),
+            acting=as_officer(person, view, policy),
             reason=said["reason"],
             on=on,
             policy=policy,
             seed=seed(),
         )
-        return _to(view, language, event)
+        return to_case(view, language, event)
 
     takers = takers_in({view.data.department}, on, policy)
     return Ask(
         _("Hand the case over"),
-        _named(view, language),
+        case_named(view, language),
         [
             field("to", _("To whom"), kind="choice", choices=takers),
             field("reason", _("Reasons")),
         ],
         _("Hand over"),
-        _back(view, language),
+        back_to(view, language),
         act,
         [_("The event in the time line is the receipt of both.")],
     )
@@ -144,20 +116,20 @@ def _interest(
         event = declare_interest(
             view.data.id,
             person.login,
-            acting=_as(person, view, policy),
+            acting=as_officer(person, view, policy),
             reason=said["reason"],
             on=on,
             policy=policy,
             seed=seed(),
         )
-        return _to(view, language, event)
+        return to_case(view, language, event)
 
     return Ask(
         _("Declare your interest in this case"),
-        _named(view, language),
+        case_named(view, language),
         [field("reason", _("Reasons"))],
         _("Declare it"),
-        _back(view, language),
+        back_to(view, language),
         act,
         [
             _("You, and whoever stands in for you, take no further step in this case."),
@@ -195,17 +167,17 @@ def _challenge(
             policy=policy,
             seed=seed(),
         )
-        return _to(view, language, event)
+        return to_case(view, language, event)
 
     return Ask(
         _("Challenge an officer or a unit"),
-        _named(view, language),
+        case_named(view, language),
         [
             field("of", _("Who should not act"), kind="choice", choices=[*acts, *units]),
             field("reason", _("Reasons")),
         ],
         _("Challenge"),
-        _back(view, language),
+        back_to(view, language),
         act,
         [_("They take no step until another has ruled on it, with reasons that you can read.")],
     )
@@ -228,18 +200,18 @@ def _ruling(
             view.data.id,
             number,
             upheld=said["outcome"] == "upheld",
-            acting=_as(person, view, policy, duty="deciding"),
+            acting=as_officer(person, view, policy, duty="deciding"),
             reason=said["reason"],
             on=on,
             policy=policy,
             seed=seed(),
         )
-        return _to(view, language, event)
+        return to_case(view, language, event)
 
     raised = next((one for one in view.data.events if one.number == number), None)
     return Ask(
         _("Rule on the challenge"),
-        f"{_named(view, language)}: {raised.form.get('reasons', '') if raised else ''}",
+        f"{case_named(view, language)}: {raised.form.get('reasons', '') if raised else ''}",
         [
             field(
                 "outcome",
@@ -253,7 +225,7 @@ def _ruling(
             field("reason", _("Reasons")),
         ],
         _("Rule"),
-        _back(view, language),
+        back_to(view, language),
         act,
     )
 
@@ -262,6 +234,8 @@ OF_OFFICERS: Mapping[str, Doing] = {
     "hand-over": _hand_over,
     "interest": _interest,
     "ruling": _ruling,
+    "withhold": withholding,
+    "open-part": opening_part,
 }
 OF_PARTY: Mapping[str, Doing] = {"challenge": _challenge}
 

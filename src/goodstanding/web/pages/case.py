@@ -16,10 +16,14 @@ from goodstanding.store.queries.cases_file import (
     ATTEMPT,
     HAND_OVER,
     INTEREST,
+    OPENED,
+    WITHHELD,
     WITHIN,
     CaseData,
     EventRow,
     LetterRow,
+    may_be_withheld,
+    withheld_in,
 )
 from goodstanding.web.pages.case_words import (
     actor_words,
@@ -29,7 +33,10 @@ from goodstanding.web.pages.case_words import (
     field_value,
     letter_words,
     of_words,
+    part_words,
     thing_words,
+    withheld_words,
+    without_records,
 )
 from goodstanding.web.pages.marks import mark_words
 from goodstanding.web.pages.wording import SourceNote, long_day, source_note
@@ -109,6 +116,10 @@ class CasePage:
     remedy: str
     remedy_detail: str
     last: int
+    closable: bool
+    """There is a part of the file that an officer may still withhold."""
+    closed: bool
+    """A part of the file is withheld."""
 
 
 def case_page(
@@ -140,6 +151,8 @@ def case_page(
         remedy=remedy,
         remedy_detail=detail,
         last=data.events[-1].number,
+        closable=bool(may_be_withheld(view.folded)),
+        closed=bool(withheld_in(data)),
     )
 
 
@@ -228,7 +241,12 @@ def _event(
     fields = view.folded.policy.form_fields
     own = {"mode": _("Mode of service"), "day": _("Day"), "proof": _("Proof")}
     own |= {"recipient": _("Recipient"), "agent": _("Received by"), "to": _("To")}
-    own |= {"account": _("Account"), "reasons": _("Reasons"), "of": _("Against")}
+    own |= {
+        "part": _("Part of the file"),
+        "account": _("Account"),
+        "reasons": _("Reasons"),
+        "of": _("Against"),
+    }
     own |= {
         "paper": _("Paper that was brought"),
         "challenge": _("Of event"),
@@ -237,7 +255,7 @@ def _event(
     said = [
         (
             fields[name].title.in_(language) if name in fields else own.get(name, name),
-            _value(view, name, value, language),
+            _read(view, event, name, value, party=party, language=language),
         )
         for name, value in event.form.items()
         if value.strip()
@@ -254,11 +272,28 @@ def _event(
     )
 
 
+def _read(
+    view: CaseView, event: EventRow, name: str, value: str, *, party: bool, language: Language
+) -> str:
+    """Return a field as its reader may read it: in a withheld one's place, why and by whom."""
+    closed = withheld_in(view.data)
+    said = _value(view, name, value, language)
+    hidden = closed.get(f"event:{event.number}/{name}")
+    if hidden is not None:
+        why = withheld_words(view, hidden, language)
+        return why if party else f"{said}\n{why}"
+    if party and event.step not in (WITHHELD, OPENED):
+        return without_records(view, said, closed, language)
+    return said
+
+
 def _value(view: CaseView, name: str, value: str, language: Language) -> str:
     """Return what an event's form says in a field, the words of notes included."""
     policy = view.folded.policy
     if name == "of":
         return of_words(policy, value, language)
+    if name == "part":
+        return part_words(view, value, language)
     if name == "outcome" and name not in policy.form_fields:
         return {"upheld": _("upheld"), "refused": _("refused")}.get(value, value)
     return field_value(policy, name, value, language)

@@ -1,5 +1,7 @@
 """Cases in words: events, letters, whose turn, what a record is called."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
 from goodstanding.core.basis.text import Language
@@ -19,14 +21,19 @@ from goodstanding.store.queries.cases_desk import Thing
 from goodstanding.store.queries.cases_file import (
     ATTEMPT,
     CHALLENGE,
+    CITES,
     COUNTER,
     HAND_OVER,
     INTEREST,
+    OPENED,
     RECALL,
     RULING,
     TO,
     TOLD,
+    WITHHELD,
     EventRow,
+    Withheld,
+    cited_in,
 )
 from goodstanding.web.pages.wording import headline, long_day, money
 
@@ -76,6 +83,8 @@ def event_words(view: CaseView, event: EventRow, language: Language) -> str:
         INTEREST: _("Barred from the case"),
         CHALLENGE: _("Challenge of an officer or a unit"),
         RULING: _("Ruling on the challenge"),
+        WITHHELD: _("Withheld from the party’s file"),
+        OPENED: _("Opened in the party’s file"),
         COUNTER: _("Written down at the counter"),
         MOVE_VERSION: _("Moved to another version of the rules"),
     }.get(step, step)
@@ -89,7 +98,44 @@ def actor_words(view: CaseView, event: EventRow, language: Language, *, party: b
         return _("the entity") if party else _("the entity, by %(who)s") % {"who": event.actor}
     office = view.folded.policy.offices.get(event.office)
     name = office.title.in_(language) if office else event.office
-    return name if party else f"{name} · {event.actor}"
+    named = not party or event.step in (WITHHELD, OPENED)
+    return f"{name} · {event.actor}" if named else name
+
+
+def part_words(view: CaseView, part: str, language: Language) -> str:
+    """Return what a part of a file is called: a field of an event, or a record."""
+    kind, _colon, named = part.partition(":")
+    number, _slash, name = named.partition("/")
+    if kind == "event":
+        event = next(one for one in view.data.events if str(one.number) == number)
+        field = view.folded.policy.form_fields.get(name)
+        title = field.title.in_(language) if field else name
+        return f"{number} · {event_words(view, event, language)} · {title}"
+    return _("Record %(number)s") % {"number": number}
+
+
+def withheld_words(view: CaseView, hidden: Withheld, language: Language) -> str:
+    """Return what stands in the place of a part that is withheld: on which ground, and by whom."""
+    policy = view.folded.policy
+    office = policy.offices.get(hidden.office)
+    said = {
+        "ground": field_value(policy, "withheld_ground", hidden.ground, language),
+        "office": office.title.in_(language) if office else hidden.office,
+        "who": hidden.account,
+        "day": long_day(hidden.day, language),
+    }
+    return _("[Withheld: %(ground)s; by %(office)s, %(who)s, on %(day)s]") % said
+
+
+def without_records(
+    view: CaseView, said: str, closed: Mapping[str, Withheld], language: Language
+) -> str:
+    """Return a text with what stands in the place of each record that is withheld."""
+    for cite in CITES.finditer(said):
+        hidden = next((closed[one] for one in cited_in(cite[0]) if one in closed), None)
+        if hidden is not None:
+            said = said.replace(cite[0], withheld_words(view, hidden, language))
+    return said
 
 
 def deadline_words(view: CaseView, deadline: str, language: Language) -> str:

@@ -1,0 +1,50 @@
+"""What can stand against withholding a part of a file, and against resting on what is closed."""
+
+from goodstanding.core.basis.faults import FaultKind
+from goodstanding.core.basis.text import Text
+
+CITES_WITHHELD = FaultKind(
+    "CASE-E141",
+    Text(
+        "“{field}”引用了未向当事人公开的 {part}（{ground}，由 {office} 的 {account} 保留）",
+        "{field} cites {part}, withheld from the party ({ground}, by {account} of {office})",
+    ),
+    Text(
+        "只引用已告知的内容；或先公开该部分，重新告知并听取意见。",
+        "Cite only what was disclosed; or open the part, notify anew and hear the party.",
+    ),
+    "due process C13",
+)
+NOT_DISCLOSED = FaultKind(
+    "CASE-E142",
+    Text(
+        "“{field}”引用的 {part} 未随事先告知向当事人公开",
+        "{field} cites {part}, which the served notice did not disclose to the party",
+    ),
+    Text(
+        "只引用已告知的内容；或退回，把它写进新的告知并听取意见。",
+        "Cite only what was disclosed; or send it back, put it into a new notice, hear the party.",
+    ),
+    "due process C13",
+)
+NO_PART = FaultKind(
+    "CASE-E143",
+    Text(
+        "案卷没有可以保留的部分“{part}”：不存在、当事人已知，或已写入文书",
+        "the file has no part {part} to withhold: it is not there, or the party or a letter has it",
+    ),
+    Text("可以保留：{known}。", "May be withheld: {known}."),
+    "due process C13",
+)
+NO_GROUND = FaultKind(
+    "CASE-E144",
+    Text("“{ground}”不是可以保留的理由", "{ground} is no ground on which a part may be withheld"),
+    Text("理由：{known}。", "Grounds: {known}."),
+    "due process C13",
+)
+NOT_WITHHELD = FaultKind(
+    "CASE-E145",
+    Text("“{part}”没有被保留", "{part} is not withheld"),
+    Text("已保留：{known}。", "Withheld: {known}."),
+    "due process C13",
+)

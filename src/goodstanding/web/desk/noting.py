@@ -1,0 +1,42 @@
+"""What every note on a case shares on pages: as whom an officer notes it, and where it goes on."""
+
+from django.urls import reverse
+
+from goodstanding.actions.case_actor import Acting, actor_in
+from goodstanding.core.basis.text import Language
+from goodstanding.core.policy.shape import Policy
+from goodstanding.store.queries.cases import CaseView
+from goodstanding.store.queries.cases_desk import Person
+from goodstanding.web.desk.person import actings
+
+
+def as_officer(person: Person, view: CaseView, policy: Policy, *, duty: str = "") -> Acting:
+    """Return as whom an officer notes something: in an office with a duty in the case."""
+    found = [
+        one
+        for one in actings(person, view.data.subject, policy)
+        if actor_in(one, view.data.department, policy=policy).offices - {one.office}
+    ]
+    return next(
+        (
+            one
+            for one in found
+            if duty in actor_in(one, view.data.department, policy=policy).offices
+        ),
+        found[0],
+    )
+
+
+def to_case(view: CaseView, language: Language, event: int) -> str:
+    """Return the address of a case after an act."""
+    return f"{reverse('case', args=[language, view.data.id])}?done={event}"
+
+
+def case_named(view: CaseView, language: Language) -> str:
+    """Return what a case is called above a form."""
+    return f"{view.title.in_(language)} {view.data.reference}"
+
+
+def back_to(view: CaseView, language: Language) -> str:
+    """Return the address of a case."""
+    return reverse("case", args=[language, view.data.id])
