@@ -13,6 +13,7 @@ from goodstanding.actions.case_actor import Acting, actor_on
 from goodstanding.actions.case_handing import Line, keep_receipt
 from goodstanding.actions.case_record import Act, locked, officer
 from goodstanding.actions.faults_drafts import (
+    DRAFT_CHANGED,
     NO_DRAFT,
     NO_STEP_HERE,
     NOT_PUT_FORWARD,
@@ -57,7 +58,8 @@ def save_draft(
     """Keep a draft of a step as it is typed, holes and all; return the note's number.
 
     `forward`: put it forward for signature, which needs the whole form · `legal`: to the legal
-    reviewer first. Whoever put a draft forward changes it no more until it is returned.
+    reviewer first. Whoever put a draft forward changes it no more until it is returned; what is
+    returned after the legal reviewer had it goes there again.
     """
     act = Act(acting, on, policy, "")
     with transaction.atomic():
@@ -73,6 +75,7 @@ def save_draft(
             faults = form_faults(folded.policy, known, said, where)
             if faults:
                 raise Refused(*faults)
+        legal = legal or (found is not None and found.owes_review)
         state = (REVIEW if legal else FORWARD) if forward else SAVED
         return _keep(folded, step, state, actor, act, form=said)
 
@@ -108,12 +111,20 @@ def remark(
 
 
 def sign_draft(
-    case_id: int, step: str, *, acting: Acting, on: date, policy: Policy, seed: str
+    case_id: int,
+    step: str,
+    *,
+    acting: Acting,
+    on: date,
+    policy: Policy,
+    seed: str,
+    read: int | None = None,
 ) -> int:
     """Take a step with the form that another prepared, unchanged; return the event's number.
 
     Refused where the case has moved on since the form was put forward: nobody signs what was
-    written about another state of things.
+    written about another state of things. `read`: the number of the draft that was read; refused
+    where it was returned and put forward anew since.
     """
     act = Act(acting, on, policy, seed)
     with transaction.atomic():
@@ -123,6 +134,8 @@ def sign_draft(
             raise Refused(NO_DRAFT.at(where))
         if actor.persons & found.preparers:
             raise Refused(OWN_DRAFT.at(where, actor=found.preparer))
+        if read is not None and read != found.number:
+            raise Refused(DRAFT_CHANGED.at(where, actor=found.preparer, day=found.day))
         if found.seen != len(folded.data.counted):
             last = folded.data.events[-1]
             raise Refused(MOVED_ON.at(where, actor=last.actor, day=last.day, step=last.step))
@@ -140,16 +153,24 @@ def sign_many(
     on: date,
     policy: Policy,
     seed: str,
+    read: Mapping[tuple[int, str], int] | None = None,
 ) -> tuple[int, tuple[Line, ...]]:
     """Sign many drafts, each in its own transaction; return one receipt and what became of each.
 
-    `actings`: as whom, by case. One that is refused stays as it was, and the others go through.
+    `actings`: as whom, by case · `read`: which draft was read, by case and step. One that is
+    refused stays as it was, and the others go through.
     """
     lines = []
     for case_id, step in chosen:
         try:
             event = sign_draft(
-                case_id, step, acting=actings[case_id], on=on, policy=policy, seed=seed
+                case_id,
+                step,
+                acting=actings[case_id],
+                on=on,
+                policy=policy,
+                seed=seed,
+                read=None if read is None else read.get((case_id, step), 0),
             )
         except Refused as refused:
             lines.append(Line(case_id, 0, refused.faults))

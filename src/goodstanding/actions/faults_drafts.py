@@ -43,3 +43,11 @@ NO_STEP_HERE = FaultKind(
     ),
     Text("在案件页查看现在可办的步骤。", "See on the case's page what can be done now."),
 )
+DRAFT_CHANGED = FaultKind(
+    "OFFICE-E026",
+    Text(
+        "拟稿在你阅读后已由 {actor} 于 {day} 改动，未签发",
+        "{actor} changed the draft on {day}, after you read it; it was not signed",
+    ),
+    Text("重新阅读后再签发。", "Read it again, then sign."),
+)

@@ -26,7 +26,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft of one step of a case. `seen`: how many events counted when it was prepared."""
+    """A draft of one step of a case. `seen`: how many events counted when it was prepared.
+
+    `number`: the note that holds this form · `owes_review`: the form changed, or is to change,
+    since the legal reviewer had it.
+    """
 
     case_id: int
     step: str
@@ -38,6 +42,8 @@ class Draft:
     seen: int
     day: date
     remarks: tuple[Remark, ...] = ()
+    number: int = 0
+    owes_review: bool = False
 
 
 def draft_of(case_id: int, step: str) -> Draft | None:
@@ -67,7 +73,10 @@ def _folded(notes: Iterable[Note]) -> list[Draft]:
         else:
             before = found[key]
             told = Remark(note.actor, note.office, note.day, note.said["words"], state)
-            found[key] = replace(before, state=state, remarks=(*before.remarks, told))
+            owes = state != REVIEWED and before.owes_review
+            owes = owes or (state == RETURNED and before.state in (REVIEW, REVIEWED))
+            remarks = (*before.remarks, told)
+            found[key] = replace(before, state=state, remarks=remarks, owes_review=owes)
     return [found[key] for key in sorted(found)]
 
 
@@ -87,4 +96,6 @@ def _prepared(note: Note, before: Draft | None) -> Draft:
         seen=int(note.said["seen"]),
         day=note.day,
         remarks=before.remarks if before else (),
+        number=note.id,
+        owes_review=before is not None and before.owes_review,
     )

@@ -95,6 +95,7 @@ def draft(
         "waits": waits,
         "own": own,
         "can_sign": waits and not own and _signer(at, person) is not None,
+        "read": at.found.number if at.found else 0,
         "kept": request.GET.get("kept") == "yes",
         "letter": parts_of(letter.in_(language)) if letter else (),
         "lacking": said_of(lacking, language),
@@ -154,7 +155,8 @@ def _pressed(
     given = {"on": at.on, "policy": at.policy}
     if pressed == "sign":
         signer = _signer(at, person) or at.acting
-        return sign_draft(case_id, step, acting=signer, seed=seed(), **given)  # type: ignore[arg-type]
+        read = number_of(request.POST.get("read", ""))
+        return sign_draft(case_id, step, acting=signer, seed=seed(), read=read, **given)  # type: ignore[arg-type]
     if pressed in ("remark", "return"):
         remark(
             case_id,
@@ -222,12 +224,19 @@ def drafts(request: HttpRequest, language: Language, person: Person) -> HttpResp
     lanes = lanes_of(person, on=on, policy=policy)
     nothing = False
     if request.method == "POST":
-        asked = set(request.POST.getlist("draft"))
+        parts = [one.rpartition(":") for one in request.POST.getlist("draft")]
+        asked = {named: number_of(number) for named, _colon, number in parts}
         chosen = [one for one in lanes.waiting if f"{one.draft.case_id}:{one.draft.step}" in asked]
         nothing = not chosen
         if chosen:
             number, _lines = sign_many(
                 [(one.draft.case_id, one.draft.step) for one in chosen],
+                read={
+                    (one.draft.case_id, one.draft.step): asked[
+                        f"{one.draft.case_id}:{one.draft.step}"
+                    ]
+                    for one in chosen
+                },
                 actings={one.draft.case_id: one.acting for one in chosen},
                 on=on,
                 policy=policy,

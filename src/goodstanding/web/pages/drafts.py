@@ -162,7 +162,7 @@ def lane_rows(found: Sequence[Waits], *, policy: Policy, language: Language) -> 
     rows = case_rows([one.view for one in found], policy=policy, language=language)
     return tuple(
         LaneRow(
-            key=f"{one.draft.case_id}:{one.draft.step}",
+            key=f"{one.draft.case_id}:{one.draft.step}:{one.draft.number}",
             case=row,
             step=one.draft.step,
             title=one.view.titles[one.draft.step].in_(language),
