@@ -83,10 +83,14 @@ def of_role(role: Role) -> Iterator[dict[str, Any]]:
 
 
 def of_state(state: State) -> Iterator[dict[str, Any]]:
-    """Yield a state without its mark, its remedy, its end, its name for what it is."""
+    """Yield a state without its mark, its remedy, its end, what it lasts until, its name."""
     yield from ({name: None} for name in ("mark", "remedy", "lasts") if getattr(state, name))
     if state.adverse:
         yield {"adverse": False}
+    if state.settled_by:
+        yield {"settled_by": None}
+    for other in state.settled_after:
+        yield {"settled_after": tuple(one for one in state.settled_after if one != other)}
 
 
 def of_deadline(deadline: Deadline) -> Iterator[dict[str, Any]]:

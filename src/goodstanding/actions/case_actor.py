@@ -6,7 +6,7 @@ from datetime import date
 from goodstanding.actions.faults_office import NO_MANDATE
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
-from goodstanding.core.procedures.case_shape import CLOCK, Actor
+from goodstanding.core.procedures.case_shape import CLOCK, OUTCOME, Actor
 from goodstanding.store.cases.faults_cases import NO_ACTOR, NO_OFFICE
 from goodstanding.store.queries.office import mandate, offices_of
 
@@ -26,6 +26,8 @@ class Acting:
 
 BY_TIME = Acting(CLOCK.id)
 """The steps that a pack lets time itself take."""
+BY_OUTCOME = Acting(OUTCOME.id)
+"""The step that is taken when a dispute is over."""
 
 
 def department_of(acting: Acting, policy: Policy) -> str:
@@ -54,6 +56,8 @@ def actor_in(acting: Acting, department: str, *, policy: Policy) -> Actor:
     """
     if acting == BY_TIME:
         return CLOCK
+    if acting == BY_OUTCOME:
+        return OUTCOME
     if not acting.account.strip():
         raise Refused(NO_ACTOR.at("case"))
     offices: frozenset[str] = frozenset()

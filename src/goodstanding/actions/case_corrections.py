@@ -9,9 +9,10 @@ from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import RecordType
 from goodstanding.core.procedures.case_shape import Effect
 from goodstanding.core.records.envelope import Subject
+from goodstanding.store.cases.disputes import paused_by_another
 from goodstanding.store.cases.faults_cases import WRONG_EFFECT
-from goodstanding.store.cases.folded import PAUSE, RESUME
-from goodstanding.store.cases.targets import Held, disclosed, stated, target
+from goodstanding.store.cases.folded import ON_A_RECORD, RESUME
+from goodstanding.store.cases.targets import Held, disclosed, paused_in, stated, target, versions_of
 from goodstanding.store.cases.targets import held as in_force
 
 CORRECTED = "correction"
@@ -85,6 +86,8 @@ def pause_disclosure(effect: Effect, doing: Doing) -> Done:
         types = doing.writing.policy.record_types
         adverse = [one for one in types if types[one].effect == "adverse"]
         records = disclosed(data.subject, adverse)
+    elif data.about_kind in ON_A_RECORD and (hidden := _paused_already(doing)):
+        return None, {"paused": "|".join(hidden)}
     else:
         records = reached(effect, doing)
     why = {"case": doing.where, "effect": effect.do}
@@ -94,14 +97,28 @@ def pause_disclosure(effect: Effect, doing: Doing) -> Done:
     return written[-1], {"paused": "|".join(str(one.seq) for one in records)}
 
 
-def resume(doing: Doing) -> None:
-    """State anew, when the case ends, the records that were not shown while it ran."""
-    paused = next((one for one in doing.done if one.effect == PAUSE and one.entry), None)
+def _paused_already(doing: Doing) -> list[str]:
+    """Return the version of its record that another running case keeps out of sight, if any."""
+    data = doing.folded.data
+    if in_force(int(data.about_id)) is not None:
+        return []
+    versions = set(versions_of(int(data.about_id)))
+    return [str(one) for _, one in paused_in(data.subject) if one in versions][-1:]
+
+
+def resume(doing: Doing, *, changes: bool = False) -> None:
+    """State anew, when the case ends, the records that were not shown while it ran.
+
+    What another running case keeps out of sight stays so, unless the end `changes` the record.
+    """
+    paused = next((one for one in doing.done if one.detail.get("paused")), None)
     if paused is None or any(one.effect == RESUME for one in doing.done):
         return
     for one in listed(paused.detail["paused"]):
         old = stated(int(one))
-        if old is not None and in_force(old.seq) is None:
+        if old is None or in_force(old.seq) is not None:
+            continue
+        if changes or not paused_by_another(old, doing.folded.data.id):
             _state_anew(old, doing)
 
 

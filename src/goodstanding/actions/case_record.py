@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from goodstanding.actions.case_actor import Acting, department_of
+from goodstanding.actions.case_actor import BY_OUTCOME, Acting, department_of
 from goodstanding.actions.case_corrections import resume
 from goodstanding.actions.case_doing import Doing
 from goodstanding.actions.case_effects import perform
@@ -15,11 +15,13 @@ from goodstanding.actions.case_letters import draft
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.procedure_shape import OPEN, Procedure
 from goodstanding.core.policy.shape import Policy
-from goodstanding.core.procedures.case_shape import Actor, Effect, Event, Opening
+from goodstanding.core.procedures import engine
+from goodstanding.core.procedures.case_shape import OUTCOME, Actor, Effect, Event, Opening
 from goodstanding.core.procedures.faults_procedures import BEFORE_LAST, NOT_OFFICE
 from goodstanding.core.procedures.notes import OFFICER
 from goodstanding.core.procedures.versions import in_force
 from goodstanding.store.cases import write
+from goodstanding.store.cases.disputes import running_against, same_thing
 from goodstanding.store.cases.faults_cases import MOVED_ON, NO_CASE, NO_PROCEDURE, RUNS_ALREADY
 from goodstanding.store.cases.folded import (
     ON_A_RECORD,
@@ -36,6 +38,18 @@ from goodstanding.store.shelf import copy_of, is_kept, keep
 
 OPEN_CASE = "open_case"
 PLEDGE = "pledge"
+CHANGES = frozenset(
+    {
+        "correct_record",
+        "supplement_record",
+        "annotate_both",
+        "withdraw_record",
+        "end_disclosure",
+        "leave_list",
+        "restore",
+    }
+)
+"""Effects that reach a record: what kept it out of sight is over before they are performed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +193,38 @@ def record(
         writing=Writing(event.actor, event.on, act.policy, f"{act.seed}|{data.id}|{number}"),
         done=list(after.data.effects),
     )
+    effects = tuple(effects)
     if after.ended:
-        resume(doing)
+        changes = any(one.do in CHANGES for one in effects)
+        resume(doing, changes=changes)
+        _settle(after.data, event.on, act, changes=changes)
     for effect in effects:
         if effect.do == OPEN_CASE:
             _open_next(effect, doing, act)
         else:
             perform(effect, doing)
     return number
+
+
+def _settle(ended: CaseData, on: date, act: Act, *, changes: bool) -> None:
+    """Take the step that settles what lasted until a dispute, when the last one is over.
+
+    Or when the dispute changes what it is about: a suspension of what is no more holds nothing.
+    """
+    running = [fold_data(_there(one), policy=act.policy) for one in running_against(ended.subject)]
+    same = [one for one in running if same_thing(one.data, ended)]
+    for one in same:
+        state = one.procedure.states[one.case.state]
+        if state.settled_by is None or ended.procedure not in state.settled_after:
+            continue
+        if not changes and any(other.data.procedure in state.settled_after for other in same):
+            continue
+        outcome = engine.take(
+            one.procedure, one.case, state.settled_by, OUTCOME, {}, on=on, policy=one.policy
+        )
+        by = replace(act, acting=BY_OUTCOME)
+        due = [effect for effect in outcome.effects if effect.waits_for is None]
+        record(one.data, outcome.event, by, effects=due, letters=outcome.letters)
 
 
 def settle_case(data: CaseData, *, policy: Policy) -> None:

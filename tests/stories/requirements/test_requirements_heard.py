@@ -229,8 +229,6 @@ def test_17_each_burden_says_what_becomes_of_it_in_a_dispute(desk: Desk) -> None
     """A wrong identity pauses at once; a request to suspend is decided in two days or granted.
 
     Kept in: core/policy/check_due_process.py, store/cases/measures.py, packs/common/procedures
-    Not yet: a suspension that was granted ends with its own case, so measures go on; only the
-    record stays hidden.
     """
     world = desk.world
     unsaid = "{do: publish, while_disputed: hide}"

@@ -65,7 +65,13 @@ def _does(step: ProcedureStep, effect: str) -> bool:
 
 
 def _check_times(on: Ground, draft: Draft, path: str, found: Procedure) -> None:
-    """Check what time alone may do, and who can answer in it."""
+    """Check what time alone, or the end of a dispute, may do, and who can answer in time."""
+    for state in found.states.values():
+        taken = found.steps.get(state.settled_by or "")
+        if taken is not None and (
+            _harms(found, taken) or taken.needs or state.id not in taken.comes_from
+        ):
+            on.note(draft, f"{path}/states/{state.id}", kinds.LAPSE_HARMS, id=taken.id)
     for deadline in found.deadlines.values():
         place = f"{path}/deadlines/{deadline.id}"
         taken = found.steps.get(deadline.lapse.take or "") if deadline.lapse else None

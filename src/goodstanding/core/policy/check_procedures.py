@@ -46,21 +46,17 @@ def check_procedure(on: Ground, draft: Draft, found: Procedure) -> None:
 def _references(found: Procedure) -> Iterator[tuple[str, str, str, Iterable[str]]]:
     """Return every name inside a procedure: where it stands, what it names, and what is known."""
     states, roles, steps, deadlines = found.states, found.roles, found.steps, found.deadlines
+    yield from (
+        (f"states/{one.id}/settled_by", "step", one.settled_by, steps)
+        for one in states.values()
+        if one.settled_by
+    )
     letters = {step.letter for step in steps.values() if step.letter}
     for role in roles.values():
         yield from (
             (f"roles/{role.id}/not_same_as", "role", one, roles) for one in role.not_same_as
         )
-    for step in steps.values():
-        path, after = f"steps/{step.id}", step.after
-        yield from ((f"{path}/from", "state", one, states) for one in step.comes_from)
-        yield f"{path}/to", "state", step.to, states
-        yield f"{path}/by", "role", step.by, roles
-        if after.served:
-            yield f"{path}/after/served", "letter", after.served, letters
-        for name in ("answered_or_expired", "expired", "reached"):
-            if getattr(after, name):
-                yield f"{path}/after/{name}", "deadline", getattr(after, name), deadlines
+    yield from _in_steps(found, letters)
     for one in deadlines.values():
         path = f"deadlines/{one.id}"
         what, _, of = one.starts.partition(":")
@@ -76,6 +72,21 @@ def _references(found: Procedure) -> Iterator[tuple[str, str, str, Iterable[str]
             yield f"{path}/lapse/tell", "role", one.lapse.tell, roles
 
 
+def _in_steps(found: Procedure, letters: set[str]) -> Iterator[tuple[str, str, str, Iterable[str]]]:
+    """Return every name inside a procedure's steps."""
+    states, roles, steps, deadlines = found.states, found.roles, found.steps, found.deadlines
+    for step in steps.values():
+        path, after = f"steps/{step.id}", step.after
+        yield from ((f"{path}/from", "state", one, states) for one in step.comes_from)
+        yield f"{path}/to", "state", step.to, states
+        yield f"{path}/by", "role", step.by, roles
+        if after.served:
+            yield f"{path}/after/served", "letter", after.served, letters
+        for name in ("answered_or_expired", "expired", "reached"):
+            if getattr(after, name):
+                yield f"{path}/after/{name}", "deadline", getattr(after, name), deadlines
+
+
 def _check_outside(on: Ground, draft: Draft, path: str, found: Procedure) -> None:
     """Check what a procedure names outside itself: form fields, procedures, sources' time."""
     for step in found.steps.values():
@@ -89,10 +100,7 @@ def _check_outside(on: Ground, draft: Draft, path: str, found: Procedure) -> Non
             if use.of is not None:
                 place = f"{path}/steps/{step.id}/effects/{index}"
                 on.names(draft, place, "procedures", use.of, kinds.UNKNOWN_PROCEDURE)
-    for state in found.states.values():
-        if state.remedy is not None and state.remedy not in OUTSIDE_REMEDIES:
-            place = f"{path}/states/{state.id}/remedy"
-            on.names(draft, place, "procedures", state.remedy, kinds.UNKNOWN_PROCEDURE)
+    _check_states(on, draft, path, found)
     based = [(path, found.basis)]
     based += [(f"{path}/deadlines/{one.id}", one.basis) for one in found.deadlines.values()]
     for place, basis in based:
@@ -105,6 +113,17 @@ def _check_outside(on: Ground, draft: Draft, path: str, found: Procedure) -> Non
                 source=source.id,
                 day=found.version,
             )
+
+
+def _check_states(on: Ground, draft: Draft, path: str, found: Procedure) -> None:
+    """Check which procedures the states name: a remedy, disputes after which it is over."""
+    for state in found.states.values():
+        for name in state.settled_after:
+            place = f"{path}/states/{state.id}/settled_after"
+            on.names(draft, place, "procedures", name, kinds.UNKNOWN_PROCEDURE)
+        if state.remedy is not None and state.remedy not in OUTSIDE_REMEDIES:
+            place = f"{path}/states/{state.id}/remedy"
+            on.names(draft, place, "procedures", state.remedy, kinds.UNKNOWN_PROCEDURE)
 
 
 def _check_size(on: Ground, draft: Draft, path: str, found: Procedure) -> None:

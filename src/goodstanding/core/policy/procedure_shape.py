@@ -135,7 +135,11 @@ class Lasting:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a case can stand. `mark` is shown on every surface while it stands there."""
+    """Where a case can stand. `mark` is shown on every surface while it stands there.
+
+    `settled_by`: the step that is taken when the last case of a procedure of `settled_after` about
+    the same thing is over.
+    """
 
     id: str
     title: Text
@@ -145,6 +149,8 @@ class State:
     mark: str | None = None
     remedy: str | None = None
     lasts: Lasting | None = None
+    settled_by: str | None = None
+    settled_after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

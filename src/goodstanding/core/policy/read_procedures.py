@@ -43,6 +43,7 @@ KEYS = ("procedure", "version", "about", "title", "basis", "roles", "states", "s
 COUNT_MOST = 3650
 REVIEW_MOST = 60
 OPEN_CASE = "open_case"
+SETTLED = ("settled_by", "settled_after")
 
 
 def procedure(cursor: Cursor, into: dict[str, Procedure]) -> None:
@@ -124,7 +125,8 @@ def _role(name: str, cursor: Cursor) -> Role:
 
 def _state(name: str, cursor: Cursor) -> State:
     """Return where a case can stand."""
-    keys = cursor.table(("title",), ("start", "end", "adverse", "mark", "remedy", "lasts"))
+    said = ("start", "end", "adverse", "mark", "remedy", "lasts", *SETTLED)
+    keys = cursor.table(("title",), said)
     found = State(
         id=name,
         title=keys["title"].term(),
@@ -134,6 +136,8 @@ def _state(name: str, cursor: Cursor) -> State:
         mark=keys["mark"].id() if "mark" in keys else None,
         remedy=keys["remedy"].id() if "remedy" in keys else None,
         lasts=_lasting(keys["lasts"]) if "lasts" in keys else None,
+        settled_by=keys["settled_by"].id() if "settled_by" in keys else None,
+        settled_after=_ids(keys, "settled_after"),
     )
     if found.adverse and not found.end:
         cursor.fault(kinds.ADVERSE_UNDECIDED, id=name)

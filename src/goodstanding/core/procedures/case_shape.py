@@ -50,6 +50,8 @@ class Actor:
 
 CLOCK = Actor("(clock)")
 """Takes the steps that a pack lets time itself take, and no other. No account can be called so."""
+OUTCOME = Actor("(outcome)")
+"""Takes the step by which a state is settled when the dispute that it belongs to is over."""
 
 
 @dataclass(frozen=True, slots=True)

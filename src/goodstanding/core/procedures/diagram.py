@@ -146,6 +146,8 @@ class _Say:
             words.append(f"{self.both('救济', 'remedy')}: {self(title)}")
         if state.lasts:
             words.append(self.lasting(state.lasts))
+        if state.settled_by:
+            words.append(self.both("至争议终结为止", "until the dispute is over"))
         told = f" ({'; '.join(words)})" if words else ""
         return f"[{self(state.title)}]{told}"
 

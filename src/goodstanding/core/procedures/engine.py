@@ -14,6 +14,7 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import faults_procedures as kinds
 from goodstanding.core.procedures.case_shape import (
     CLOCK,
+    OUTCOME,
     Actor,
     Case,
     Effect,
@@ -111,6 +112,8 @@ def _refusal(
         return kinds.BEFORE_LAST.at(where, day=on, last=case.events[-1].on)
     if actor == CLOCK:
         kept = _not_lapsed(procedure, case, step, on=on, policy=policy)
+    elif actor == OUTCOME:
+        kept = None if state.settled_by == step.id else kinds.NOT_LAPSED.at(where, step=step.id)
     else:
         acted = tuple(zip(case.events, case.trail, strict=True))
         role = procedure.roles[step.by]

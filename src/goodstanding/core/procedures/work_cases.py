@@ -9,6 +9,7 @@ from goodstanding.core.policy.procedure_shape import OPEN, Procedure, State
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import (
     CLOCK,
+    OUTCOME,
     Actor,
     Case,
     Effect,
@@ -158,6 +159,8 @@ class _Led:
         """Return a person of the case: an officer of every office, the party, or time itself."""
         if who == "clock":
             return CLOCK
+        if who == "outcome":
+            return OUTCOME
         if self.worked.people.get(who) == "party":
             return Actor(who, party_to=frozenset({PARTY}))
         return Actor(who, OFFICES)
@@ -194,5 +197,7 @@ def state_words(state: State) -> str:
     """Return a state with all that it says: adverse, mark, remedy, when it is over."""
     lasts = state.lasts
     over = (lasts.term or f"{lasts.until} {lasts.review_months}") if lasts else None
-    words = (state.id, "adverse" if state.adverse else None, state.mark, state.remedy, over)
+    adverse = "adverse" if state.adverse else None
+    settled = f"{state.settled_by}:{'|'.join(state.settled_after)}" if state.settled_by else None
+    words = (state.id, adverse, state.mark, state.remedy, over, settled)
     return " ".join(word for word in words if word)

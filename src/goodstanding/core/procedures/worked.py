@@ -14,7 +14,8 @@ guard that is taken out of a procedure makes some case come out otherwise.
         - {day: "2026-05-07", who: handler, serve: objection_findings}
         - {day: "2026-05-14", who: reviewer, do: reject, refused: CASE-E015}
 
-An act is one of `do` (a step; `who: clock` is time itself), `serve`, `hearing`, or only looks.
+An act is one of `do` (a step; `who: clock` is time itself, `outcome` the end of a dispute),
+`serve`, `hearing`, or only looks.
 `refused`: the code that stands against it · `gives`: the form, of which nothing may be left out ·
 `not`: who else is refused, and by which code · `writes`, `does`, `stands`: letter, effects, state
 with what it says · `due`: every time that runs, with its last day · `late`: every time that is

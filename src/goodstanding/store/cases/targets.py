@@ -56,7 +56,7 @@ def about(kind: str, id_: str) -> About:
 
 
 def _about_record(kind: str, entry: int) -> About:
-    record = held(entry)
+    record = held(entry) or _paused(entry)
     if record is None:
         raise Refused(NOTHING_THERE.at("case", kind=kind, id=entry))
     if not record.subject:
@@ -72,6 +72,32 @@ def _about_record(kind: str, entry: int) -> About:
         record.event_day or record.learnt_day,
         contested,
     )
+
+
+def _paused(entry: int) -> Held | None:
+    """Return the version of a record that a running case keeps out of sight: it can be disputed."""
+    old = stated(entry)
+    versions = set(versions_of(entry))
+    paused = paused_in(old.subject) if old else []
+    return next((stated(one) for _, one in reversed(paused) if one in versions), None)
+
+
+def paused_in(subject: str) -> list[tuple[int, int]]:
+    """Return the entries that running cases keep out of sight, each with its case."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT f.case_id, f.detail FROM case_effect f"
+            " JOIN case_standing s ON s.case_id = f.case_id"
+            " WHERE f.effect = 'pause_disclosure' AND s.subject = %s AND s.ended = %s"
+            " ORDER BY f.id",
+            [subject, False],
+        )
+        rows = cursor.fetchall()
+    return [
+        (int(case_id), int(one))
+        for case_id, detail in rows
+        for one in filter(None, orjson.loads(detail).get("paused", "").split("|"))
+    ]
 
 
 def _about_case(kind: str, number: int) -> About:

@@ -12,6 +12,7 @@ from goodstanding.core.procedures.case_shape import (
     HEARING_REQUESTED,
     HEARING_WAIVED,
     MOVE_VERSION,
+    OUTCOME,
     SERVE,
 )
 from goodstanding.core.procedures.deadlines import REVIEW
@@ -94,6 +95,8 @@ def actor_words(view: CaseView, event: EventRow, language: Language, *, party: b
     """Return who acted: the office, and for officers the account as well."""
     if event.actor == CLOCK.id:
         return _("by lapse of time")
+    if event.actor == OUTCOME.id:
+        return _("by the end of the dispute")
     if not event.office:
         return _("the entity") if party else _("the entity, by %(who)s") % {"who": event.actor}
     office = view.folded.policy.offices.get(event.office)

@@ -11,6 +11,8 @@ def mark_words(mark: str) -> str:
         "under_litigation": _("under litigation"),
         "restoration_pending": _("restoration applied for"),
         "suspension_asked": _("suspension asked for"),
+        "suspended": _("suspended while it is disputed"),
+        "remitted": _("sent back, to be decided anew"),
         "protective": _("protective measure, no finding"),
         "in_reorganisation": _("in reorganisation"),
         "pledge_running": _("pledge being checked"),
