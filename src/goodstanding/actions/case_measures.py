@@ -8,6 +8,7 @@ from django.conf import settings
 
 from goodstanding.core.basis.days import add_months
 from goodstanding.core.basis.faults import Fault, Refused
+from goodstanding.core.measures.discretion import named_measures
 from goodstanding.core.measures.facts import Conduct, InForce, Mode, Proposed
 from goodstanding.core.measures.faults_measures import BEYOND_NOTICE, NOT_IN_FORCE, NOT_IN_LIST
 from goodstanding.core.measures.guard import guard
@@ -19,7 +20,6 @@ from goodstanding.store.cases.targets import held, stated
 
 CITED = re.compile(r"record:(\d+)")
 """How evidence cites an entry of the ledger."""
-SEPARATORS = re.compile(r"[\s|,，、;；]+")
 SERIOUS = "serious"
 
 
@@ -113,7 +113,7 @@ def _gone(folded: Folded, form: Mapping[str, str]) -> list[Fault]:
 
 def _named(form: Mapping[str, str]) -> list[str]:
     """Return the measures that a form names, each perhaps with its ground."""
-    return [one for one in SEPARATORS.split(form.get("measures", "")) if one]
+    return named_measures(form.get("measures", ""))
 
 
 def kept(

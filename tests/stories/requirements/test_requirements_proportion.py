@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from tests.actions.case_world import KEY, OTHER, REVIEWER, World, enter
 from tests.actions.test_case import file, refusal, served, step
-from tests.actions.test_designation import WHY, asked, ready
+from tests.actions.test_designation import MEASURES, WHY, asked, ready
 from tests.core.measures.test_propose_and_pledge import PENALTY, record
 from tests.core.measures.test_propose_and_pledge import proposed as proposes
 from tests.core.measures.test_rewards import earned
-from tests.stories.requirements.ground import checked, listed, penalty
+from tests.doors.web.desk_world import Desk, browser
+from tests.stories.requirements.ground import checked, listed, page, penalty
 
 from goodstanding.core.appraisal.evaluate import evaluate
 from goodstanding.core.measures.faults_measures import COUNTED_TWICE, NOT_ADDRESSEE
@@ -51,13 +52,19 @@ def test_23_trifles_neither_deduct_nor_propose(policy: Policy) -> None:
     assert MINOR_FOLLOWS.code in checked("measures.yaml", minor, "classes: [minor]")
 
 
-def test_24_size_first_offence_correction_and_harm_are_said(world: World) -> None:
-    """Who decides says each of them, and why it deviates; none of them can be left out.
+def test_24_size_first_offence_correction_and_harm_are_said(desk: Desk) -> None:
+    """Who decides says each, and why it deviates, with the range and like cases beside the form.
 
-    Kept in: packs/common/procedures, core/procedures/forms.py
-    Not yet: the range of discretion and like cases beside the form in which one decides.
+    Kept in: packs/common/procedures, core/procedures/forms.py, core/measures/discretion.py,
+    store/queries/like_cases.py
     """
+    world = desk.world
     case, form = ready(world)
+    desk.on(date(2026, 5, 20))
+    address = f"/en/desk/case/{case}/list"
+    beside = page(browser("officer-lin"), address)
+    assert "at most 36 months" in beside
+    assert "No like case was decided." in beside
     for field in ("size", "first_offence", "corrected", "harm", "deviation", "reasons"):
         with refusal("CASE-E017") as caught:
             step(world, case, "list", REVIEWER, date(2026, 5, 20), form | {field: " "})
@@ -66,6 +73,11 @@ def test_24_size_first_offence_correction_and_harm_are_said(world: World) -> Non
     with refusal("CASE-E019"):
         step(world, case, "list", REVIEWER, date(2026, 5, 20), form | {"size": "enormous"})
     step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
+    served(world, case, "list_decision", date(2026, 5, 22))
+    desk.on(date(2026, 5, 25))
+    another, _form = ready(world)
+    beside = page(browser("officer-lin"), f"/en/desk/case/{another}/list")
+    assert beside.count("1 like case. Terms in months: 36 to 36") >= len(MEASURES.split())
     decision = file(case).letters[-1]
     assert WHY["reasons"] in decision.zh
 

@@ -21,9 +21,9 @@ Never = Literal[
 SlotKind = Literal["text", "day", "lines"]
 LetterKind = Literal["notice", "decision", "receipt", "request"]
 NEVER: tuple[Never, ...] = get_args(Never)
-ClockId = Literal["public_notice", "acknowledge_removal"]
+ClockId = Literal["public_notice", "acknowledge_removal", "like_cases"]
 """How long a public notice stands before it counts as served; by when a department acknowledges
-that a record is gone. Times of acts that no procedure states."""
+that a record is gone; how far back like cases are shown. Times that no procedure states."""
 CLOCKS: tuple[ClockId, ...] = get_args(ClockId)
 DUTIES: tuple[Office, ...] = get_args(Office)
 

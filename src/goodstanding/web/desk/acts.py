@@ -28,6 +28,7 @@ from goodstanding.web.desk.sending import Sent, matter_in, number_of, seed, sent
 from goodstanding.web.desk.views import asked_about, seen_case, thing_in, told_of
 from goodstanding.web.pages.case_words import department_words, hearing_words, thing_words
 from goodstanding.web.pages.desk import choice_row
+from goodstanding.web.pages.discretion import discretion
 from goodstanding.web.pages.form import fields, said_of
 from goodstanding.web.pages.offers import pledged
 from goodstanding.web.rendering import render_page
@@ -108,6 +109,11 @@ def _step_page(
         "about": thing_words(thing, load_policy(), language),
         "entity": thing.entity,
         "fields": shown,
+        "discretion": discretion(
+            view, found, given.values, on=today(), policy=load_policy(), language=language
+        )
+        if found
+        else None,
         "faults": said_of(given.faults, language),
         "wrong": bool(given.wrong or given.faults),
         "seen": view.data.events[-1].number,

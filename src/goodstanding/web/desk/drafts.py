@@ -34,6 +34,7 @@ from goodstanding.web.desk.person import actings, choices, is_party
 from goodstanding.web.desk.sending import WORDS_MOST, number_of, seed
 from goodstanding.web.desk.views import seen_case, thing_in
 from goodstanding.web.desk.waiting import lanes_of
+from goodstanding.web.pages.discretion import discretion
 from goodstanding.web.pages.drafts import as_typed, draft_page, lane_rows
 from goodstanding.web.pages.form import as_form, fields, said_of, typed
 from goodstanding.web.pages.letter import parts_of
@@ -89,6 +90,9 @@ def draft(
     context = {
         "person": person,
         "page": page,
+        "discretion": discretion(
+            at.view, at.step, values, on=today(), policy=load_policy(), language=language
+        ),
         "fields": fields(at.step, values, {}, thing=thing, policy=rules, language=language),
         "faults": said_of(faults, language),
         "wrong": bool(faults),
