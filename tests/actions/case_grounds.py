@@ -141,6 +141,8 @@ class Ground:
             "body": policy.measures["honours_limit"].anchors["serious_list"].bodies[0],
             "new_content": "fine=1000",
         }
+        if name == "open_pledge":
+            said |= {"kind": "proactive"}
         if name == "protective_measure":
             said |= {"measures": f"honours_limit/{said['anchor']}", "body": "honours_unit"}
         about = {
