@@ -19,6 +19,7 @@ from goodstanding.actions.account import set_account
 from goodstanding.actions.case import open_case
 from goodstanding.actions.case_actor import Acting
 from goodstanding.actions.case_handing import hand_over_many
+from goodstanding.actions.evidence import attach
 from goodstanding.actions.office_notes import appoint_deputy
 from goodstanding.store.queries.archive import archive, entity_by_key
 
@@ -97,6 +98,15 @@ def places(
             on=w.TODAY,
             policy=world.policy,
             seed="desk",
+        )
+        attach(
+            1,
+            "送达地址确认书".encode(),
+            name="地址.txt",
+            acting=Acting("agent", party_to=frozenset({KEY})),
+            on=w.TODAY,
+            policy=world.policy,
+            seed="file",
         )
         given = {"on": w.TODAY, "policy": world.policy, "reason": "年休假"}
         lin = Acting("lin", "market_decisions")

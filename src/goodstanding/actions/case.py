@@ -27,7 +27,10 @@ from goodstanding.actions.pledge_check import check_pledge
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import engine, notes
+from goodstanding.core.procedures.evidence import cited_faults
 from goodstanding.core.procedures.versions import move_version
+from goodstanding.store.cases.evidence import files_in
+from goodstanding.store.cases.folded import Folded
 from goodstanding.store.ledger.append import numbering_lock
 
 Form = Mapping[str, str]
@@ -94,12 +97,21 @@ def take_step(
         faults = rests_on_the_file(folded, folded.procedure.steps[step], form)
         if faults:
             raise Refused(*faults)
+        _cites(folded, form)
         numbering_lock()  # before the guard looks: no other case ends a record meanwhile
         if any(one.do == START_MEASURE for one in outcome.effects):
             said = given(folded, outcome.event)
             guard_step(folded, said, on=on, policy=policy)
         due = [one for one in outcome.effects if one.waits_for is None]
         return record(folded.data, outcome.event, act, effects=due, letters=outcome.letters)
+
+
+def _cites(folded: Folded, form: Form) -> None:
+    """Refuse a form whose evidence cites a file that the case has not."""
+    files = {one.number: one.erased for one in files_in(folded.data)}
+    faults = list(cited_faults(folded.policy, form, files, folded.data.reference))
+    if faults:
+        raise Refused(*faults)
 
 
 def note_hearing(

@@ -20,6 +20,7 @@ from goodstanding.actions.faults_counter import (
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Event
+from goodstanding.core.procedures.evidence import IMAGES, sort_of
 from goodstanding.store.cases.faults_cases import NO_LETTER
 from goodstanding.store.cases.notes import SCAN, add_note
 from goodstanding.store.cases.read import COUNTER, case_of_letter, read_case
@@ -29,12 +30,6 @@ RECEIVING = "receiving"
 PAPER_MOST = 200
 SCAN_MOST = 1_048_576
 """Octets of one scan: a slip, not a file."""
-SORTS = {
-    b"%PDF-": "application/pdf",
-    b"\x89PNG\r\n\x1a\n": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-}
-"""By what its first octets say, whatever it is called."""
 
 
 def file_at_counter(
@@ -96,8 +91,8 @@ def keep_scan(
     where = f"letter {letter_id}"
     if len(content) > SCAN_MOST:
         raise Refused(SCAN_TOO_LARGE.at(where, most=SCAN_MOST // 1024))
-    sort = next((kind for first, kind in SORTS.items() if content.startswith(first)), "")
-    if not sort:
+    sort = sort_of(content)
+    if sort not in IMAGES.values():
         raise Refused(WRONG_SCAN.at(where))
     with transaction.atomic():
         folded = locked(case_id, policy=policy)

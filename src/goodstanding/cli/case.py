@@ -1,11 +1,8 @@
 """`goodstanding case`: open a case, take its steps, serve its letters, see what is due."""
 
 import secrets
-from collections.abc import Callable
 from datetime import date, datetime
-from functools import wraps
 from pathlib import Path
-from typing import Any, TypedDict
 
 import click
 
@@ -13,6 +10,8 @@ from goodstanding.actions import case as acts
 from goodstanding.actions import case_handing as handing
 from goodstanding.actions import serve as letters
 from goodstanding.actions.case_actor import BY_TIME, Acting, actor_in
+from goodstanding.cli.acting import SEED_BYTES, Given, acted
+from goodstanding.cli.case_evidence import attach_command, erase_command, evidence_command
 from goodstanding.cli.case_letter import command as letter_command
 from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.cli.show_case import DAY, JSON, as_json, show_case, show_list, today
@@ -21,7 +20,6 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries import cases as queries
 from goodstanding.store.shelf import load_policy
 
-SEED_BYTES = 32
 REASON = click.option("--reason", required=True, help="Why; it stays in the case.")
 FORM = click.option(
     "--form",
@@ -33,43 +31,6 @@ FORM = click.option(
 SEEN = click.option(
     "--seen", type=int, help="Last event you saw: refused where somebody was faster."
 )
-
-
-class Given(TypedDict):
-    """What every act needs: who, the day, the rules, chance."""
-
-    acting: Acting
-    on: date
-    policy: Policy
-    seed: str
-
-
-def acted(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options by which somebody acts, as one argument `given`."""
-
-    @click.option("--as", "account", required=True, help="The account that acts.")
-    @click.option("--office", default="", help="In which office of the packs.")
-    @click.option("--for", "entities", multiple=True, metavar="KEY", help="For this entity.")
-    @click.option("--deputy-for", "deputies", multiple=True, help="In this account's place.")
-    @click.option("--on", "day", type=DAY, help="Day of the act. Default: today.")
-    @wraps(command)
-    def wrapped(
-        account: str,
-        office: str,
-        entities: tuple[str, ...],
-        deputies: tuple[str, ...],
-        day: datetime | None,
-        **more: Any,  # noqa: ANN401 (what the command itself asks for)
-    ) -> None:
-        given = Given(
-            acting=Acting(account, office, frozenset(entities), frozenset(deputies)),
-            on=day.date() if day else today(),
-            policy=load_policy(),
-            seed=secrets.token_hex(SEED_BYTES),
-        )
-        command(given=given, **more)
-
-    return wrapped
 
 
 def read_form(forms: tuple[str, ...]) -> dict[str, str]:
@@ -107,6 +68,9 @@ def command() -> None:
 
 
 command.add_command(letter_command)
+command.add_command(attach_command)
+command.add_command(evidence_command)
+command.add_command(erase_command)
 
 
 @command.command("open")

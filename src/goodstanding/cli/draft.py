@@ -3,7 +3,8 @@
 import click
 
 from goodstanding.actions import case_drafts as drafts
-from goodstanding.cli.case import FORM, Given, acted, read_form
+from goodstanding.cli.acting import Given, acted
+from goodstanding.cli.case import FORM, read_form
 from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.cli.show_case import JSON
 from goodstanding.core.basis.text import Text

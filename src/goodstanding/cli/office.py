@@ -8,7 +8,8 @@ from goodstanding.actions import case_file
 from goodstanding.actions import case_handing as handing
 from goodstanding.actions import office_notes as notes
 from goodstanding.actions.counter import file_at_counter
-from goodstanding.cli.case import FORM, REASON, Given, acted, read_form
+from goodstanding.cli.acting import Given, acted
+from goodstanding.cli.case import FORM, REASON, read_form
 from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.cli.show_case import DAY, JSON, today
 from goodstanding.core.basis.faults import Fault

@@ -7,7 +7,15 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Case, Event, Opening
 from goodstanding.core.procedures.fold import fold
 from goodstanding.core.procedures.versions import pinned
-from goodstanding.store.cases.read import CHALLENGE, HAND_OVER, INTEREST, RULING, WITHIN, CaseData
+from goodstanding.store.cases.read import (
+    CHALLENGE,
+    ERASED,
+    HAND_OVER,
+    INTEREST,
+    RULING,
+    WITHIN,
+    CaseData,
+)
 from goodstanding.store.cases.standing import Standing
 from goodstanding.store.shelf import is_kept, policy_by_digest
 
@@ -130,4 +138,4 @@ def handler_of(data: CaseData) -> str:
         if event.step == HAND_OVER:
             return event.form["to"]
     acted = (one for one in data.events if one.office and one.step not in WITHIN)
-    return next((one.actor for one in acted), "")
+    return next((one.actor for one in acted if not one.step.startswith(ERASED)), "")

@@ -33,7 +33,11 @@ WITHHELD = "withhold"
 """Step of an event that withholds a part of the file from the party, with its ground."""
 OPENED = "open_part"
 """Step of an event that opens to the party what was withheld."""
-WITHIN = (HAND_OVER, INTEREST, CHALLENGE, RULING, COUNTER, WITHHELD, OPENED)
+EVIDENCE = "evidence"
+"""Step of an event that names an attached file."""
+ERASED = "erased:"
+"""Step of an event that erases what a file holds; the number of the file's event follows."""
+WITHIN = (HAND_OVER, INTEREST, CHALLENGE, RULING, COUNTER, WITHHELD, OPENED, EVIDENCE)
 """Steps that move no case."""
 
 
@@ -141,7 +145,7 @@ class CaseData:
             for one in self.events
             if one.number not in undone
             and one.step not in WITHIN
-            and not one.step.startswith((ATTEMPT, RECALL, TOLD))
+            and not one.step.startswith((ATTEMPT, RECALL, TOLD, ERASED))
         )
 
     @property

@@ -28,6 +28,7 @@ CASE_EVENT = (
     "digest",
 )
 CASE_FORM = ("seq", "form", "salt")
+EVIDENCE_CONTENT = ("seq", "content")
 LETTER = (
     "id",
     "case_id",

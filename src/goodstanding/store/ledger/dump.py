@@ -4,6 +4,7 @@ No numbers that only stand for something else, and no times of computing: two da
 the same have the same bytes. Each line is the canonical JSON of a table's name and one row.
 """
 
+import base64
 import hashlib
 from collections.abc import Iterator
 from datetime import date
@@ -22,6 +23,7 @@ from goodstanding.store.ledger.case_columns import (
     CHECK_LOG,
     CHECK_REASON,
     CHECK_REQUEST,
+    EVIDENCE_CONTENT,
     LETTER,
     OFFICE_NOTE,
     RECEIVER_RECEIPT,
@@ -37,6 +39,8 @@ class Table(NamedTuple):
     name: str
     columns: dict[str, str]
     rows: str
+    chunk: int = 2000
+    """Rows read at a time."""
 
 
 def _plain(name: str, order: str, *columns: str) -> Table:
@@ -66,6 +70,7 @@ LEDGER = (
     _plain("case_file", "id", *CASE_FILE),
     _plain("case_event", "seq", *CASE_EVENT),
     _plain("case_form", "seq", *CASE_FORM),
+    _plain("evidence_content", "seq", *EVIDENCE_CONTENT)._replace(chunk=8),
     _plain("letter", "id", *LETTER),
     _plain("service", "id", *SERVICE),
     _plain("case_effect", "id", *CASE_EFFECT),
@@ -152,16 +157,17 @@ DERIVED = (
     ),
     _plain("case_standing", "case_id", *CASE_STANDING),
 )
-CHUNK = 2000
 TRUTHS = frozenset({"searchable", "current", "delivered", "ended", "disputes"})
 
 
 def _text(column: str, value: object) -> str | None:
-    """Return a value as the dump writes it; the two databases differ in days and truth values."""
+    """Return a value as the dump writes it; databases differ in days, truths and octets."""
     if column in TRUTHS:
         return "yes" if value else "no"
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bytes | memoryview):
+        return base64.b64encode(value).decode()
     return None if value is None else str(value)
 
 
@@ -173,7 +179,7 @@ def canonical_dump(parts: Parts = "all") -> Iterator[bytes]:
             columns = ", ".join(f"{source} AS {column}" for column, source in table.columns.items())
             with connection.chunked_cursor() as cursor:
                 cursor.execute(f"SELECT {columns} FROM {table.rows}")
-                while rows := cursor.fetchmany(CHUNK):
+                while rows := cursor.fetchmany(table.chunk):
                     for row in rows:
                         told = zip(table.columns, row, strict=True)
                         yield (

@@ -74,6 +74,16 @@ FUNCTIONS = {
     ),
     "guard_next_service": _refuse(_not_next("service", "id")),
     "guard_next_effect": _refuse(_not_next("case_effect", "id")),
+    "guard_evidence_erasing": _refuse(
+        "NOT EXISTS (SELECT 1 FROM case_event e JOIN case_event x ON x.case_id = e.case_id"
+        " AND x.step = 'erased:' || e.number WHERE e.seq = OLD.seq)"
+    ),
+    "guard_evidence_named": _refuse(
+        "EXISTS (SELECT 1 FROM added a WHERE NOT EXISTS"
+        " (SELECT 1 FROM case_event e WHERE e.seq = a.seq AND e.step = 'evidence')"
+        " OR EXISTS (SELECT 1 FROM case_event e JOIN case_event x ON x.case_id = e.case_id"
+        " AND x.step = 'erased:' || e.number WHERE e.seq = a.seq))"
+    ),
     "guard_next_note": _refuse(_not_next("office_note", "id")),
     "guard_next_check": _refuse(_not_next("check_log", "id")),
     "guard_next_reason": _refuse(_not_next("check_reason", "id")),
@@ -121,6 +131,20 @@ CASES = {
     **_grows("letter", "letter", "guard_next_letter"),
     **_grows("service", "service", "guard_next_service"),
     **_grows("effect", "case_effect", "guard_next_effect"),
+    "guard_evidence_statement": Trigger(
+        "evidence_content",
+        f"BEFORE UPDATE OR TRUNCATE ON evidence_content {STATEMENT}",
+        "guard_always",
+    ),
+    "guard_evidence_row": Trigger(
+        "evidence_content", f"BEFORE UPDATE ON evidence_content {ROW}", "guard_always"
+    ),
+    "guard_evidence_delete": Trigger(
+        "evidence_content",
+        f"BEFORE DELETE ON evidence_content {ROW}",
+        "guard_evidence_erasing",
+    ),
+    "guard_evidence_insert": _added("evidence_content", "guard_evidence_named"),
     **_grows("note", "office_note", "guard_next_note"),
     **_grows("check", "check_log", "guard_next_check"),
     **_grows("reason", "check_reason", "guard_next_reason"),

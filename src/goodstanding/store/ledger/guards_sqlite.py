@@ -45,6 +45,11 @@ TOLD = (
     " OR EXISTS (SELECT 1 FROM receiver_receipt"
     " WHERE department = NEW.department AND record = NEW.record AND case_id = NEW.case_id)"
 )
+GONE_OF = (
+    "EXISTS (SELECT 1 FROM case_event e JOIN case_event x ON x.case_id = e.case_id"
+    " AND x.step = 'erased:' || e.number WHERE e.seq = {row}.seq)"
+)
+"""That an event of the same case erases what a file holds."""
 CASES = [
     *_grows(
         "case",
@@ -65,6 +70,16 @@ CASES = [
     ),
     *_grows("service", "service", _not_next("service", "id")),
     *_grows("effect", "case_effect", _not_next("case_effect", "id")),
+    ("guard_evidence_update", "UPDATE", "evidence_content", ""),
+    ("guard_evidence_delete", "DELETE", "evidence_content", "NOT " + GONE_OF.format(row="OLD")),
+    (
+        "guard_evidence_insert",
+        "INSERT",
+        "evidence_content",
+        "EXISTS (SELECT 1 FROM evidence_content WHERE seq = NEW.seq) OR NOT EXISTS"
+        " (SELECT 1 FROM case_event WHERE seq = NEW.seq AND step = 'evidence') OR "
+        + GONE_OF.format(row="NEW"),
+    ),
     *_grows("note", "office_note", _not_next("office_note", "id")),
     *_grows("check", "check_log", _not_next("check_log", "id")),
     *_grows("reason", "check_reason", _not_next("check_reason", "id")),

@@ -5,7 +5,14 @@ from django.db import connection
 from goodstanding.store.ledger.guards import POSTGRESQL
 from goodstanding.store.search.upkeep import forget_names
 
-REWRITTEN = ("ledger_content", "current_record", "entity_name", "waiting", "search_name")
+REWRITTEN = (
+    "ledger_content",
+    "evidence_content",
+    "current_record",
+    "entity_name",
+    "waiting",
+    "search_name",
+)
 
 
 def remove_content(seq: int) -> None:

@@ -4,11 +4,17 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+import orjson
+
+from goodstanding.core.basis.canon import sha256
 from goodstanding.core.basis.faults import Fault
 from goodstanding.core.records.case_chain import event_digest, file_digest, letter_digest
 from goodstanding.store.ledger.case_columns import CASE_EVENT, CASE_FILE, LETTER
 from goodstanding.store.ledger.faults_ledger import (
     CHAIN_BROKEN,
+    CONTENT_GONE,
+    CONTENT_KEPT,
+    CONTENT_STRAY,
     DIGEST_DIFFERS,
     EFFECT_STRAY,
     GAP,
@@ -23,6 +29,7 @@ def case_faults(watched: Watched) -> Iterator[Fault]:
     """Give every fault of the case files, their events and letters."""
     yield from _file_faults(watched)
     yield from _event_faults(watched)
+    yield from _evidence_faults(watched)
     yield from _letter_faults(watched)
     yield from _stray(watched)
 
@@ -77,6 +84,38 @@ def _event_faults(database: Watched) -> Iterator[Fault]:
         " AND e.number = 1 WHERE e.seq IS NULL ORDER BY c.id",
     ):
         yield GAP.at(f"case {case}", expected=1)
+
+
+def _evidence_faults(database: Watched) -> Iterator[Fault]:
+    """What each attached file holds is there and as its event says, or erased by an event."""
+    for case, number, form, seq, gone in list(
+        _all(
+            database,
+            "SELECT e.case_id, e.number, f.form, t.seq, x.seq FROM case_event e"
+            " JOIN case_form f ON f.seq = e.seq LEFT JOIN evidence_content t ON t.seq = e.seq"
+            " LEFT JOIN case_event x ON x.case_id = e.case_id"
+            " AND x.step = 'erased:' || e.number WHERE e.step = 'evidence'"
+            " ORDER BY e.case_id, e.number",
+        )
+    ):
+        where = f"case {case}, event {number}, file"
+        if seq is None:
+            if gone is None:
+                yield CONTENT_GONE.at(where)
+            continue
+        if gone is not None:
+            yield CONTENT_KEPT.at(where)
+        for (content,) in _all(
+            database, f"SELECT content FROM evidence_content WHERE seq = {int(seq)}"
+        ):
+            if sha256(bytes(content)) != orjson.loads(form).get("sha256"):
+                yield DIGEST_DIFFERS.at(where)
+    for (seq,) in _all(
+        database,
+        "SELECT t.seq FROM evidence_content t LEFT JOIN case_event e ON e.seq = t.seq"
+        " AND e.step = 'evidence' WHERE e.seq IS NULL ORDER BY t.seq",
+    ):
+        yield CONTENT_STRAY.at(f"file of event {seq}")
 
 
 def _letter_faults(database: Watched) -> Iterator[Fault]:

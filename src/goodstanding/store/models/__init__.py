@@ -23,6 +23,7 @@ from goodstanding.store.models.derived import (
     StandingRun,
     Waiting,
 )
+from goodstanding.store.models.evidence import EvidenceContent
 from goodstanding.store.models.ledger import Content, Entry, PackCopy
 from goodstanding.store.models.office import OfficeNote
 from goodstanding.store.models.search import SearchName, SearchState
@@ -44,6 +45,7 @@ __all__ = [
     "Entity",
     "EntityName",
     "Entry",
+    "EvidenceContent",
     "KeyJudgement",
     "KeyOwner",
     "Letter",

@@ -29,6 +29,7 @@ from goodstanding.web.desk.views import asked_about, seen_case, thing_in, told_o
 from goodstanding.web.pages.case_words import department_words, hearing_words, thing_words
 from goodstanding.web.pages.desk import choice_row
 from goodstanding.web.pages.discretion import discretion
+from goodstanding.web.pages.evidence import file_lines, file_rows
 from goodstanding.web.pages.form import fields, said_of
 from goodstanding.web.pages.offers import pledged
 from goodstanding.web.rendering import render_page
@@ -96,7 +97,15 @@ def _step_page(
     """Show the form of a step or of a word about a hearing, with what stands against it."""
     rules, thing = view.folded.policy, thing_in(view)
     shown = (
-        fields(found, given.values, given.wrong, thing=thing, policy=rules, language=language)
+        fields(
+            found,
+            given.values,
+            given.wrong,
+            thing=thing,
+            policy=rules,
+            language=language,
+            files=file_lines(file_rows(view, language, party=True)),
+        )
         if found
         else ()
     )

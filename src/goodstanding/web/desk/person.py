@@ -86,6 +86,19 @@ def sees(person: Person, data: CaseData, policy: Policy) -> bool:
     )
 
 
+def attaching(person: Person, data: CaseData, policy: Policy) -> Acting | None:
+    """Return as whom a person attaches files to a case: the party, or with a duty in it."""
+    return next(
+        (
+            one
+            for one in actings(person, data.subject, policy)
+            if not one.office
+            or actor_in(one, data.department, policy=policy).offices - {one.office}
+        ),
+        None,
+    )
+
+
 def seen_cases(
     person: Person, *, ended: bool, on: date, policy: Policy, asked: Sought | None = None
 ) -> tuple[tuple[CaseView, ...], tuple[CaseView, ...]]:

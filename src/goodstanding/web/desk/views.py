@@ -1,5 +1,6 @@
 """What those who signed in look at: their cases, one case, a letter, an entity's file."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -7,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from goodstanding.core.basis.faults import Refused
+from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.procedure_shape import Procedure
 from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures.evidence import FILES_MOST
 from goodstanding.store.queries.cases import CaseView, case_of, case_view, waiting_challenges
 from goodstanding.store.queries.cases_desk import (
     Person,
@@ -27,6 +29,7 @@ from goodstanding.web.desk.gate import for_persons
 from goodstanding.web.desk.person import (
     Beginning,
     at_counter,
+    attaching,
     choices,
     hearings,
     is_party,
@@ -46,6 +49,7 @@ from goodstanding.web.pages.desk import (
 )
 from goodstanding.web.pages.desk_list import desk_page
 from goodstanding.web.pages.drafts import preparing_rows
+from goodstanding.web.pages.form import said_of
 from goodstanding.web.pages.sought import sought
 from goodstanding.web.rendering import render_page
 
@@ -117,8 +121,19 @@ def deadlines(request: HttpRequest, language: Language, person: Person) -> HttpR
 @for_persons
 def case(request: HttpRequest, language: Language, person: Person, case_id: int) -> HttpResponse:
     """Show one case, and what the person may do in it."""
+    view = seen_case(person, case_id, on=today(), policy=load_policy())
+    return case_answer(request, language, person, view)
+
+
+def case_answer(
+    request: HttpRequest,
+    language: Language,
+    person: Person,
+    view: CaseView,
+    faults: Sequence[Fault] = (),
+) -> HttpResponse:
+    """Return the page of a case, with what stands against a file that was brought."""
     policy, on = load_policy(), today()
-    view = seen_case(person, case_id, on=on, policy=policy)
     party = is_party(person, view.data)
     page = case_page(view, thing_in(view), party=party, policy=policy, language=language)
     found = choices(person, view, on=on, policy=policy)
@@ -139,8 +154,11 @@ def case(request: HttpRequest, language: Language, person: Person, case_id: int)
         "officer": not party and not view.ended,
         "hearings": hearing_rows(hearings(person, view, on=on, policy=policy)),
         "done": request.GET.get("done") == str(page.last),
+        "attaching": not view.ended and attaching(person, view.data, policy) is not None,
+        "faults": said_of(faults, language),
+        "most": FILES_MOST,
     }
-    return render_page(request, "case.html", language, context)
+    return render_page(request, "case.html", language, context, status=409 if faults else 200)
 
 
 def _procedures(found: tuple[Beginning, ...]) -> list[Procedure]:

@@ -14,9 +14,14 @@ from goodstanding.store.queries.cases import CaseView
 from goodstanding.store.queries.cases_desk import Thing
 from goodstanding.store.queries.cases_file import (
     ATTEMPT,
+    DIGEST,
+    ERASED,
     HAND_OVER,
     INTEREST,
+    NAME,
     OPENED,
+    SIZE,
+    SORT,
     WITHHELD,
     WITHIN,
     CaseData,
@@ -38,6 +43,7 @@ from goodstanding.web.pages.case_words import (
     withheld_words,
     without_records,
 )
+from goodstanding.web.pages.evidence import FileRow, cited_rows, file_rows, size_words, sort_words
 from goodstanding.web.pages.marks import mark_words
 from goodstanding.web.pages.wording import SourceNote, long_day, source_note
 
@@ -86,7 +92,8 @@ class EventRowView:
     day_words: str
     title: str
     who: str
-    said: tuple[tuple[str, str], ...]
+    said: tuple[tuple[str, str, tuple[FileRow, ...]], ...]
+    """Label, words, and the files that evidence cites."""
     letters: tuple[LetterRowView, ...]
     undone: bool
 
@@ -113,6 +120,7 @@ class CasePage:
     line: tuple[Place, ...]
     due: tuple[DueRow, ...]
     events: tuple[EventRowView, ...]
+    files: tuple[FileRow, ...]
     remedy: str
     remedy_detail: str
     last: int
@@ -148,6 +156,7 @@ def case_page(
         line=_line(view, language),
         due=due,
         events=_events(view, party=party, language=language),
+        files=file_rows(view, language, party=party),
         remedy=remedy,
         remedy_detail=detail,
         last=data.events[-1].number,
@@ -223,7 +232,7 @@ def _events(view: CaseView, *, party: bool, language: Language) -> tuple[EventRo
     counted = {one.number for one in view.data.counted}
     found = []
     for event in view.data.events:
-        within = event.step in WITHIN or event.step.startswith(ATTEMPT)
+        within = event.step in WITHIN or event.step.startswith((ATTEMPT, ERASED))
         undone = event.number not in counted and not within
         among = event.step in AMONG_OFFICERS or event.step.startswith(ATTEMPT)
         if not party or not (among or undone):
@@ -238,7 +247,7 @@ def _event(
     letters = [one for one in view.data.letters if one.event == event.number]
     opened = visible_letters(view.data, party=party)
     held = party and bool(event.office) and any(one not in opened for one in letters)
-    fields = view.folded.policy.form_fields
+    fields, files = view.folded.policy.form_fields, file_rows(view, language, party=party)
     own = {"mode": _("Mode of service"), "day": _("Day"), "proof": _("Proof")}
     own |= {"recipient": _("Recipient"), "agent": _("Received by"), "to": _("To")}
     own |= {
@@ -251,14 +260,23 @@ def _event(
         "paper": _("Paper that was brought"),
         "challenge": _("Of event"),
         "outcome": _("Ruling"),
+        NAME: _("File"),
+        SORT: _("Kind of file"),
+        SIZE: _("Size"),
+        DIGEST: "SHA-256",
+    }
+    read = {
+        name: _read(view, event, name, value, party=party, language=language)
+        for name, value in event.form.items()
+        if value.strip()
     }
     said = [
         (
             fields[name].title.in_(language) if name in fields else own.get(name, name),
-            _read(view, event, name, value, party=party, language=language),
+            words,
+            cited_rows(words, files) if name in fields and fields[name].kind == "evidence" else (),
         )
-        for name, value in event.form.items()
-        if value.strip()
+        for name, words in read.items()
     ]
     return EventRowView(
         number=event.number,
@@ -294,6 +312,8 @@ def _value(view: CaseView, name: str, value: str, language: Language) -> str:
         return of_words(policy, value, language)
     if name == "part":
         return part_words(view, value, language)
+    if name in (SORT, SIZE) and name not in policy.form_fields:
+        return sort_words(value) if name == SORT else size_words(int(value))
     if name == "outcome" and name not in policy.form_fields:
         return {"upheld": _("upheld"), "refused": _("refused")}.get(value, value)
     return field_value(policy, name, value, language)

@@ -24,6 +24,8 @@ from goodstanding.store.queries.cases_file import (
     CHALLENGE,
     CITES,
     COUNTER,
+    ERASED,
+    EVIDENCE,
     HAND_OVER,
     INTEREST,
     OPENED,
@@ -76,6 +78,10 @@ def event_words(view: CaseView, event: EventRow, language: Language) -> str:
             return words % {"letter": named}
     if step.startswith(RECALL):
         return _("Taken back before it was sent")
+    if step.startswith(ERASED):
+        return _("What a file held was erased (event %(number)s)") % {
+            "number": step.removeprefix(ERASED)
+        }
     if step.startswith("hearing:"):
         return hearing_words(step)
     return {
@@ -87,6 +93,7 @@ def event_words(view: CaseView, event: EventRow, language: Language) -> str:
         WITHHELD: _("Withheld from the party’s file"),
         OPENED: _("Opened in the party’s file"),
         COUNTER: _("Written down at the counter"),
+        EVIDENCE: _("File attached"),
         MOVE_VERSION: _("Moved to another version of the rules"),
     }.get(step, step)
 

@@ -65,8 +65,9 @@ def fields(
     thing: Thing,
     policy: Policy,
     language: Language,
+    files: tuple[tuple[str, str], ...] = (),
 ) -> Sequence[FieldView]:
-    """Return the step's fields in the order of the packs."""
+    """Return the step's fields in the order of the packs. `files`: how evidence cites each."""
     found = []
     for name in step.needs:
         field = policy.form_fields[name]
@@ -78,7 +79,9 @@ def fields(
             "evidence": _("Name each document: title, number, date, and where the paper is."),
         }
         hint = hints.get(field.kind, "")
-        if lines:
+        if field.kind == "evidence" and files:
+            lines, hint = files, _("Name each document, or cite an attached file by its number:")
+        elif lines:
             hint = _("One line for each field that changes, as name=value. It reads now:")
         found.append(
             FieldView(

@@ -1,0 +1,133 @@
+"""Files as evidence: attached by the entity or an officer of the case, erased where a law demands.
+
+The event names file, size and SHA-256 and stays in the case's chain; the octets lie apart.
+"""
+
+from datetime import date
+
+from django.db import transaction
+
+from goodstanding.actions.case_actor import Acting, actor_on
+from goodstanding.actions.case_record import Act, locked, record
+from goodstanding.core.basis.canon import sha256
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.basis.text import Text
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures.case_shape import Actor, Event
+from goodstanding.core.procedures.evidence import FILES_MOST, file_faults, sort_of
+from goodstanding.core.procedures.faults_evidence import (
+    CASE_OVER,
+    FILE_ERASED,
+    NO_ERASER,
+    NO_FILE,
+    NOT_IN_CASE,
+    TOO_MANY_FILES,
+)
+from goodstanding.core.procedures.faults_procedures import INTERESTED
+from goodstanding.store.cases.evidence import (
+    DIGEST,
+    NAME,
+    SIZE,
+    SORT,
+    add_content,
+    files_in,
+    remove_content,
+)
+from goodstanding.store.cases.faults_cases import NO_REASONS
+from goodstanding.store.cases.folded import Folded
+from goodstanding.store.cases.read import ERASED, EVIDENCE
+from goodstanding.store.ledger.append import numbering_lock
+from goodstanding.store.ledger.scrub import scrub_files
+
+DECIDING = "deciding"
+
+
+def attach(
+    case_id: int,
+    content: bytes,
+    *,
+    name: str,
+    acting: Acting,
+    on: date,
+    policy: Policy,
+    seed: str,
+) -> int:
+    """Attach a file to a running case; return the number by which it is cited."""
+    act, name = Act(acting, on, policy, seed), name.strip()
+    with transaction.atomic():
+        folded = locked(case_id, policy=policy)
+        where = f"{folded.data.reference}/{EVIDENCE}"
+        actor = actor_on(acting, folded.data.department, on=on, policy=policy)
+        _of_the_case(folded, actor, acting, where)
+        faults = file_faults(name, content, where)
+        if faults:
+            raise Refused(*faults)
+        if folded.ended:
+            raise Refused(CASE_OVER.at(where))
+        files = files_in(folded.data)
+        if sum(bool(one.office) == bool(acting.office) for one in files) >= FILES_MOST:
+            raise Refused(TOO_MANY_FILES.at(where, most=FILES_MOST))
+        said = {
+            NAME: name,
+            SORT: sort_of(content),
+            SIZE: str(len(content)),
+            DIGEST: sha256(content),
+        }
+        event = _note(folded, EVIDENCE, actor, said, act)
+        add_content(case_id, event, content)
+        return len(files) + 1
+
+
+def erase_file(
+    case_id: int,
+    number: int,
+    *,
+    reason: str,
+    acting: Acting,
+    on: date,
+    policy: Policy,
+    seed: str,
+) -> int:
+    """Erase what a file holds; return the event that says so. Name, size and SHA-256 stay.
+
+    By a deciding office alone, and never by who attached the file. Backups made before still
+    hold it: let them expire.
+    """
+    act = Act(acting, on, policy, seed)
+    with transaction.atomic():
+        folded = locked(case_id, policy=policy)
+        where = f"{folded.data.reference}/{ERASED}{number}"
+        actor = actor_on(acting, folded.data.department, on=on, policy=policy)
+        _of_the_case(folded, actor, acting, where)
+        file = next((one for one in files_in(folded.data) if one.number == number), None)
+        if file is None:
+            raise Refused(NO_FILE.at(where, number=number))
+        if file.erased:
+            raise Refused(FILE_ERASED.at(where, number=number))
+        if DECIDING not in actor.offices or file.actor in actor.persons:
+            raise Refused(NO_ERASER.at(where))
+        if not reason.strip():
+            raise Refused(NO_REASONS.at(where))
+        event = _note(folded, f"{ERASED}{file.event}", actor, {"reasons": reason.strip()}, act)
+        remove_content(file)
+    scrub_files()
+    return event
+
+
+def _of_the_case(folded: Folded, actor: Actor, acting: Acting, where: str) -> None:
+    """Refuse who is neither the party nor an officer with a duty in the case, or is barred."""
+    party = folded.case.subject in actor.party_to
+    if party and not acting.office:
+        return
+    if not actor.duties:
+        raise Refused(NOT_IN_CASE.at(where))
+    opening = folded.case.opening
+    if party or actor.names & (opening.barred | opening.challenged):
+        raise Refused(INTERESTED.at(where, role=Text("经办人员", "an officer")))
+
+
+def _note(folded: Folded, step: str, actor: Actor, form: dict[str, str], act: Act) -> int:
+    """Enter what moves no case."""
+    stood_for = ",".join(sorted(actor.deputy_for))
+    numbering_lock()
+    return record(folded.data, Event(0, step, actor.id, act.on, form, stood_for), act)
