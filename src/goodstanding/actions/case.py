@@ -10,6 +10,7 @@ from datetime import date
 from django.db import transaction
 
 from goodstanding.actions.case_actor import Acting, actor_on
+from goodstanding.actions.case_door import at_the_door, tips_in
 from goodstanding.actions.case_file import rests_on_the_file
 from goodstanding.actions.case_measures import guard_step
 from goodstanding.actions.case_protection import PROTECT, protective_items
@@ -25,6 +26,7 @@ from goodstanding.actions.case_record import (
 )
 from goodstanding.actions.pledge_check import check_pledge
 from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.procedure_shape import OPEN
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import engine, notes
 from goodstanding.core.procedures.evidence import cited_faults
@@ -56,6 +58,7 @@ def open_case(
     `department` whose case it is, where what it is about belongs to none.
     """
     act = Act(acting, on, policy, seed)
+    form = at_the_door(form) if acting.office else form
     with transaction.atomic():
         numbering_lock()
         thing = about_in(kind, about_id, act=act, department=department, contested=contested)
@@ -65,6 +68,10 @@ def open_case(
         begun = engine.begin(
             procedure, opening(procedure, thing), actor, form, on=on, policy=policy
         )
+        first = procedure.steps.get(OPEN)
+        tips = tips_in(policy, first, form, f"{thing.kind}:{thing.id}") if first else []
+        if tips:
+            raise Refused(*tips)
         if any(one.do == PROTECT for one in begun.effects):
             protective_items(policy, begun.event.form, begun.event.step)
         return open_file(thing, procedure, begun.event, begun.effects, act)
@@ -88,13 +95,16 @@ def take_step(
     for the service of the step's letter.
     """
     act = Act(acting, on, policy, seed)
+    form = at_the_door(form) if acting.office else form
     with transaction.atomic():
         folded = locked(case_id, policy=policy, seen=seen, party=not acting.office)
         actor = actor_on(acting, folded.data.department, on=on, policy=policy)
         outcome = engine.take(
             folded.procedure, folded.case, step, actor, form, on=on, policy=folded.policy
         )
-        faults = rests_on_the_file(folded, folded.procedure.steps[step], form)
+        taken, where = folded.procedure.steps[step], f"{folded.data.reference}/{step}"
+        faults = rests_on_the_file(folded, taken, form)
+        faults += tips_in(policy, taken, form, where)
         if faults:
             raise Refused(*faults)
         _cites(folded, form)

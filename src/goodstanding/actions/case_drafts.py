@@ -10,6 +10,7 @@ from django.db import transaction
 
 from goodstanding.actions.case import take_step
 from goodstanding.actions.case_actor import Acting, actor_on
+from goodstanding.actions.case_door import at_the_door
 from goodstanding.actions.case_handing import Line, keep_receipt
 from goodstanding.actions.case_record import Act, locked, officer
 from goodstanding.actions.faults_drafts import (
@@ -62,6 +63,7 @@ def save_draft(
     returned after the legal reviewer had it goes there again.
     """
     act = Act(acting, on, policy, "")
+    form = at_the_door(form)
     with transaction.atomic():
         folded, actor, where = _there(case_id, step, act)
         found = draft_of(case_id, step)

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from goodstanding.actions.faults_file import HOLDS_IDENTITY
 from goodstanding.core.basis.canon import canonical, keyed
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.disclosure.masking import unfit
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.envelope import Envelope, Subject
 from goodstanding.core.records.seal import fingerprint_of
@@ -95,6 +98,10 @@ def state(
 
 
 def _enter(envelope: Envelope, writing: Writing, *, replaces: int | None) -> int:
+    wrong = unfit(envelope.fields)
+    if wrong:
+        where = f"{envelope.department}/{envelope.record_type}"
+        raise Refused(*(HOLDS_IDENTITY.at(f"{where}/{name}", field=name) for name in wrong))
     body = canonical(envelope.body())
     event = envelope.event_day.isoformat() if envelope.event_day else None
     last, _ = last_entry()

@@ -48,3 +48,24 @@ NOT_WITHHELD = FaultKind(
     Text("已保留：{known}。", "Withheld: {known}."),
     "due process C13",
 )
+TIP_IS_NO_EVIDENCE = FaultKind(
+    "CASE-E146",
+    Text(
+        "“{field}”以投诉举报（{part}）为依据：线索只能引起核查，不能作为证据",
+        "{field} rests on a tip ({part}): it may prompt a check, and is no evidence",
+    ),
+    Text(
+        "写明核查所得的证据；不要写投诉举报人的身份。",
+        "Cite what the check itself found; never say who the tip came from.",
+    ),
+    "due process C21",
+)
+HOLDS_IDENTITY = FaultKind(
+    "CASE-E147",
+    Text(
+        "拟公布的“{field}”仍含身份证件号码或手机号码",
+        "{field} is to be published and still holds an identity or mobile number",
+    ),
+    Text("去掉该号码后再办理。", "Take the number out and try again."),
+    "due process F33",
+)

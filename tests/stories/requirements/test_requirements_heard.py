@@ -10,6 +10,7 @@ from tests.actions.case_world import (
     OTHER_REVIEWER,
     REVIEWER,
     World,
+    enter,
 )
 from tests.actions.test_case import (
     CLAIM,
@@ -47,12 +48,11 @@ from tests.stories.requirements.ground import (
 from goodstanding.actions.case import note_hearing
 from goodstanding.actions.case_actor import BY_TIME, Acting
 from goodstanding.actions.case_handing import challenge, declare_interest, rule
-from goodstanding.actions.faults_file import CITES_WITHHELD, NOT_DISCLOSED
+from goodstanding.actions.faults_file import CITES_WITHHELD, NOT_DISCLOSED, TIP_IS_NO_EVIDENCE
 from goodstanding.core.appraisal.evaluate import evaluate
 from goodstanding.core.measures.faults_measures import BEYOND_NOTICE
 from goodstanding.core.policy import faults_procedure as kinds
 from goodstanding.core.policy.procedure_shape import EFFECTS
-from goodstanding.core.policy.shape import Policy
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -355,12 +355,23 @@ def test_20_a_protective_measure_is_urgent_short_and_no_grade(world: World) -> N
     assert in_force() == before
 
 
-def test_21_tips_and_complaints_prove_nothing(policy: Policy) -> None:
-    """However many complaints there are, no rule counts them and no list is proposed for them.
+def test_21_tips_and_complaints_prove_nothing(world: World) -> None:
+    """A tip may prompt a check: no evidence, no rule counts it, and who gave it has no field.
 
-    Kept in: packs/common/models, packs/common/examples/promises.yaml, core/measures/propose.py
-    Not yet: a tip that prompts a check has no file of its own; nobody's identity is sealed there.
+    Kept in: actions/case_door.py, packs/common/record_types, core/measures/propose.py
     """
+    policy = world.policy
+    said = {"complaint_no": "T-9", "received_day": "2026-04-03", "outcome": "founded"}
+    enter(world, "complaint", "hotline", "T-9", KEY, said, "2026-04-03")
+    cites = f"record:{world.entries['penalty']} record:{world.entries['complaint']}"
+    for evidence in (cites, "举报：匿名来信"):
+        with refusal(TIP_IS_NO_EVIDENCE.code) as caught:
+            proposed(world, evidence=evidence)
+        assert caught.value.faults[0].basis
+    case, form = ready(world)
+    with refusal(TIP_IS_NO_EVIDENCE.code):
+        step(world, case, "list", REVIEWER, date(2026, 5, 20), form | {"evidence": cites})
+    assert not {one for one in policy.form_fields if "inform" in one or "complain" in one}
     many = [
         record("complaint", "hotline", date(2026, 2, 2), str(number), outcome="founded")
         for number in range(200)

@@ -19,9 +19,11 @@ from tests.whole.person_paths import graph_of_tables, paths_in_packs, paths_in_t
 from tests.whole.test_no_person_is_graded import our_tables
 
 from goodstanding.actions.case_actor import Acting
+from goodstanding.actions.case_door import at_the_door
 from goodstanding.actions.intake import receive
 from goodstanding.actions.measure_check import Question, check
 from goodstanding.core.basis.ids import org_code_with_check, uscc_with_check
+from goodstanding.core.disclosure.masking import unfit
 from goodstanding.core.measures.faults_measures import NEVER_EXECUTED, UNKNOWN_ACT
 from goodstanding.core.policy.faults_lists import PERSON_EXECUTED
 from goodstanding.core.policy.procedure_shape import ABOUT
@@ -137,11 +139,15 @@ def test_32_measures_against_persons_are_never_executed(world: World) -> None:
 
 
 def test_33_role_holders_stand_apart_from_the_record(register: Client) -> None:
-    """Names of role-holders are dropped at the door; free text that may name them is not public.
+    """Names of role-holders have no field: dropped or starred out at the door, in no index.
 
-    Kept in: packs/common/layouts, core/records/judge.py, store/queries/public_view.py
-    Not yet: named role-holders of a decision in a store of their own, and a tool that masks text.
+    Kept in: core/disclosure/masking.py, actions/case_door.py, packs/common/layouts
+    Not yet: a name that the officer does not list is not found; on the pages no field lists them.
     """
+    facts = f"经理{HOLDER}、{' '.join(HOLDER)}（11010519491231002X，电话{PHONE}）在场"
+    form = at_the_door({"facts": facts, "names_to_mask": f"{HOLDER}、某"})
+    assert form == {"facts": f"经理****、*******（{'*' * 18}，电话{'*' * 11}）在场"}
+    assert unfit({"facts": facts, "reasons": form["facts"]}) == ("facts",)
     assert HOLDER not in everything()
     for language in ("en", "zh"):
         page = ground.page(register, f"/{language}/entity/cn-uscc:{RICH}")

@@ -103,7 +103,9 @@ def record_type(cursor: Cursor) -> tuple[str, RecordType]:
         "fields",
         "publicity",
     )
-    keys = cursor.table(needed, ("severity", "self_declared", "registers", "hidden_when"))
+    keys = cursor.table(
+        needed, ("severity", "self_declared", "registers", "prompts_only", "hidden_when")
+    )
     fields: dict[str, Field] = {}
     by_id(keys["fields"], _field, fields)
     cases = keys["severity"].items(least=1) if "severity" in keys else ()
@@ -122,6 +124,7 @@ def record_type(cursor: Cursor) -> tuple[str, RecordType]:
         severity=severities,
         self_declared="self_declared" in keys and keys["self_declared"].flag(),
         registers="registers" in keys and keys["registers"].flag(),
+        prompts_only="prompts_only" in keys and keys["prompts_only"].flag(),
         hidden_when=condition(keys["hidden_when"]) if "hidden_when" in keys else None,
     )
     return found.id, found

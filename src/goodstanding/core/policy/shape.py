@@ -128,6 +128,8 @@ class RecordType:
     self_declared: bool = False
     registers: bool = False
     """Registry rows: they say name, class, status and old numbers of the entity itself."""
+    prompts_only: bool = False
+    """Tips and complaints: they may prompt a check, and are evidence of nothing."""
     hidden_when: Condition | None = None
     """Records that meet this are no longer disclosed, and so carry no points: annulled ones."""
 
