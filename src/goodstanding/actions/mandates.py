@@ -18,6 +18,7 @@ from goodstanding.core.basis.faults import Refused
 from goodstanding.store.cases.notes import ENDED, MANDATE, add_note, is_ended, note_numbered
 from goodstanding.store.ledger.append import numbering_lock
 from goodstanding.store.queries.agents import may_be_agent, principals_of
+from goodstanding.store.queries.archive import entity_by_key
 
 WORDS_MOST = 200
 
@@ -57,7 +58,8 @@ def give_mandate(
 def revoke_mandate(number: int, *, reason: str, account: str, on: date, key: str = "") -> int:
     """Revoke a mandate from now on: by the entity's own account, or by the agent itself.
 
-    `key`: the entity of the page, which must be the mandate's.
+    `key`: the entity of the page, which must be the mandate's, also where it was given under
+    another key of the same entity.
     """
     where = f"mandate/{number}"
     if not reason.strip():
@@ -69,7 +71,7 @@ def revoke_mandate(number: int, *, reason: str, account: str, on: date, key: str
             found is None
             or found.kind != MANDATE
             or is_ended(number)
-            or (key and found.subject != key)
+            or (key and found.subject not in _keys_of(key))
         ):
             raise Refused(NO_MANDATE.at(where, number=number))
         if account != found.account and found.subject not in principals_of(account):
@@ -83,3 +85,9 @@ def revoke_mandate(number: int, *, reason: str, account: str, on: date, key: str
             on=on,
             said={"reason": reason.strip()[:WORDS_MOST]},
         )
+
+
+def _keys_of(key: str) -> frozenset[str]:
+    """Return every key of the entity that a key names."""
+    found = entity_by_key(key)
+    return frozenset({key}).union(found.keys if found else ())

@@ -18,6 +18,9 @@ would find an individual business by its name."""
 OF_ACCOUNTS = ("/desk", "/sign-in", "/sign-out")
 """Answers to somebody who signed in: nobody else's browser or cache may keep them."""
 
+OF_ITSELF = "/api/v1/own/"
+"""Data of an entity for itself; refusals too, or a cache would give one person's to another."""
+
 
 class Headers:
     """Adds what Django's own middleware does not add."""
@@ -31,6 +34,8 @@ class Headers:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if request.path.startswith(OF_ITSELF):
+            response.headers["Cache-Control"] = "private, no-store"
         if request.path[3:].startswith(OF_ACCOUNTS):
             response.headers["Cache-Control"] = "private, no-store"
             # Forms are checked by the Origin that browsers send; under "no-referrer" it is null.

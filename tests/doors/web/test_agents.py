@@ -9,6 +9,7 @@ from django.test import Client
 from tests.actions.case_world import KEY, NAME, OTHER, build
 from tests.doors.web.desk_world import OPENED, Desk, browser, make_accounts
 
+from goodstanding.actions.identify import judge
 from goodstanding.actions.mandates import give_mandate, revoke_mandate
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
@@ -133,6 +134,20 @@ def test_wrong_forms_are_refused(desk: Desk, change: dict[str, str], status: int
     entity = entity_by_key(KEY)
     assert entity is not None
     assert mandates_of(frozenset(entity.keys), on=OPENED) == ()
+
+
+def test_a_mandate_is_revoked_after_the_entity_got_another_key(desk: Desk) -> None:
+    """Given under a key that is folded into another, it is revoked where the page lists it."""
+    day = {"first": OPENED, "last": date(2026, 6, 30), "on": OPENED}
+    number = give_mandate("nobody", OTHER, paper="x", account="agent-2", **day)  # type: ignore[arg-type]
+    said = {"actor": "officer-7", "reason": "换发执照", "seed": "chance"}
+    judge("reissued_code", OTHER, KEY, on=OPENED, policy=desk.world.policy, **said)
+    assert seen("nobody") == {200}
+    page = browser("agent-2").get(f"/en/desk/file/{KEY}/agents").content.decode()
+    address = f"/en/desk/file/{KEY}/agents/{number}/revoke"
+    assert address in page
+    assert browser("agent-2").post(address, {"reason": "离职"}).status_code == 302
+    assert seen("nobody") == {404}
 
 
 def test_a_mandate_of_another_entity_cannot_be_revoked_through_ones_own_page(desk: Desk) -> None:

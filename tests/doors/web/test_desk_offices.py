@@ -124,6 +124,19 @@ def test_an_interest_takes_the_buttons_away(desk: Desk) -> None:
     assert "OFFICE-E009" in said(chen.post("/en/desk/offices/end/1", {"reason": "-"}).content)
 
 
+def test_why_somebody_is_away_is_not_for_everybody(desk: Desk) -> None:
+    """Officers read that a colleague is away; why, only those whom it concerns."""
+    form = {"account": "officer-chen", **DAYS, "reason": "住院"}
+    assert browser("officer-chen").post("/en/desk/offices/absence", form).status_code == 302
+    assert "住院" in text(browser("officer-chen"), "/en/desk/offices")
+    assert "住院" in text(browser("officer-both"), "/en/desk/offices"), "of the office above"
+    for login in ("officer-tax", "officer-credit"):
+        page = text(browser(login), "/en/desk/offices")
+        assert "officer-chen is away" in page
+        assert "住院" not in page
+    del desk
+
+
 def test_the_entity_challenges_and_another_rules(desk: Desk) -> None:
     """The challenged waits, the ruling is read by both sides, and names no account to the party."""
     case = objected(desk)

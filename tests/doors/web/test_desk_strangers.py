@@ -143,6 +143,7 @@ def test_no_address_shows_or_does_anything_for_a_stranger(desk: Desk, login: str
     for address in addresses():
         for answer in (client.get(address), client.post(address, FORGED)):
             page = said(answer.content)
+            assert answer.headers["Cache-Control"] == "private, no-store", address
             assert answer.status_code in (302, 400, 401, 403, 404, 405, 409, 200), address
             assert not [one for one in secret if one in page], (address, answer.status_code)
             if not login and answer.status_code != 405 and "/api/" not in address:

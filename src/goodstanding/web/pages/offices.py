@@ -1,6 +1,7 @@
 """The page of offices in words: members, absences, deputies, interests."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from goodstanding.store.queries.office import (
     ABSENCE,
     DEPUTY,
     PRINCIPAL,
+    Member,
     Note,
     members,
     notes_that_stand,
@@ -98,7 +100,9 @@ def offices_page(person: Person, *, on: date, policy: Policy, language: Language
     ]
     noted: dict[str, list[NoteRow]] = {}
     for one in notes:
-        noted.setdefault(one.kind, []).append(_note(one, entities, policy, language))
+        row = _note(one, entities, policy, language)
+        concerned = _concerned(person, one, people, policy)
+        noted.setdefault(one.kind, []).append(row if concerned else replace(row, reason=""))
     return OfficesPage(
         on_words=long_day(on, language),
         offices=tuple(sorted(rows, key=lambda one: (not one.mine, not one.members))),
@@ -106,6 +110,17 @@ def offices_page(person: Person, *, on: date, policy: Policy, language: Language
         absences=tuple(noted.pop(ABSENCE, ())),
         interests=tuple(row for rest in noted.values() for row in rest),
     )
+
+
+def _concerned(person: Person, note: Note, people: Sequence[Member], policy: Policy) -> bool:
+    """Return whether somebody reads why: who noted it, whom it is about, and the office above.
+
+    Why a colleague is away or has an interest is about a natural person, and not for everybody.
+    """
+    whom = {note.account, note.said.get(PRINCIPAL, "")}
+    held = {office for one in people if one.login in whom for office in one.offices}
+    above = {policy.offices[one].superior for one in held} - {""}
+    return person.login in {*whom, note.actor} or bool(above & set(person.offices))
 
 
 def _note(note: Note, entities: dict[str, str], policy: Policy, language: Language) -> NoteRow:
