@@ -37,6 +37,7 @@ COMMANDS = {
     "rebuild": "Drop every derived table and bring it back.",
     "receipts": "List batches and their receipts; release a held one.",
     "removals": "Show who must say that a removed record is gone; take their word.",
+    "report": "Show an entity's records; the special report, to those entitled.",
     "screen": "Compare a file of names with the register.",
     "search": "Find an entity by name, part of a name, or code.",
     "serve": "Serve the portal.",

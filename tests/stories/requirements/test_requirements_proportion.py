@@ -10,12 +10,16 @@ from tests.core.measures.test_propose_and_pledge import PENALTY, record
 from tests.core.measures.test_propose_and_pledge import proposed as proposes
 from tests.core.measures.test_rewards import earned
 from tests.doors.web.desk_world import Desk, browser
-from tests.stories.requirements.ground import checked, listed, page, penalty
+from tests.stories.requirements.ground import checked, listed, page, penalty, shown
 
+from goodstanding.actions.account import set_account
+from goodstanding.actions.case_actor import Acting
+from goodstanding.actions.special_report import special_report
 from goodstanding.core.appraisal.evaluate import evaluate
 from goodstanding.core.measures.faults_measures import COUNTED_TWICE, NOT_ADDRESSEE
 from goodstanding.core.policy.faults_lists import MINOR_FOLLOWS
 from goodstanding.core.policy.shape import Policy
+from goodstanding.store.queries.archive import entity_by_key
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -35,12 +39,13 @@ def test_22_one_conduct_counts_once(world: World) -> None:
     step(world, case, "list", REVIEWER, date(2026, 5, 25), other)
 
 
-def test_23_trifles_neither_deduct_nor_propose(policy: Policy) -> None:
-    """Summary penalties, small fines and warnings cost no point and lead to no list.
+def test_23_trifles_neither_deduct_nor_propose(world: World) -> None:
+    """Summary penalties, small fines and warnings cost nothing; a special report shows them.
 
-    Kept in: packs/common/models, core/measures/propose.py, core/policy/check_lists.py
-    Not yet: a special report for those entitled to see summary penalties.
+    Kept in: packs/common/models, core/measures/propose.py, core/policy/check_lists.py,
+    actions/special_report.py
     """
+    policy = world.policy
     model, on = policy.models["public_credit"], date(2026, 5, 11)
     base = evaluate(model, [], policy=policy, on=on, entity_class="91").score
     for trifle in ({"procedure": "summary"}, {"kinds": "warning"}, {"kinds": "fine", "fine": "1"}):
@@ -50,6 +55,18 @@ def test_23_trifles_neither_deduct_nor_propose(policy: Policy) -> None:
         assert evaluate(model, [found], policy=policy, on=on, entity_class="91").score == base
     minor = "classes: [general]"
     assert MINOR_FOLLOWS.code in checked("measures.yaml", minor, "classes: [minor]")
+    summary = "云市监罚〔2026〕9号"
+    penalty(world, summary, "2026-05-04", procedure="summary", fine="20000")
+    set_account("agent-1", password=None, offices=[], keys=[KEY], policy=policy)
+    entity = entity_by_key(KEY)
+    assert entity is not None
+    acting = Acting("agent-1")
+    report = special_report(entity, acting=acting, purpose="", on=on, policy=policy)
+    assert [view.natural_key for view, _record in report.summary] == [summary]
+    assert summary not in shown()
+    with refusal("REPORT-E001"):
+        acting = Acting("agent-2")
+        special_report(entity, acting=acting, purpose="", on=on, policy=policy)
 
 
 def test_24_size_first_offence_correction_and_harm_are_said(desk: Desk) -> None:

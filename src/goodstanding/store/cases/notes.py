@@ -15,6 +15,8 @@ from goodstanding.store.ledger.case_columns import OFFICE_NOTE
 
 DEPUTY, ABSENCE, INTEREST, ENDED = "deputy", "absence", "interest", "ended"
 DRAFT, RECEIPT, SCAN, MANDATE = "draft", "receipt", "scan", "mandate"
+REPORT = "report"
+"""Who asked for a special report on an organisation, and for what."""
 STANDS = "NOT EXISTS (SELECT 1 FROM office_note e WHERE e.ends = n.id)"
 """That no later note ends this one."""
 

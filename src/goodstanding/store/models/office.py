@@ -4,7 +4,7 @@ from django.db import models
 
 
 class OfficeNote(models.Model):
-    """One note: deputy, absence, interest, draft, receipt, scan, or the end of a note."""
+    """One note: deputy, absence, interest, draft, receipt, scan, report, or the end of a note."""
 
     id = models.BigIntegerField(primary_key=True)
     """Gapless, in the order of noting."""
