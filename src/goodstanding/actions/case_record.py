@@ -252,11 +252,12 @@ def _open_next(effect: Effect, doing: Doing, act: Act) -> None:
         id_ = data.subject if kind == "entity" else str(data.id)
     elif kind == PLEDGE:
         id_ = str(data.id)  # the pledge that this case recorded, not all of the entity's
-    thing = about_in(kind, id_, act=act, department=data.department, contested=())
+    thing = about_in(kind, id_, act=act, department=data.department, contested=data.contested)
     step = procedure.steps.get(OPEN)
     form = {name: doing.form[name] for name in (step.needs if step else ()) if name in doing.form}
     event = Event(1, OPEN, doing.writing.actor, doing.writing.on, form)
-    opened = open_file(thing, procedure, event, (), act)
+    begins = [Effect(one.do, one.of, one.while_disputed) for one in step.effects] if step else ()
+    opened = open_file(thing, procedure, event, begins, act)
     doing.keep(effect.do, None, {"case": str(opened), "procedure": procedure.id})
 
 

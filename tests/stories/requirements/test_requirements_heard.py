@@ -294,7 +294,6 @@ def test_19_reconsideration_and_lawsuits_are_marked_and_their_outcomes_entered(d
     """While it runs every page says so; upheld, changed, annulled and remitted are steps.
 
     Kept in: packs/common/procedures/reconsideration_mark.yaml, store/cases/standing.py
-    Not yet: a remitted case opens no new case with another decider by itself.
     """
     world = desk.world
     assert world.policy.remedies["reconsideration"].within.count == 60

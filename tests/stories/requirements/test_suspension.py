@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.actions.case_world import OBJECTOR, World
+from tests.actions.case_world import HANDLER, OBJECTOR, REVIEWER, World
 from tests.actions.test_case import CLAIM, TOLD, file, in_force, refusal, served, step
 from tests.actions.test_designation import asked
 from tests.doors.web.desk_world import Desk
@@ -99,3 +99,29 @@ def test_what_an_objection_removes_never_comes_back(desk: Desk) -> None:
     step(world, contest, "remove", OUTSIDE_TOO, LAST, right)
     assert not stands(desk, LAST)
     assert view(world, request, LAST).state == "settled"
+
+
+def test_what_is_sent_back_is_decided_by_others_and_burdens_nobody_meanwhile(desk: Desk) -> None:
+    """Remitted, it opens a case that those who decided before cannot take; it rests until then."""
+    world = desk.world
+    (entry,) = [one.entry for one in file(listed(world)).effects if one.effect == "enter_list"]
+    about = str(entry)
+    mark = opened(world, "reconsideration_mark", "list_entry", about, OBJECTOR, GRANTED, COURT)
+    assert stands(desk, GRANTED)
+    step(world, mark, "remit", HANDLER, LATER, {"outcome_document": "责令重作决定书"})
+    assert not stands(desk, LATER)
+    (next_,) = [one for one in file(mark).effects if one.effect == "open_case"]
+    anew = int(next_.detail["case"])
+    for before in (HANDLER, REVIEWER):
+        with refusal("CASE-E012"):
+            step(world, anew, "tell", before, date(2026, 5, 29), TOLD)
+    told = {name: TOLD[name] for name in ("facts", "evidence", "legal_basis")}
+    step(world, anew, "tell", OUTSIDE, date(2026, 5, 29), told)
+    served(world, anew, "redecision_findings", date(2026, 5, 29))
+    reasons = {"reasons": "重新查明", "reply_to_defence": "无新证据"}
+    with refusal("CASE-E013"):
+        step(world, anew, "confirm", OUTSIDE, LAST, reasons)
+    with refusal("CASE-E012"):
+        step(world, anew, "confirm", REVIEWER, LAST, reasons)
+    step(world, anew, "confirm", OUTSIDE_TOO, LAST, reasons)
+    assert stands(desk, LAST)

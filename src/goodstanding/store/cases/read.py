@@ -264,12 +264,6 @@ def case_numbered(department: str, year: int, number: int) -> int | None:
     return int(found[0][0]) if found else None
 
 
-def case_that_wrote(entry: int) -> int | None:
-    """Return the case whose event wrote a ledger entry, or None."""
-    found = _rows("SELECT min(case_id) FROM case_effect WHERE entry = %s", [entry])
-    return None if found[0][0] is None else int(found[0][0])
-
-
 def _letters(
     wanted: Listed, events: Mapping[int, Sequence[EventRow]]
 ) -> dict[int, list[LetterRow]]:

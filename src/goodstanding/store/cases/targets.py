@@ -10,7 +10,7 @@ from django.db import connection
 from goodstanding.core.basis.faults import Refused
 from goodstanding.store.cases.faults_cases import NO_SUBJECT, NOTHING_THERE
 from goodstanding.store.cases.folded import ON_A_RECORD
-from goodstanding.store.cases.read import CaseData, case_that_wrote, read_case
+from goodstanding.store.cases.read import CaseData, read_case
 from goodstanding.store.dialect import Row, among_numbers, among_texts, as_day, listed
 
 
@@ -61,9 +61,10 @@ def _about_record(kind: str, entry: int) -> About:
         raise Refused(NOTHING_THERE.at("case", kind=kind, id=entry))
     if not record.subject:
         raise Refused(NO_SUBJECT.at("case", id=entry))
-    writer = case_that_wrote(record.seq)
-    decided = read_case(writer) if writer is not None else None
-    contested = who_acted(decided) if decided else frozenset(filter(None, [record.actor]))
+    decided = [one for one in map(read_case, _writers(record.seq)) if one is not None]
+    contested = frozenset().union(*map(who_acted, decided))
+    if not decided:
+        contested = frozenset(filter(None, [record.actor]))
     return About(
         kind,
         str(record.seq),
@@ -72,6 +73,18 @@ def _about_record(kind: str, entry: int) -> About:
         record.event_day or record.learnt_day,
         contested,
     )
+
+
+def _writers(entry: int) -> list[int]:
+    """Return the cases that decided what a record says; hiding it and showing it decide nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT case_id FROM case_effect"
+            " WHERE effect NOT IN ('pause_disclosure', 'resume_disclosure')"
+            f" AND {among_numbers('entry')} ORDER BY case_id",
+            [listed(versions_of(entry))],
+        )
+        return [int(found) for (found,) in cursor.fetchall()]
 
 
 def _paused(entry: int) -> Held | None:
