@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from tests.actions.case_world import World, enter
+from tests.actions.test_case import served
 from tests.core.procedures.world import filled
 
 from goodstanding.actions.account import set_account
@@ -156,12 +157,15 @@ class Ground:
             about = str(self._granted(key))
         elif kind == "restoration":
             about = str(self._restored(key, entry))
+        elif kind == "measure":
+            about = str(self._barred(key, said))
+            said |= {"desk_act": "honour", "permit_until": "2027-04-30"}
         opening = {
             "procedure": name,
             "kind": kind,
             "about": about,
             "acting": agent if party else handler,
-            "department": "" if kind in (*ON_RECORDS, "restoration") else department,
+            "department": "" if kind in (*ON_RECORDS, "restoration", "measure") else department,
         }
         led = Led(0, key, other, opening, handler, policy, said)
         led.case = self.again(led)
@@ -190,6 +194,17 @@ class Ground:
         give = {"on": START, "department": "pledge_desk"}
         case = open_case("pledge", "pledge", key, acting=agent, form=form, **give, **self.act())  # type: ignore[arg-type]
         take_step(case, "grant", acting=CAST[6], form={}, on=START, **self.act())
+        return case
+
+    def _barred(self, key: str, said: Mapping[str, str]) -> int:
+        """Return a case by which honours are barred to the entity."""
+        ground = {"measures": f"honours_limit/{said['anchor']}", "body": "honours_unit"}
+        form = {"urgency": "紧急", "facts": "属实", "legal_basis": "示范依据", **ground}
+        form |= {"evidence": said["evidence"]}
+        give = {"on": START, "department": "market_regulation"}
+        what = "protective_measure"
+        case = open_case(what, "entity", key, acting=CAST[0], form=form, **give, **self.act())  # type: ignore[arg-type]
+        served(self.world, case, "protective_order", START)
         return case
 
     def _restored(self, key: str, entry: int) -> int:

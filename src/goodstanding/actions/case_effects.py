@@ -17,6 +17,7 @@ from goodstanding.actions.case_doing import Doing, Done
 from goodstanding.actions.case_facts import enter_list, pledge
 from goodstanding.actions.case_grades import recompute_grade
 from goodstanding.actions.case_measures import kept
+from goodstanding.actions.case_permits import end_permission, permit
 from goodstanding.actions.case_protection import end_protection, protect
 from goodstanding.actions.case_tellings import (
     alert_superior,
@@ -95,6 +96,9 @@ DO: Mapping[str, Callable[[Effect, Doing], Done]] = {
     "resume_measures": _measure,
     "grant_matter": _measure,
     "revoke_matter": _measure,
+    "permit": permit,
+    "release": permit,
+    "end_permission": end_permission,
     "protect": protect,
     "end_protection": end_protection,
     "tell_receivers": tell_receivers,

@@ -54,6 +54,8 @@ def _reason(why: Because, policy: Policy) -> Data:
         "until": _day(why.ends),
         "review": _day(why.review),
         "condition": _text(why.condition) if why.condition else None,
+        "lifted_by": why.lifted_by or None,
+        "lifted_until": _day(why.lifted_until),
     }
 
 

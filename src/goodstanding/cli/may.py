@@ -14,6 +14,7 @@ from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.cli.show_case import DAY, JSON, today
 from goodstanding.core.basis.text import Text
 from goodstanding.core.measures.asked import Question, key_of
+from goodstanding.core.measures.may import Because
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.shelf import load_policy
 
@@ -126,6 +127,18 @@ def _write(found: list[Checked], target: Path | None) -> None:
         writer.writerows(_row(one) for one in found)
 
 
+def _lifted(reason: Because) -> Text:
+    """Return under which decision the act is allowed all the same, until when, on what terms."""
+    if not reason.lifted_by:
+        return reason.condition or Text("", "")
+    until = reason.lifted_until or "-"
+    zh, en = (reason.condition.zh, reason.condition.en) if reason.condition else ("", "")
+    return Text(
+        f"不可以，但凭 {reason.lifted_by} 准予至 {until}" + (f"：{zh}" if zh else ""),
+        f"no, but permitted until {until} under {reason.lifted_by}" + (f": {en}" if en else ""),
+    )
+
+
 def _show(one: Checked, policy: Policy) -> None:
     act = policy.desk_acts[one.question.act].title
     title = f"{one.question.entity} · {say(act)}: {say(VERDICTS[one.verdict])}"
@@ -140,7 +153,7 @@ def _show(one: Checked, policy: Policy) -> None:
             reason.decision,
             reason.starts,
             reason.ends or reason.review or "",
-            say(reason.condition) if reason.condition else "",
+            say(_lifted(reason)),
         )
         for reason in one.answer.reasons
     ]

@@ -29,10 +29,25 @@ class Conduct:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A conditional release: the measure does not bar `act` ("": any) while the condition holds."""
+    """A conditional release: the measure does not bar `act` ("": any) while the condition holds.
+
+    `decision`: the number of the decision that released it.
+    """
 
     act: str
     condition: Text
+    basis: str
+    starts: date
+    ends: date | None = None
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """A decision that lets an entity do an act in spite of a measure, or of all of them."""
+
+    act: str
+    decision: str
     basis: str
     starts: date
     ends: date | None = None
@@ -58,21 +73,11 @@ class InForce:
     suspended: bool = False
     decision: str = ""
     releases: tuple[Release, ...] = ()
+    permissions: tuple[Permission, ...] = ()
 
     def stands_on(self, day: date) -> bool:
         """Return whether it has effect on a day."""
         return not self.suspended and self.starts <= day and (self.ends is None or day <= self.ends)
-
-
-@dataclass(frozen=True, slots=True)
-class Permission:
-    """A decision that lets an entity do an act in spite of its measures."""
-
-    act: str
-    decision: str
-    basis: str
-    starts: date
-    ends: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,11 @@ conditional: it may while a condition of its release holds."""
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """One reason of an answer: which measure, on what it rests, until when, and how it counts."""
+    """One reason of an answer: which measure, on what it rests, until when, and how it counts.
+
+    `lifted_by`: the decision that permits or releases the act in spite of the measure, until
+    `lifted_until`.
+    """
 
     verdict: Verdict
     measure: str
@@ -35,6 +39,8 @@ class Because:
     ends: date | None
     review: date | None
     condition: Text | None = None
+    lifted_by: str = ""
+    lifted_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +88,11 @@ def may(
         turns += [day for day in (one.starts, _after(one.ends)) if day is not None and day > on]
         if one.stands_on(on):
             release = next((part for part in one.releases if _released(part, act, on)), None)
-            turns += _turns(one.releases, on)
-            reasons.append(_because(one, anchor, release, permitted))
+            own = next(
+                (part for part in one.permissions if part.act == act and _within(part, on)), None
+            )
+            turns += _turns(one.releases, on) + _turns(one.permissions, on)
+            reasons.append(_because(one, anchor, release, permitted or own))
     turns += _turns(permissions, on)
     verdict = VERDICTS[max((VERDICTS.index(one.verdict) for one in reasons), default=0)]
     barring = [one.ends for one in reasons if one.verdict == "no"]
@@ -105,10 +114,12 @@ def _because(
     """Return how one measure counts for the act."""
     verdict: Verdict = "considered" if anchor.force == "weigh" else "no"
     basis, condition = anchor.basis, None
+    lifted: Permission | Release | None = None
     if verdict == "no" and permitted is not None:
-        verdict, basis = "yes", permitted.basis
+        verdict, basis, lifted = "yes", permitted.basis, permitted
     elif verdict == "no" and release is not None:
         verdict, basis, condition = "conditional", release.basis, release.condition
+        lifted = release
     return Because(
         verdict=verdict,
         measure=one.id,
@@ -119,6 +130,8 @@ def _because(
         ends=one.ends,
         review=one.review,
         condition=condition,
+        lifted_by=lifted.decision if lifted else "",
+        lifted_until=lifted.ends if lifted else None,
     )
 
 

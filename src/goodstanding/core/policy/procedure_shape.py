@@ -100,6 +100,11 @@ EFFECTS: Mapping[str, EffectKind] = MappingProxyType(
         ),
         "recompute_grade": EffectKind(Text("重新评价", "recompute the grade"), follows=True),
         "restore": EffectKind(Text("信用修复", "restore")),
+        "permit": EffectKind(Text("准予实施事项", "permit an act in spite of a measure")),
+        "release": EffectKind(Text("附条件解除", "release an act on a condition")),
+        "end_permission": EffectKind(
+            Text("提前终止准予", "end a permission or release early"), burdens=True
+        ),
     }
 )
 

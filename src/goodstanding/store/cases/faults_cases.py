@@ -134,6 +134,19 @@ NO_CLOCK = FaultKind(
     Text("在 clocks.yaml 里写明并注明依据。", "State it in clocks.yaml, with its basis."),
     "due process A3",
 )
+BARS_NOTHING = FaultKind(
+    "CASE-E123",
+    Text("这些措施并不限制“{act}”", "these measures do not bar {act}"),
+    Text("选择受限制的事项，或不予准予。", "Name an act that they bar, or do not permit."),
+)
+WRONG_END = FaultKind(
+    "CASE-E124",
+    Text(
+        "准予截止日 {day} 不在 {first} 至 {last} 之间",
+        "the last day {day} is not between {first} and {last}",
+    ),
+    Text("在程序的最长期限内另定一日。", "Name a day within the longest time of the procedure."),
+)
 NO_SHORT_END = FaultKind(
     "CASE-E122",
     Text("临时措施没有自动结束的期限", "the protective measure has no time that ends it by itself"),

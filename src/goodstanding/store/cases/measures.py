@@ -8,7 +8,8 @@ from typing import Any
 import orjson
 from django.db import connection
 
-from goodstanding.core.measures.facts import InForce
+from goodstanding.core.basis.text import Text
+from goodstanding.core.measures.facts import InForce, Permission, Release
 from goodstanding.store.dialect import Row, among_numbers, among_texts, as_day, listed
 
 ENDING = frozenset(
@@ -53,6 +54,7 @@ def taken_against(keys: Iterable[str]) -> dict[str, list[Taken]]:
         [listed(sorted(keys))],
     )
     later = _later({case_id: subject for subject, case_id, *_ in rows})
+    lifted = _lifted({case_id for _, case_id, *_ in rows})
     for subject, case_id, department, year, number, text in rows:
         said = orjson.loads(text)
         records = tuple(int(one) for one in said.get("records", "").split("|") if one)
@@ -70,9 +72,47 @@ def taken_against(keys: Iterable[str]) -> dict[str, list[Taken]]:
                 review=_day(said.get("review", "")),
                 decision=f"{department}-{year}-{number}",
             )
+            permissions, releases = lifted.get(case_id, ((), ()))
+            one = replace(one, permissions=permissions, releases=releases)
             now = _as_disputed(one, later.get(case_id, []), said.get("while_disputed", ""))
             found.setdefault(subject, []).append(Taken(now, case_id, records))
     return found
+
+
+def _lifted(
+    cases: Iterable[int],
+) -> dict[int, tuple[tuple[Permission, ...], tuple[Release, ...]]]:
+    """Return, by the case that took measures, the acts that later decisions permit or release.
+
+    One that was ended early is over on the day before its end took effect.
+    """
+    asked = [str(one) for one in sorted(cases)]
+    if not asked:
+        return {}
+    over: dict[int, date] = {}
+    kept: dict[int, tuple[list[Permission], list[Release]]] = {}
+    for about_id, case_id, effect, day, text, *number in _rows(
+        "SELECT c.about_id, c.id, f.effect, f.day, f.detail, c.department, c.year, c.number"
+        " FROM case_file c JOIN case_effect f ON f.case_id = c.id"
+        " WHERE f.effect IN ('permit', 'release', 'end_permission') AND c.about_kind = 'measure'"
+        f" AND {among_texts('c.about_id')} ORDER BY f.id DESC",
+        [listed(asked)],
+    ):
+        if effect == "end_permission":
+            over[case_id] = as_day(day) - timedelta(days=1)
+            continue
+        said = orjson.loads(text)
+        last = date.fromisoformat(said["ends"])
+        ends = min(last, over.get(case_id, last))
+        starts, act = date.fromisoformat(said["starts"]), said["act"]
+        decision = "-".join(map(str, number))
+        permissions, releases = kept.setdefault(int(about_id), ([], []))
+        if effect == "permit":
+            permissions.append(Permission(act, decision, said["basis"], starts, ends))
+        else:
+            condition = Text(said["condition"], said["condition"])
+            releases.append(Release(act, condition, said["basis"], starts, ends, decision))
+    return {case: (tuple(one), tuple(two)) for case, (one, two) in kept.items()}
 
 
 def _as_disputed(one: InForce, later: Sequence[_Later], while_disputed: str) -> InForce:

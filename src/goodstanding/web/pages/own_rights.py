@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goodstanding.core.basis.text import Language
+from goodstanding.core.measures.facts import InForce, Permission, Release
 from goodstanding.core.measures.pledges import may_make
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.envelope import Record
@@ -38,6 +39,8 @@ class MeasureRow:
     state: str
     stands: bool
     case: int
+    lifted: tuple[str, ...]
+    """The acts that are allowed in spite of it, each with its day, decision and condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,25 @@ def _measure(one: Taken, on: date, policy: Policy, language: Language) -> Measur
         state=state,
         stands=stands,
         case=one.case_id,
+        lifted=_lifted(measure, on, policy, language),
     )
+
+
+def _lifted(measure: InForce, on: date, policy: Policy, language: Language) -> tuple[str, ...]:
+    """Return which acts are allowed in spite of a measure, until when, by which decision."""
+    several: tuple[Permission | Release, ...] = (*measure.permissions, *measure.releases)
+    found = []
+    for one in several:
+        if one.ends is None or one.ends < on:
+            continue
+        said = _("%(act)s: permitted until %(day)s under %(decision)s") % {
+            "act": policy.desk_acts[one.act].title.in_(language),
+            "day": long_day(one.ends, language),
+            "decision": one.decision,
+        }
+        terms = f" · {one.condition.in_(language)}" if isinstance(one, Release) else ""
+        found.append(said + terms)
+    return tuple(found)
 
 
 def _entry(
