@@ -22,7 +22,8 @@ TABLES = frozenset(
         *("entity", "key_owner", "entity_name", "current_record", "standing_grade", "waiting"),
         *("key_judgement", "search_name", "search_state", "standing_run"),
         *("case_file", "case_event", "case_form", "case_effect", "case_standing"),
-        *("letter", "service", "receiver_receipt", "office_note", "check_log"),
+        *("letter", "service", "receiver_receipt", "office_note", "evidence_content"),
+        "check_log",
         *("check_reason", "check_request", "check_client"),
     }
 )
