@@ -64,10 +64,10 @@ def proposed(world: World, **more: str) -> tuple[int, dict[str, str]]:
 
 
 def ready(
-    world: World, *, measures: str = MEASURES, months: str = "36"
+    world: World, *, measures: str = MEASURES, months: str = "36", **more: str
 ) -> tuple[int, dict[str, str]]:
     """Walk a designation to the desk of who decides; return the case and the deciding form."""
-    case, said = proposed(world)
+    case, said = proposed(world, **more)
     burden = said | {"measures": measures, "term_months": months}
     step(world, case, "notify", HANDLER, date(2026, 5, 7), burden | {"list": "l01_market"})
     served(world, case, "list_pre_notice", date(2026, 5, 8))

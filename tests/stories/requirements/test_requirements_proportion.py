@@ -31,8 +31,7 @@ def test_22_one_conduct_counts_once(world: World) -> None:
     """
     listed(world)
     second = penalty(world, "云市监罚〔2026〕42号", "2026-04-20")
-    case, form = ready(world)
-    again = form | {"evidence": f"record:{second}"}
+    case, again = ready(world, evidence=f"record:{second}")
     with refusal(COUNTED_TWICE.code):
         step(world, case, "list", REVIEWER, date(2026, 5, 25), again)
     other = again | {"conduct": "market_violation:云市监罚〔2026〕42号"}
@@ -106,10 +105,11 @@ def test_25_effects_reach_the_addressee_alone(world: World) -> None:
     Not yet: what a merger, division or conversion passes on is decided by hand.
     """
     sister = penalty(world, "云市监罚〔2026〕77号", "2026-04-02", subject=OTHER)
-    case, form = ready(world)
+    own = f"record:{world.entries['penalty']}"
+    case, form = ready(world, evidence=f"{own}\nrecord:{sister}")
     with refusal(NOT_ADDRESSEE.code):
-        evidence = form | {"evidence": f"record:{sister}"}
-        step(world, case, "list", REVIEWER, date(2026, 5, 20), evidence)
+        step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
+    form |= {"evidence": own}
     step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
     served(world, case, "list_decision", date(2026, 5, 22))
     said = {"name": "云州明溪新字号食品有限公司"}
