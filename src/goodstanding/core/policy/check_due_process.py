@@ -88,16 +88,18 @@ def _step_faults(found: Procedure, step: ProcedureStep) -> list[FaultKind]:
     burdens = any(EFFECTS[use.do].burdens for use in step.effects)
     time = after.answered_or_expired or after.expired
     reviews = any(role.outside_contested for role in found.roles.values())
+    timed = time is not None and found.deadlines[time].starts == f"served:{after.served}"
     lacks = {
         kinds.NO_NOTICE: adverse and after.served is None,
-        kinds.NO_ANSWER_TIME: adverse
-        and after.served is not None
-        and (time is None or found.deadlines[time].starts != f"served:{after.served}"),
+        kinds.NO_ANSWER_TIME: adverse and after.served is not None and not timed,
         kinds.NO_REASONS: adverse and REASONS not in step.needs,
         kinds.NO_OTHER_PERSON: adverse and not _another_decides(found, step),
         kinds.NO_LETTER: burdens and step.letter is None,
         kinds.STRAY_BURDEN: _lasting(step) and not adverse,
-        kinds.NO_HEARING_OFFERED: _lasting(step) and adverse and not after.heard,
+        kinds.NO_HEARING_OFFERED: _lasting(step)
+        and adverse
+        and timed
+        and not (reviews or after.heard),
         kinds.WORSE_OFF: _lasting(step) and adverse and reviews,
         kinds.HEARD_UNOFFERED: after.heard and (after.served is None or time is None),
     }
