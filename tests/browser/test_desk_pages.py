@@ -1,4 +1,4 @@
-"""The desk in a real browser: an objection from both sides, and every page in all eight looks."""
+"""The desk in a real browser: an objection from both sides, and every page in four looks."""
 
 import re
 import subprocess
