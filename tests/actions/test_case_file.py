@@ -11,6 +11,7 @@ from tests.actions.test_designation import LEGAL, WHY, proposed, ready
 from goodstanding.actions.case import note_hearing
 from goodstanding.actions.case_actor import Acting
 from goodstanding.actions.case_file import open_part, withhold
+from goodstanding.actions.evidence import attach
 from goodstanding.core.policy.shape import Policy
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -140,3 +141,20 @@ def test_a_decision_may_rest_on_what_the_party_itself_brought_up(world: World) -
     form = said | WHY | {"measures": "honours_limit", "term_months": "12"}
     reasons = {"reasons": f"event:1/facts，{listing} 不足以免责"}
     step(world, case, "list", REVIEWER, date(2026, 5, 20), form | reasons)
+
+
+def test_a_decision_cites_no_file_that_was_attached_after_the_notice(world: World) -> None:
+    """Promise: an officer's file of after the notice is refused by code, in any field."""
+    case, form = ready(world)
+    number = attach(
+        case,
+        "现场笔录".encode(),
+        name="笔录.txt",
+        acting=HANDLER,
+        on=date(2026, 5, 20),
+        policy=world.policy,
+        seed=world.seed(),
+    )
+    with refusal("CASE-E142"):
+        late = form | {"reasons": f"见 [{number}]"}
+        step(world, case, "list", REVIEWER, date(2026, 5, 20), late)

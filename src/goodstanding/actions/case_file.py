@@ -22,8 +22,10 @@ from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.policy.procedure_shape import EFFECTS, ProcedureStep
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Event
+from goodstanding.core.procedures.evidence import cited
 from goodstanding.core.procedures.faults_procedures import ENDED, INTERESTED, NOT_OFFICE
 from goodstanding.core.procedures.notes import OFFICER
+from goodstanding.store.cases.evidence import files_in
 from goodstanding.store.cases.faults_cases import NO_REASONS
 from goodstanding.store.cases.folded import Folded
 from goodstanding.store.cases.opened import (
@@ -116,10 +118,11 @@ def rests_on_the_file(folded: Folded, step: ProcedureStep, form: Mapping[str, st
     if not burdens and step.letter is None:
         return []
     closed, heard = withheld_in(folded.data), burdens and notice_served(folded) is not None
-    read = disclosed(folded)
+    read, attached = disclosed(folded), {one.number for one in files_in(folded.data)}
     found = []
     for name, value in form.items():
-        for part in cited_in(value):
+        files = (f"file:{one}" for one in cited(value) if one in attached)
+        for part in (*cited_in(value), *files):
             where = f"{folded.data.reference}/{step.id}/{name}"
             field = folded.policy.form_fields.get(name)
             said = {"field": field.title if field else name, "part": part}

@@ -142,7 +142,7 @@ def test_33_role_holders_stand_apart_from_the_record(register: Client) -> None:
     """Names of role-holders have no field: dropped or starred out at the door, in no index.
 
     Kept in: core/disclosure/masking.py, actions/case_door.py, packs/common/layouts
-    Not yet: a name that the officer does not list is not found; on the pages no field lists them.
+    Not yet: a name that the officer does not list is not found, nor one in an attached file.
     """
     facts = f"经理{HOLDER}、{' '.join(HOLDER)}（11010519491231002X，电话{PHONE}）在场"
     form = at_the_door({"facts": facts, "names_to_mask": f"{HOLDER}、某"})

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from goodstanding.store.cases.evidence import files_in
 from goodstanding.store.cases.folded import ON_A_RECORD, Folded
 from goodstanding.store.cases.read import OPENED, TO, WITHHELD, CaseData, EventRow
 
@@ -99,6 +100,9 @@ def disclosed(folded: Folded) -> frozenset[str]:
             found.add(f"event:{one.number}")
         for name in read:
             found |= {part for part in cited_in(one.form[name]) if part.startswith("record:")}
+    until = notice_served(folded) or 0
+    attached = files_in(data)
+    found |= {f"file:{one.number}" for one in attached if not one.office or one.event < until}
     return frozenset(found - closed.keys())
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from goodstanding.actions.case import note_hearing, open_case, take_step
 from goodstanding.actions.case_actor import actor_in, department_of
+from goodstanding.actions.case_door import NAMES
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.procedure_shape import OPEN, ProcedureStep
@@ -23,8 +24,8 @@ from goodstanding.store.queries.cases_desk import Person
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.day import today
 from goodstanding.web.desk.gate import for_persons
-from goodstanding.web.desk.person import actings, answering, choices, hearings, openings
-from goodstanding.web.desk.sending import Sent, matter_in, number_of, seed, sent
+from goodstanding.web.desk.person import actings, answering, choices, hearings, is_party, openings
+from goodstanding.web.desk.sending import WORDS_MOST, Sent, matter_in, number_of, seed, sent
 from goodstanding.web.desk.views import asked_about, seen_case, thing_in, told_of
 from goodstanding.web.pages.case_words import department_words, hearing_words, thing_words
 from goodstanding.web.pages.desk import choice_row
@@ -66,11 +67,12 @@ def step(
     acting = choice.acting
 
     def act(form: dict[str, str]) -> int:
+        named = {NAMES: request.POST.get(NAMES, "")[:WORDS_MOST]} if acting.office else {}
         return take_step(
             case_id,
             step,
             acting=acting,
-            form=form,
+            form=form | named,
             on=on,
             policy=policy,
             seed=seed(),
@@ -126,6 +128,8 @@ def _step_page(
         "faults": said_of(given.faults, language),
         "wrong": bool(given.wrong or given.faults),
         "seen": view.data.events[-1].number,
+        "officer": found is not None and not is_party(person, view.data),
+        "names": request.POST.get(NAMES, "")[:WORDS_MOST],
     }
     return render_page(request, "step.html", language, context, status=given.status)
 
