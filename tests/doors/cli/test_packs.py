@@ -18,7 +18,10 @@ def test_a_new_pack_passes_check_and_test_at_once(tmp_path: Path) -> None:
     assert run("new", "harbour", "--folder", tmp_path).exit_code == 0
     assert run("check", tmp_path).exit_code == 0
     tested = run("test", tmp_path, "--json")
-    assert (tested.exit_code, json.loads(tested.stdout)) == (0, {"examples": 2, "faults": []})
+    assert (tested.exit_code, json.loads(tested.stdout)) == (
+        0,
+        {"cases": 0, "examples": 2, "faults": []},
+    )
 
 
 def test_a_taken_folder_is_left_alone(tmp_path: Path) -> None:

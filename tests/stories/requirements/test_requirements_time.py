@@ -218,16 +218,10 @@ def test_07_facts_past_their_limit_support_nothing(world: World) -> None:
         assert bool(list_proposals(world.policy, [found], on=date(2026, 5, 20))) == proposes
     number = "云市监罚〔2024〕9号"
     seq = penalty(world, number, "2024-05-10", **heavy)
-    case, form = ready(world)
+    case, form = ready(world, evidence=f"record:{seq}")
+    old = form | {"conduct": f"market_violation:{number}"}
     with refusal(TOO_OLD.code):
-        step(
-            world,
-            case,
-            "list",
-            REVIEWER,
-            date(2026, 5, 20),
-            form | {"evidence": f"record:{seq}", "conduct": f"market_violation:{number}"},
-        )
+        step(world, case, "list", REVIEWER, date(2026, 5, 20), old)
     model = world.policy.models["public_credit"]
     scores = []
     for on in (date(2026, 5, 20), date(2028, 5, 20)):
