@@ -36,5 +36,7 @@ def test_a_release_is_told_with_its_day_decision_and_condition(
     assert "按月报告" in officer
     who = ("--purpose", "评优", "--as", "he", "--on", DECIDED.isoformat())
     said = CliRunner().invoke(root, ["may", KEY, "honour", *who], env={"COLUMNS": "400"})
-    assert decision in said.output
-    assert "2026-09-30" in said.output
+    rows = [line.split("│") for line in said.output.splitlines() if line.count("│") > 1]
+    condition = "".join(cells[-2].strip() for cells in rows)
+    assert decision in condition
+    assert "2026-09-30" in condition
