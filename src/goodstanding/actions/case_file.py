@@ -95,7 +95,7 @@ def _note(folded: Folded, step: str, said: Mapping[str, str], act: Act, reason: 
         raise Refused(ENDED.at(where, state=title))
     actor = actor_on(act.acting, folded.data.department, on=act.on, policy=act.policy)
     officer(folded, actor, step, on=act.on)
-    if not actor.offices - {act.acting.office}:
+    if not actor.duties:
         raise Refused(NOT_OFFICE.at(where, role=OFFICER))
     opening = folded.case.opening
     if actor.names & (opening.barred | opening.challenged) or opening.subject in actor.party_to:

@@ -195,7 +195,7 @@ def may_rule(folded: Folded, raised: Raised, actor: Actor, acting: Acting, polic
 def acts_in(account: str, department: str, policy: Policy) -> bool:
     """Return whether an account holds an office that has a duty in a department's cases."""
     return any(
-        actor_in(Acting(account, office), department, policy=policy).offices - {office}
+        actor_in(Acting(account, office), department, policy=policy).duties
         for office in offices_of(account)
         if office in policy.offices
     )

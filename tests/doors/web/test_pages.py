@@ -34,7 +34,6 @@ PAGES = (
 
 OF_ACCOUNTS = ("/desk", "/sign-in", "/sign-out")
 """Addresses for those who sign in: a stranger is sent to the door (`test_desk`)."""
-"""Addresses for those who sign in: `test_desk.py` has their promises."""
 
 
 class Reader(HTMLParser):

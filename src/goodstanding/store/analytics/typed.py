@@ -24,8 +24,6 @@ SQL_TYPES: Mapping[FieldKind, str] = {
     "day": "DATE",
     "text": "VARCHAR",
 }
-MOST_WORDS = 62
-"""Words of a field of choices: one bit is left for words that are not in the list."""
 
 
 def words_of(policy: Policy) -> Words:

@@ -23,8 +23,6 @@ COLUMNS = (
     "source",
 )
 PAGE = 2_000
-ENTERS = "outcome IN ('accepted', 'flagged', 'withdrawn')"
-"""What becomes a ledger entry."""
 
 
 class Staged(NamedTuple):

@@ -132,7 +132,7 @@ def preparer(person: Person, view: CaseView, step: str, policy: Policy) -> Actin
         return None
     for acting in actings(person, view.data.subject, policy):
         actor = actor_in(acting, view.data.department, policy=policy)
-        if actor.offices - {acting.office} and may_prepare(actor, folded):
+        if actor.duties and may_prepare(actor, folded):
             return acting
     return None
 

@@ -137,7 +137,7 @@ def server(person: Person, view: CaseView, policy: Policy) -> Acting | None:
         (
             one
             for one in actings(person, view.data.subject, policy)
-            if actor_in(one, department, policy=policy).offices - {one.office}
+            if actor_in(one, department, policy=policy).duties
         ),
         None,
     )

@@ -15,7 +15,7 @@ def as_officer(person: Person, view: CaseView, policy: Policy, *, duty: str = ""
     found = [
         one
         for one in actings(person, view.data.subject, policy)
-        if actor_in(one, view.data.department, policy=policy).offices - {one.office}
+        if actor_in(one, view.data.department, policy=policy).duties
     ]
     return next(
         (

@@ -81,7 +81,7 @@ def sees(person: Person, data: CaseData, policy: Policy) -> bool:
     if is_party(person, data):
         return True
     return any(
-        actor_in(one, data.department, policy=policy).offices - {one.office}
+        actor_in(one, data.department, policy=policy).duties
         for one in actings(person, data.subject, policy)
     )
 
@@ -92,8 +92,7 @@ def attaching(person: Person, data: CaseData, policy: Policy) -> Acting | None:
         (
             one
             for one in actings(person, data.subject, policy)
-            if not one.office
-            or actor_in(one, data.department, policy=policy).offices - {one.office}
+            if not one.office or actor_in(one, data.department, policy=policy).duties
         ),
         None,
     )
