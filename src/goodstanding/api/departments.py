@@ -5,8 +5,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from goodstanding.core.basis.text import Language
+from goodstanding.core.disclosure.differences import Difference
 from goodstanding.store.queries.cases_desk import desk_day
 from goodstanding.store.queries.department_figures import DepartmentFigures, Late, public_figures
+from goodstanding.store.queries.unit_differences import unit_differences
 from goodstanding.store.shelf import load_policy
 
 
@@ -21,9 +23,17 @@ def departments(request: HttpRequest, language: Language) -> HttpResponseBase:
 def departments_both(request: HttpRequest) -> HttpResponseBase:
     """Answer with the figures of departments as of today; small units only together."""
     del request
-    on = desk_day(calendar=timezone.localdate())
-    found = public_figures(policy=load_policy(), on=on)
-    body = {"on": on.isoformat(), "departments": [_row(one) for one in found]}
+    on, policy = desk_day(calendar=timezone.localdate()), load_policy()
+    found = public_figures(policy=policy, on=on)
+    apart = unit_differences(found, policy=policy, on=on)
+    body = {
+        "on": on.isoformat(),
+        "departments": [_row(one) for one in found],
+        "differences": {
+            "overdue": _apart(apart.overdue),
+            "against_the_party": {name: _apart(one) for name, _, one in apart.adverse},
+        },
+    }
     return JsonResponse(body, json_dumps_params={"ensure_ascii": False, "sort_keys": True})
 
 
@@ -31,11 +41,17 @@ def _row(one: DepartmentFigures) -> dict[str, object]:
     return {
         "departments": list(one.departments),
         "running": one.running,
+        "overdue_all": _late(one.late),
         "overdue": {name: _late(late) for name, late in one.overdue.items()},
         "escalated": one.escalated,
         "held_not_served": _late(one.held),
         "removals_not_acknowledged": _late(one.removals),
     }
+
+
+def _apart(one: Difference | None) -> dict[str, int] | None:
+    """Return by how many points of a hundred so many units differ; null: too few deciders."""
+    return {"units": one.units, "points": one.points} if one else None
 
 
 def _late(late: Late) -> dict[str, int]:

@@ -11,7 +11,11 @@ from tests.doors.web.desk_world import Desk, browser, make_accounts
 
 from goodstanding.actions.account import set_account
 from goodstanding.core.policy.shape import Policy
-from goodstanding.store.queries.department_figures import public_figures
+from goodstanding.store.queries.department_figures import (
+    all_deciders,
+    department_figures,
+    public_figures,
+)
 
 pytestmark = pytest.mark.usefixtures("database")
 LATE = date(2026, 9, 1)
@@ -60,22 +64,73 @@ def test_a_department_of_five_deciders_stands_alone(desk: Desk) -> None:
     def groups(day: date = LATE) -> list[tuple[str, ...]]:
         return [one.departments for one in public_figures(policy=world.policy, on=day)]
 
-    assert groups() == [("market_regulation", "tax_bureau")]
-    assert groups(date(2026, 6, 4)) == [("market_regulation",)]
-    for number in range(5):
-        set_account(
-            f"decider-{number}",
-            password=None,
-            offices=["market_decisions"],
-            keys=[],
-            policy=world.policy,
+    everybody = tuple(all_deciders(world.policy))
+    assert groups() == [everybody]
+    assert groups(date(2026, 6, 4)) == [everybody], "a unit that alone owes is not told by it"
+    make(world, "market_decisions", range(5))
+    assert groups() == [everybody], "the tax bureau is not left alone"
+    make(world, "tax_unit", range(5, 10))
+    make(world, "permits_unit", range(10, 15))
+    assert groups() == [("market_regulation",), ("tax_bureau",)], "permits stand with the small"
+    found = {one.departments: one for one in public_figures(policy=world.policy, on=LATE)}
+    tax = found[("tax_bureau",)]
+    assert (tax.removals.count, tax.removals.longest, tax.held.count) == (1, 89, 0)
+
+
+def make(world: World, office: str, numbers: range) -> None:
+    """Give an office so many people who decide."""
+    for number in numbers:
+        login = f"decider-{number}"
+        set_account(login, password=None, offices=[office], keys=[], policy=world.policy)
+
+
+def test_several_units_tell_no_procedure(desk: Desk) -> None:
+    """Promise: of units that stand together one number is told; by procedure only of one alone."""
+    (together,) = public_figures(policy=desk.world.policy, on=LATE)
+    assert (together.late.count, dict(together.overdue)) == (1, {})
+    (alone,) = department_figures(policy=desk.world.policy, on=LATE, only={"market_regulation"})
+    assert [one.count for one in alone.overdue.values()] == [1]
+    data = browser().get("/en/departments.json").json()
+    (row,) = data["departments"]
+    assert (row["overdue"], row["overdue_all"]["count"]) == ({}, 1)
+    assert data["differences"] == {"overdue": None, "against_the_party": {}}
+
+
+def test_how_far_units_differ_is_one_number_over_ten_deciders(desk: Desk) -> None:
+    """Promise: shown once ten deciders stand behind it whichever unit is left out, in words too."""
+    world = desk.world
+    ended = {"market_regulation": (9, 10), "tax_bureau": (1, 10), "court": (5, 10)}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(id), (SELECT max(seq) FROM case_event) FROM case_file")
+        number, seq = cursor.fetchone()
+        for department, (against, whole) in ended.items():
+            for one in range(whole):
+                number, seq = number + 1, seq + 1
+                state = "rejected" if one < against else "corrected"
+                cursor.execute(
+                    "INSERT INTO case_file (id, department, year, number, procedure, version,"
+                    " policy, about_kind, about_id, subject, contested, opened, digest) VALUES"
+                    " (%s, %s, 2027, %s, 'objection', '2026-04-01', '', 'record', '1', %s, '[]',"
+                    " '2026-06-01', '')",
+                    [number, department, one + 1, KEY],
+                )
+                cursor.execute(
+                    "INSERT INTO case_event (seq, case_id, number, step, actor, deputy_for,"
+                    " office, day, digest) VALUES (%s, %s, 1, 'open', '', '', '', %s, '')",
+                    [seq, number, date(2026, 6, 1)],
+                )
+                cursor.execute(
+                    "INSERT INTO case_standing (case_id, state, ended, events, mark, disputes,"
+                    " record, subject, handler) VALUES (%s, %s, %s, 1, '', %s, NULL, %s, '')",
+                    [number, state, True, False, KEY],
+                )
+    offices = ("market_decisions", "tax_unit", "court_unit")
+    for place, office in enumerate(offices):
+        assert (
+            browser().get("/en/departments.json").json()["differences"]["against_the_party"] == {}
         )
-    assert groups() == [("market_regulation", "tax_bureau")], "the tax bureau is not left alone"
-    for number in range(5, 10):
-        set_account(
-            f"decider-{number}", password=None, offices=["tax_unit"], keys=[], policy=world.policy
-        )
-    found = public_figures(policy=world.policy, on=LATE)
-    assert [one.departments for one in found] == [("market_regulation",), ("tax_bureau",)]
-    assert (found[1].removals.count, found[1].removals.longest) == (1, 89)
-    assert found[1].held.count == 0
+        make(world, office, range(place * 5, place * 5 + 5))
+    data = browser().get("/en/departments.json").json()["differences"]
+    assert data["against_the_party"] == {"objection": {"units": 3, "points": 53}}
+    assert "53 percentage points" in browser().get("/en/departments").content.decode()
+    assert "53个百分点" in browser().get("/zh/departments").content.decode()

@@ -23,7 +23,9 @@ from goodstanding.actions.case_door import at_the_door
 from goodstanding.actions.intake import receive
 from goodstanding.actions.measure_check import Question, check
 from goodstanding.core.basis.ids import org_code_with_check, uscc_with_check
+from goodstanding.core.disclosure.differences import Difference, difference
 from goodstanding.core.disclosure.masking import unfit
+from goodstanding.core.disclosure.units import shown_together
 from goodstanding.core.measures.faults_measures import NEVER_EXECUTED, UNKNOWN_ACT
 from goodstanding.core.policy.faults_lists import PERSON_EXECUTED
 from goodstanding.core.policy.procedure_shape import ABOUT
@@ -171,10 +173,11 @@ def test_34_a_person_is_no_node(policy: Policy) -> None:
 
 
 def test_35_inspectors_are_no_figures(register: Client, policy: Policy) -> None:
-    """Who inspected is kept nowhere, so no figure about an inspector can be made or shown.
+    """Who inspected is kept nowhere; how far units differ is one number over ten who decide.
 
-    Kept in: packs/common/layouts, core/records/judge.py
-    Not yet: how far units differ, over at least ten deciders; access by two persons with a case.
+    Kept in: packs/common/layouts, core/records/judge.py, core/disclosure/units.py,
+    core/disclosure/differences.py, store/queries/department_figures.py
+    Not yet: access by two persons with a case.
     """
     columns = [
         column
@@ -188,6 +191,12 @@ def test_35_inspectors_are_no_figures(register: Client, policy: Policy) -> None:
     assert "食品安全检查" in kept
     assert HOLDER not in kept
     assert HOLDER not in ground.page(register, f"/en/entity/cn-uscc:{CALM}")
+    few = {"a": frozenset("1234"), "b": frozenset("56789"), "c": frozenset("klmno")}
+    assert shown_together(few) == (("c",), ("a", "b"))
+    shares = {("c",): (1, 10), ("a", "b"): (9, 10)}
+    assert difference(shares, few) is None, "nine are left where c is left out, five where a and b"
+    more = {**few, "d": frozenset("uvwxy"), "a": frozenset("123400")}
+    assert difference({**shares, ("d",): (1, 10)}, more) == Difference(units=3, points=53)
 
 
 def test_36_who_complains_is_not_kept(register: Client) -> None:

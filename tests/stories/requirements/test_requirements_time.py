@@ -121,8 +121,8 @@ def test_04_silence_never_means_refusal(desk: Desk) -> None:
     due_ = late.due[0]
     figures = owed(desk, date(2027, 6, 25))
     by = {"count": 1, "longest_days": (date(2027, 6, 25) - due_.ends).days}
-    assert (figures["overdue"], figures["escalated"]) == ({"restoration": by}, 1)
-    assert owed(desk, due_.ends)["overdue"] == {}
+    assert (figures["overdue_all"], figures["escalated"]) == (by, 1)
+    assert owed(desk, due_.ends)["overdue_all"]["count"] == 0
     with refusal("CASE-E007"):
         step(world, case, "refuse", REVIEWER, date(2027, 6, 25), {"reasons": "逾期"})
     about = str(world.entries["penalty"])

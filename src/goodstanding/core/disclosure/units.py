@@ -9,8 +9,10 @@ FEWEST_DECIDERS = 5
 def shown_together(deciders: Mapping[str, frozenset[str]]) -> tuple[tuple[str, ...], ...]:
     """Return the units whose figures may stand, each alone or several as one.
 
-    `deciders`: the accounts that decide, by unit. Small units stand together, and with the
-    smallest of the others where they are still too few: nothing about them is left by subtraction.
+    `deciders`: the accounts that decide, by unit: of every unit that there is, whether it has
+    figures today or not, so that no group tells by its members who has some. Small units stand
+    together, and with the smallest of the others where they are still too few: nothing about them
+    is left by subtraction.
     """
     few = sorted(unit for unit, who in deciders.items() if len(who) < FEWEST_DECIDERS)
     alone = sorted(set(deciders) - set(few), key=lambda unit: (len(deciders[unit]), unit))

@@ -42,13 +42,16 @@ class Late:
 class DepartmentFigures:
     """The figures of a department, or of several that stand together.
 
-    `overdue`: by procedure · `escalated`: overdue cases that went up to whom the pack names ·
+    `late`: all overdue cases · `overdue`: the same by procedure, for one department only, since a
+    procedure that one alone of several runs would tell its figure · `escalated`: overdue cases
+    that went up to whom the pack names ·
     `held`: decisions that are not public because they were not served in the days for it ·
     `removals`: receipts of removals that were never acknowledged, past their last day.
     """
 
     departments: tuple[str, ...]
     running: int = 0
+    late: Late = Late()
     overdue: Mapping[str, Late] = field(default_factory=dict)
     titles: Mapping[str, Text] = field(default_factory=dict)
     escalated: int = 0
@@ -71,11 +74,25 @@ def department_figures(
 
 
 def public_figures(*, policy: Policy, on: date) -> tuple[DepartmentFigures, ...]:
-    """Return the figures that anyone may see: those of small units only together."""
+    """Return the figures that anyone may see: those of small units only together.
+
+    Who stands with whom is decided over all units, so no figure comes or goes by who has cases.
+    """
     found = {one.departments[0]: one for one in department_figures(policy=policy, on=on)}
+    groups = shown_together(all_deciders(policy, found))
+    return tuple(
+        _joined(group, [found[name] for name in group if name in found])
+        for group in groups
+        if not found.keys().isdisjoint(group)
+    )
+
+
+def all_deciders(policy: Policy, besides: Iterable[str] = ()) -> dict[str, frozenset[str]]:
+    """Return the accounts that decide, by unit: all that the packs name, and some besides."""
     who = deciders(policy)
-    groups = shown_together({name: who.get(name, frozenset()) for name in found})
-    return tuple(_joined(group, [found[name] for name in group]) for group in groups)
+    named = (one.department or one.id for one in policy.offices.values())
+    units = {*policy.departments, *named, *who, *besides}
+    return {name: who.get(name, frozenset()) for name in sorted(units)}
 
 
 def deciders(policy: Policy) -> dict[str, frozenset[str]]:
@@ -90,16 +107,17 @@ def deciders(policy: Policy) -> dict[str, frozenset[str]]:
 
 
 def _joined(names: tuple[str, ...], found: Sequence[DepartmentFigures]) -> DepartmentFigures:
-    """Return several figures as one."""
+    """Return several figures as one; those of several departments tell no procedure."""
     overdue: dict[str, Late] = {}
     titles: dict[str, Text] = {}
-    for one in found:
+    for one in found if len(names) == 1 else ():
         titles.update(one.titles)
         for procedure, late in one.overdue.items():
             overdue[procedure] = overdue.get(procedure, Late()) + late
     return DepartmentFigures(
         names,
         running=sum(one.running for one in found),
+        late=sum((one.late for one in found), Late()),
         overdue=overdue,
         titles=titles,
         escalated=sum(one.escalated for one in found),
@@ -125,6 +143,7 @@ def _running(policy: Policy, on: date) -> Iterator[DepartmentFigures]:
         yield DepartmentFigures(
             (view.data.department,),
             running=1,
+            late=Late(1, longest) if late else Late(),
             overdue={procedure: Late(1, longest)} if late else {},
             titles={procedure: view.title},
             escalated=int(told),

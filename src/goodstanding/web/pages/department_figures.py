@@ -7,18 +7,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goodstanding.core.basis.text import Language
+from goodstanding.core.disclosure.differences import Difference
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.department_figures import DepartmentFigures, Late
+from goodstanding.store.queries.unit_differences import UnitDifferences
 from goodstanding.web.pages.case_words import department_words
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One department, or several small ones together; `names`: which, where they are several."""
+    """One department, or several small ones together; `names`: which, where they are several.
+
+    `overdue`: by procedure for one department, one number for several.
+    """
 
     title: str
     names: tuple[str, ...]
     running: int
+    late: str
     overdue: tuple[tuple[str, str], ...]
     escalated: int
     held: str
@@ -38,6 +44,7 @@ def figure_rows(
                 title=names[0] if single else _("Small units together"),
                 names=() if single else names,
                 running=one.running,
+                late=_late(one.late),
                 overdue=tuple(
                     (one.titles[name].in_(language), _late(late))
                     for name, late in sorted(one.overdue.items())
@@ -47,6 +54,17 @@ def figure_rows(
                 removals=_late(one.removals),
             )
         )
+    return tuple(rows)
+
+
+def difference_rows(
+    found: UnitDifferences, *, language: Language
+) -> tuple[tuple[str, Difference], ...]:
+    """Return what units differ in, and how far, where enough people who decide stand behind it."""
+    rows = [(_("Share of running cases that are overdue"), found.overdue)] if found.overdue else []
+    for _name, title, apart in found.adverse:
+        words = _("%(procedure)s: share of cases that ended against the entity, in twelve months")
+        rows.append((words % {"procedure": title.in_(language)}, apart))
     return tuple(rows)
 
 
