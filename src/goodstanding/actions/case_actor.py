@@ -16,12 +16,16 @@ OWN = frozenset({"holding", "deciding"})
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """An account that acts: in an office of the packs, or for the entities it may speak for."""
+    """An account that acts: in an office of the packs, or for the entities it may speak for.
+
+    `units`: a deputy's own offices, as a page read them; an act reads them again.
+    """
 
     account: str
     office: str = ""
     party_to: frozenset[str] = frozenset()
     deputy_for: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
 
 
 BY_TIME = Acting(CLOCK.id)
@@ -42,17 +46,17 @@ def actor_on(acting: Acting, department: str, *, on: date, policy: Policy) -> Ac
         if mandate(acting.account, principal, acting.office, on=on) is None:
             said = {"actor": acting.account, "principal": principal, "office": acting.office}
             raise Refused(NO_MANDATE.at("case", day=on, **said))
-    actor = actor_in(acting, department, policy=policy)
-    if not acting.deputy_for:
-        return actor
-    return replace(actor, units=frozenset(offices_of(acting.account)))
+    if acting.deputy_for:
+        acting = replace(acting, units=frozenset(offices_of(acting.account)))
+    return actor_in(acting, department, policy=policy)
 
 
 def actor_in(acting: Acting, department: str, *, policy: Policy) -> Actor:
     """Return what the engine knows of who acts in a department's case.
 
     An office of a department acts in that department's cases; one of none receives and reviews
-    everywhere, and holds and decides its own cases. The office itself is the unit.
+    everywhere, and holds and decides its own cases. The office itself is the unit. Whoever shows
+    what may be done and whoever does it ask here, so that nothing is offered that is then refused.
     """
     if acting == BY_TIME:
         return CLOCK
@@ -70,4 +74,5 @@ def actor_in(acting: Acting, department: str, *, policy: Policy) -> Actor:
         everywhere = not office.department
         duties = (one for one in office.duties if own or (everywhere and one not in OWN))
         offices = frozenset({*duties, office.id})
-    return Actor(acting.account.strip(), offices, acting.party_to, acting.deputy_for)
+    units = acting.units if acting.deputy_for else frozenset()
+    return Actor(acting.account.strip(), offices, acting.party_to, acting.deputy_for, units)

@@ -192,6 +192,18 @@ def may_rule(folded: Folded, raised: Raised, actor: Actor, acting: Acting, polic
     return "deciding" in actor.offices or acting.office in above
 
 
+def rulings_of(folded: Folded, acting: Acting, policy: Policy) -> tuple[int, ...]:
+    """Return the challenges on which somebody may rule now, by their events."""
+    actor = actor_in(acting, folded.data.department, policy=policy)
+    if not actor.duties:
+        return ()
+    return tuple(
+        one.number
+        for one in challenges_in(folded.data)
+        if not one.outcome and may_rule(folded, one, actor, acting, policy)
+    )
+
+
 def acts_in(account: str, department: str, policy: Policy) -> bool:
     """Return whether an account holds an office that has a duty in a department's cases."""
     return any(

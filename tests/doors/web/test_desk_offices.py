@@ -6,7 +6,7 @@ import pytest
 from django.urls import get_resolver
 from tests.actions.case_world import KEY, NAME, OTHER
 from tests.doors.web.desk_world import Desk, browser
-from tests.doors.web.test_desk import desk, events, objected, said, take, text
+from tests.doors.web.test_desk import CORRECTION, desk, events, objected, said, take, text
 
 from goodstanding.store.cases.read import read_case
 
@@ -156,6 +156,35 @@ def test_the_entity_challenges_and_another_rules(desk: Desk) -> None:
     assert "关系属实" in told
     assert "officer-" not in told
     assert "CASE-E011" in text(browser("officer-chen"), case)
+
+
+def test_a_deputy_is_offered_what_the_engine_takes(desk: Desk) -> None:
+    """Who stands in for another unit is barred as their own unit is, on the page too.
+
+    Every step that a page offers is one that the engine would take from the same person.
+    """
+    case = objected(desk)
+    take("officer-chen", case, "acknowledge", 1)
+    form = {"deputy": "officer-chen", "principal": "officer-lin", "unit": "market_decisions"}
+    lin, agent = browser("officer-lin"), browser("agent-1")
+    assert lin.post("/en/desk/offices/deputy", form | DAYS).status_code == 302
+    assert f'href="{case}/correct"' in browser("officer-both").get(case).content.decode()
+    of = {"of": "office:market_cases", "reason": "与竞争对手有关"}
+    assert agent.post(f"{case}/note/challenge", of).status_code == 302
+    for barred in (f"{case}/note/ruling/3", f'href="{case}/correct"'):
+        assert barred not in browser("officer-chen").get(case).content.decode()
+    ruling = {"outcome": "upheld", "reason": "关系属实"}
+    assert "OFFICE-E012" in said(
+        browser("officer-chen").post(f"{case}/note/ruling/3", ruling).content
+    )
+    assert f"{case}/note/ruling/3" in lin.get(case).content.decode()
+    assert lin.post(f"{case}/note/ruling/3", ruling).status_code == 302
+    page = browser("officer-chen").get(case)
+    assert f'href="{case}/correct"' not in page.content.decode()
+    assert "CASE-E011" in said(page.content)
+    assert browser("officer-chen").get(f"{case}/correct").status_code == 403
+    assert f'href="{case}/correct"' in lin.get(case).content.decode()
+    assert take("officer-lin", case, "correct", 4, CORRECTION) == 302
 
 
 def test_cases_are_handed_over_with_one_receipt(desk: Desk) -> None:

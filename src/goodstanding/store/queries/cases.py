@@ -14,7 +14,7 @@ from goodstanding.core.procedures import engine
 from goodstanding.core.procedures.case_shape import CLOCK, Actor, Due, Option
 from goodstanding.core.procedures.deadlines import due
 from goodstanding.store.cases.faults_cases import NO_CASE, NO_LETTER
-from goodstanding.store.cases.folded import Folded, challenges_in, fold_data, handler_of
+from goodstanding.store.cases.folded import Folded, fold_data, handler_of
 from goodstanding.store.cases.read import (
     CaseData,
     case_numbered,
@@ -121,11 +121,6 @@ def options(view: CaseView, actor: Actor, *, on: date) -> tuple[Option, ...]:
     """Return what an actor may do in a case, and why not the rest."""
     folded = view.folded
     return engine.available(folded.procedure, folded.case, actor, on=on, policy=folded.policy)
-
-
-def waiting_challenges(data: CaseData) -> list[int]:
-    """Return the events of challenges on which nobody has ruled yet."""
-    return [one.number for one in challenges_in(data) if not one.outcome]
 
 
 def lapsed_steps(view: CaseView, *, on: date) -> tuple[str, ...]:

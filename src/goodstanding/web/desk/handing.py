@@ -27,7 +27,7 @@ from goodstanding.store.queries.office import members, receipt
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.day import today
 from goodstanding.web.desk.gate import for_persons
-from goodstanding.web.desk.noting import as_officer, back_to, case_named, to_case
+from goodstanding.web.desk.noting import as_officer, back_to, case_named, rulers, to_case
 from goodstanding.web.desk.offices import POSTED, officer_only
 from goodstanding.web.desk.person import actings, is_party, seen_cases
 from goodstanding.web.desk.sending import Ask, asked, field, number_of, seed
@@ -200,7 +200,7 @@ def _ruling(
             view.data.id,
             number,
             upheld=said["outcome"] == "upheld",
-            acting=as_officer(person, view, policy, duty="deciding"),
+            acting=rulers(person, view, policy).get(number) or as_officer(person, view, policy),
             reason=said["reason"],
             on=on,
             policy=policy,

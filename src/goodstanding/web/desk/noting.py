@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from goodstanding.actions.case_actor import Acting, actor_in
+from goodstanding.actions.case_handing import rulings_of
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases import CaseView
@@ -10,21 +11,22 @@ from goodstanding.store.queries.cases_desk import Person
 from goodstanding.web.desk.person import actings
 
 
-def as_officer(person: Person, view: CaseView, policy: Policy, *, duty: str = "") -> Acting:
+def as_officer(person: Person, view: CaseView, policy: Policy) -> Acting:
     """Return as whom an officer notes something: in an office with a duty in the case."""
-    found = [
+    return next(
         one
         for one in actings(person, view.data.subject, policy)
         if actor_in(one, view.data.department, policy=policy).duties
-    ]
-    return next(
-        (
-            one
-            for one in found
-            if duty in actor_in(one, view.data.department, policy=policy).offices
-        ),
-        found[0],
     )
+
+
+def rulers(person: Person, view: CaseView, policy: Policy) -> dict[int, Acting]:
+    """Return the challenges on which a person may rule, each with as whom."""
+    found: dict[int, Acting] = {}
+    for acting in actings(person, view.data.subject, policy):
+        for number in rulings_of(view.folded, acting, policy):
+            found.setdefault(number, acting)
+    return found
 
 
 def to_case(view: CaseView, language: Language, event: int) -> str:

@@ -63,8 +63,9 @@ def actings(person: Person, subject: str, policy: Policy) -> tuple[Acting, ...]:
         return (Acting(person.login, "", person.party_to),)
     known = [one for one in person.offices if one in policy.offices]
     own = [Acting(person.login, one, person.party_to) for one in known]
+    units = frozenset(person.offices)
     others = [
-        Acting(person.login, office, person.party_to, frozenset({principal}))
+        Acting(person.login, office, person.party_to, frozenset({principal}), units)
         for office, principal in person.stands_in
         if office in policy.offices
     ]

@@ -13,7 +13,7 @@ from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.procedure_shape import Procedure
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.evidence import FILES_MOST
-from goodstanding.store.queries.cases import CaseView, case_of, case_view, waiting_challenges
+from goodstanding.store.queries.cases import CaseView, case_of, case_view
 from goodstanding.store.queries.cases_desk import (
     Person,
     Thing,
@@ -26,6 +26,7 @@ from goodstanding.store.queries.public_view import public_view
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.day import today
 from goodstanding.web.desk.gate import for_persons
+from goodstanding.web.desk.noting import rulers
 from goodstanding.web.desk.person import (
     Beginning,
     at_counter,
@@ -150,7 +151,7 @@ def case_answer(
         "preparing": preparing_rows([one.step for one in found], view, language)
         if not party and not view.ended
         else [],
-        "rulings": [] if party else waiting_challenges(view.data),
+        "rulings": [] if party else sorted(rulers(person, view, policy)),
         "officer": not party and not view.ended,
         "hearings": hearing_rows(hearings(person, view, on=on, policy=policy)),
         "done": request.GET.get("done") == str(page.last),
