@@ -1,17 +1,16 @@
-"""The desk in a real browser: an objection from both sides, and every page in four looks."""
+"""The desk in a real browser: an objection from both sides, and every page in all looks."""
 
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page
 from tests.browser.conftest import SERVE
-from tests.browser.test_portal import LOOKS, SIZES, faults_of, opened
+from tests.browser.looks import LOOKS, OPEN_ALL, SIZES, Look, faults_of, opened, seen_in
 from tests.conftest import Template
 from tests.doors import world as w
 
@@ -68,6 +67,8 @@ OFFICER = (
     "desk/batch",
     "desk/batch?procedure=objection&step=acknowledge",
 )
+
+DESKS = (("agent", AGENT), ("chen", OFFICER))
 
 
 @pytest.fixture(scope="module")
@@ -143,19 +144,15 @@ def sign_in(page: Page, login: str) -> None:
     page.click("main button[type=submit]")
 
 
-@pytest.mark.parametrize(("language", "size", "scheme"), LOOKS)
-def test_every_page_of_the_desk_is_accessible_and_whole(
-    browser: Browser,
-    places: dict[str, str],
-    language: str,
-    size: str,
-    scheme: Literal["light", "dark"],
+def look_at(
+    browser: Browser, places: dict[str, str], look: Look, pages: Iterable[tuple[str, Iterable[str]]]
 ) -> None:
-    """No axe-core finding, nothing wider than the screen, silent; refused forms too."""
+    """Open what each person sees: no axe-core finding, nothing too wide; refused forms too."""
+    language, size, scheme = look
     faults: list[object] = []
     noise: list[str] = []
     width = SIZES[size]["width"]
-    for login, addresses in (("agent", AGENT), ("chen", OFFICER)):
+    for login, addresses in pages:
         context = opened(browser, size, scheme, script=True)
         page = context.new_page()
         page.on("console", lambda message: noise.append(message.text))
@@ -164,9 +161,7 @@ def test_every_page_of_the_desk_is_accessible_and_whole(
         sign_in(page, login)
         for address in addresses:
             page.goto(f"{places['site']}/{language}/{address.format(**places)}")
-            page.evaluate(
-                "document.querySelectorAll('details').forEach(one => { one.open = true })"
-            )
+            page.evaluate(OPEN_ALL)
             faults += [(login, address, one) for one in faults_of(page, width)]
             if "begin" in address:
                 page.click("main form.stack button[type=submit]")
@@ -175,6 +170,23 @@ def test_every_page_of_the_desk_is_accessible_and_whole(
         context.close()
     assert faults == []
     assert [one for one in noise if not any(known in one for known in EXPECTED_NOISE)] == []
+
+
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
+def test_every_page_of_the_desk_is_accessible_and_whole(
+    browser: Browser, places: dict[str, str], look: Look
+) -> None:
+    """Each page in two opposite looks: both languages, both sizes, both schemes."""
+    look_at(browser, places, look, [(login, seen_in(look, every)) for login, every in DESKS])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
+def test_every_page_of_the_desk_in_every_look(
+    browser: Browser, places: dict[str, str], look: Look
+) -> None:
+    """Each page in all eight looks."""
+    look_at(browser, places, look, DESKS)
 
 
 def test_an_objection_by_people_without_script(browser: Browser, places: dict[str, str]) -> None:

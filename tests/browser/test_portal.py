@@ -1,10 +1,10 @@
-"""What people meet: every page, in a real browser, in four looks, without script."""
+"""What people meet: every page, in a real browser, in all looks, without script."""
 
-from typing import Literal
+from collections.abc import Iterable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
+from tests.browser.looks import LOOKS, OPEN_ALL, SIZES, Look, faults_of, opened, seen_in
 from tests.doors import world as w
 
 KEY = f"cn-uscc:{w.RICH}"
@@ -41,27 +41,8 @@ ROUTES = {
     "plan class 92": f"entity/cn-uscc:{w.SHOP}/plan",
     "plan empty": f"entity/cn-uscc:{w.NEW}/plan",
 }
-SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
-LOOKS = [
-    ("zh", "desktop", "light"),
-    ("zh", "phone", "dark"),
-    ("en", "desktop", "dark"),
-    ("en", "phone", "light"),
-]
-"""Every pair of language, size and scheme is among them; all eight would only repeat pairs."""
 EXPECTED_NOISE = ("404 (Not Found)", "400 (Bad Request)")
 """The browser logs the status of a page that is meant to be missing or refused."""
-
-
-def opened(
-    browser: Browser, size: str, scheme: Literal["light", "dark"], *, script: bool
-) -> BrowserContext:
-    """Return a fresh browser of this size and scheme."""
-    return browser.new_context(
-        viewport={"width": SIZES[size]["width"], "height": SIZES[size]["height"]},
-        color_scheme=scheme,
-        java_script_enabled=script,
-    )
 
 
 def fonts(page: Page) -> set[str]:
@@ -82,44 +63,35 @@ def fonts(page: Page) -> set[str]:
     return found
 
 
-def faults_of(page: Page, width: int) -> list[object]:
-    """Return what is wrong with the page that is open."""
-    faults: list[object] = [
-        (finding["id"], finding["nodes"][0]["html"])
-        for finding in Axe().run(page).response["violations"]
-    ]
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    if wide > width:
-        faults.append(("wider than the screen", wide))
-    return faults + [("text runs out of its picture", text) for text in page.evaluate(CUT)]
-
-
-CUT = """[...document.querySelectorAll("svg.chart text")].filter(one => {
-  const box = one.getBoundingClientRect();
-  const frame = one.ownerSVGElement.getBoundingClientRect();
-  return box.width && (box.left < frame.left - 1 || box.right > frame.right + 1);
-}).map(one => one.textContent)"""
-
-
-@pytest.mark.parametrize(("language", "size", "scheme"), LOOKS)
-def test_every_page_is_accessible_and_whole(
-    browser: Browser, site: str, language: str, size: str, scheme: Literal["light", "dark"]
-) -> None:
-    """No axe-core finding, nothing wider than the screen, no text cut off, a silent console."""
+def look_at(browser: Browser, site: str, look: Look, names: Iterable[str]) -> None:
+    """Open pages in a look: no axe-core finding, nothing too wide or cut off, a silent console."""
+    language, size, scheme = look
     context = opened(browser, size, scheme, script=True)
     page = context.new_page()
     noise: list[str] = []
     page.on("console", lambda message: noise.append(message.text))
     page.on("pageerror", lambda error: noise.append(str(error)))
     faults: list[object] = []
-    for name, route in ROUTES.items():
-        page.goto(f"{site}/{language}/{route}")
-        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    for name in names:
+        page.goto(f"{site}/{language}/{ROUTES[name]}")
+        page.evaluate(OPEN_ALL)
         faults += [(name, fault) for fault in faults_of(page, SIZES[size]["width"])]
     assert faults == []
-    loud = [one for one in noise if not any(known in one for known in EXPECTED_NOISE)]
-    assert loud == []
+    assert [one for one in noise if not any(known in one for known in EXPECTED_NOISE)] == []
     context.close()
+
+
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
+def test_every_page_is_accessible_and_whole(browser: Browser, site: str, look: Look) -> None:
+    """Each page in two opposite looks: both languages, both sizes, both schemes."""
+    look_at(browser, site, look, seen_in(look, tuple(ROUTES)))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
+def test_every_page_in_every_look(browser: Browser, site: str, look: Look) -> None:
+    """Each page in all eight looks."""
+    look_at(browser, site, look, ROUTES)
 
 
 def test_no_character_of_the_pages_lacks_a_glyph(browser: Browser, site: str) -> None:
