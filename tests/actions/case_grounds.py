@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from tests.actions.case_world import World, enter
-from tests.actions.test_case import served
+from tests.actions.test_case import file, served
 from tests.core.procedures.world import filled
 
 from goodstanding.actions.account import set_account
@@ -157,6 +157,8 @@ class Ground:
             about = str(self._granted(key))
         elif kind == "restoration":
             about = str(self._restored(key, entry))
+        elif kind == "annulment":
+            about = str(self._annulled(agent, entry))
         elif kind == "measure":
             about = str(self._barred(key, said))
             said |= {"desk_act": "honour", "permit_until": "2027-04-30"}
@@ -165,7 +167,9 @@ class Ground:
             "kind": kind,
             "about": about,
             "acting": agent if party else handler,
-            "department": "" if kind in (*ON_RECORDS, "restoration", "measure") else department,
+            "department": ""
+            if kind in (*ON_RECORDS, "restoration", "measure", "annulment")
+            else department,
         }
         led = Led(0, key, other, opening, handler, policy, said)
         led.case = self.again(led)
@@ -205,6 +209,19 @@ class Ground:
         what = "protective_measure"
         case = open_case(what, "entity", key, acting=CAST[0], form=form, **give, **self.act())  # type: ignore[arg-type]
         served(self.world, case, "protective_order", START)
+        return case
+
+    def _annulled(self, agent: Acting, entry: int) -> int:
+        """Return an objection that found a record wrong, its redress withdrawn to begin anew."""
+        about = {"procedure_id": "objection", "kind": "record", "about_id": str(entry)}
+        form = {"claim": "有误", "ground": "facts"}
+        case = open_case(**about, acting=agent, form=form, on=START, **self.act())
+        take_step(case, "acknowledge", acting=CAST[3], form={}, on=START, **self.act())
+        wrong = {"finding": "wrong", "reasons": "有误"}
+        take_step(case, "remove", acting=CAST[4], form=wrong, on=START, **self.act())
+        (opened,) = [one for one in file(case).effects if one.effect == "open_case"]
+        begun = int(opened.detail["case"])
+        take_step(begun, "drop", acting=agent, form={}, on=START, **self.act())
         return case
 
     def _restored(self, key: str, entry: int) -> int:

@@ -89,6 +89,17 @@ def uphold(entry: str) -> None:
     word = ("--department", "tax_bureau", "--as", "zhao", "--on", "2026-07-21")
     assert told("removals", "acknowledge", record, *word) == {"acknowledged": 1}
     refused("CASE-E118", "removals", "acknowledge", record, *word)
+    make_good(case)
+
+
+def make_good(case: str) -> None:
+    """Apologise for the wrong record in the case that the correction opened."""
+    effects = told("case", "show", case, *REVIEWER, "--on", "2026-07-03")["effects"]
+    assert isinstance(effects, list)
+    (redress,) = [one["case"] for one in effects if one["effect"] == "open_case"]
+    made = ("made_good=已更正", "compensation=未提出请求", "reasons=录入有误")
+    refused("CASE-E009", "case", "take", redress, "claim", *REVIEWER, "--on", "2026-07-06")
+    take(redress, "make_good", REVIEWER, "2026-07-06", *made)
 
 
 def reject(entry: str) -> None:

@@ -83,8 +83,10 @@ def of_role(role: Role) -> Iterator[dict[str, Any]]:
 
 
 def of_state(state: State) -> Iterator[dict[str, Any]]:
-    """Yield a state without its mark, its remedy, its end, what it lasts until, its name."""
-    yield from ({name: None} for name in ("mark", "remedy", "lasts") if getattr(state, name))
+    """Yield a state without its mark, its remedy, its redress, its end, what it lasts until."""
+    yield from (
+        {name: None} for name in ("mark", "remedy", "lasts", "redress") if getattr(state, name)
+    )
     if state.adverse:
         yield {"adverse": False}
     if state.settled_by:

@@ -25,6 +25,7 @@ from goodstanding.actions.case_record import (
     record,
 )
 from goodstanding.actions.pledge_check import check_pledge
+from goodstanding.actions.redress_check import check_redress
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.procedure_shape import OPEN
 from goodstanding.core.policy.shape import Policy
@@ -65,6 +66,7 @@ def open_case(
         procedure = procedure_in_force(procedure_id, on, policy)
         actor = actor_on(acting, thing.department, on=on, policy=policy)
         check_pledge(procedure.id, thing.subject, form, on=on, policy=policy)
+        check_redress(procedure.id, thing, policy=policy)
         begun = engine.begin(
             procedure, opening(procedure, thing), actor, form, on=on, policy=policy
         )

@@ -6,6 +6,7 @@ what is due now. Records change by new ledger entries alone.
 
 from collections.abc import Callable, Mapping
 
+from goodstanding.actions.case_apology import apologise
 from goodstanding.actions.case_corrections import (
     annotate_both,
     correct_record,
@@ -99,6 +100,7 @@ DO: Mapping[str, Callable[[Effect, Doing], Done]] = {
     "permit": permit,
     "release": permit,
     "end_permission": end_permission,
+    "apologise": apologise,
     "protect": protect,
     "end_protection": end_protection,
     "tell_receivers": tell_receivers,

@@ -33,10 +33,18 @@ from goodstanding.store.cases.folded import (
 )
 from goodstanding.store.cases.read import CaseData, read_case
 from goodstanding.store.cases.standing import all_cases, clear_standings, settle
-from goodstanding.store.cases.targets import About, about, hidden_by_law, running_about
+from goodstanding.store.cases.targets import (
+    ANNULMENT,
+    About,
+    about,
+    hidden_by_law,
+    running_about,
+)
 from goodstanding.store.shelf import copy_of, is_kept, keep
 
 OPEN_CASE = "open_case"
+AS_A_CASE = (ANNULMENT, "case", "refusal", "entity")
+"""As what a case is what the next one is about."""
 PLEDGE = "pledge"
 CHANGES = frozenset(
     {
@@ -248,7 +256,7 @@ def _open_next(effect: Effect, doing: Doing, act: Act) -> None:
     procedure = procedure_in_force(effect.of or "", doing.writing.on, act.policy)
     kind, id_ = data.about_kind, data.about_id
     if kind not in procedure.about:
-        kind = next((one for one in ("case", "refusal", "entity") if one in procedure.about), kind)
+        kind = next((one for one in AS_A_CASE if one in procedure.about), kind)
         id_ = data.subject if kind == "entity" else str(data.id)
     elif kind == PLEDGE:
         id_ = str(data.id)  # the pledge that this case recorded, not all of the entity's

@@ -11,7 +11,7 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.deadlines import UNITS, due, ends_by_itself
 from goodstanding.core.procedures.forms import title_of
 from goodstanding.store.cases.folded import ON_A_RECORD, Folded
-from goodstanding.store.cases.targets import stated
+from goodstanding.store.cases.targets import origin_of, stated
 from goodstanding.store.queries.archive import entity_by_key
 
 Values = Mapping[str, Text]
@@ -107,7 +107,7 @@ def _own(
 
 def _matter(folded: Folded) -> Text:
     """Return what the case is about, in words."""
-    data = folded.data
+    data = origin_of(folded.data)
     if data.about_kind in ON_A_RECORD:
         record = stated(int(data.about_id))
         kind = folded.policy.record_types.get(record.record_type) if record else None

@@ -5,6 +5,7 @@ from datetime import date
 from goodstanding.core.appraisal.result import Appraisal, Line
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Model, Policy
+from goodstanding.store.queries.apologies import Apology
 from goodstanding.store.queries.public_view import PublicRecord, PublicView
 
 Leaf = str | None
@@ -32,6 +33,21 @@ def entity_data(view: PublicView, *, policy: Policy) -> Data:
         "grade": _grade(view.appraisal, view.model, policy) if view.appraisal else None,
         "why_no_grade": view.why_no_grade or None,
         "records": [_record(record, policy) for record in view.records],
+        "apologies": [_apology(one, policy) for one in view.apologies],
+    }
+
+
+def _apology(one: Apology, policy: Policy) -> Data:
+    """Return an apology for what was shown wrongly: its kind, never its content."""
+    record_type = policy.record_types.get(one.record_type)
+    department = policy.departments.get(one.department)
+    return {
+        "department": one.department,
+        "title": _text(department.title if department else Text(one.department, one.department)),
+        "record_type": one.record_type,
+        "kind": _text(record_type.title if record_type else Text("", "")),
+        "day": one.day.isoformat(),
+        "until": one.until.isoformat(),
     }
 
 

@@ -3,16 +3,17 @@
 from datetime import date
 
 import pytest
-from tests.actions.case_world import HANDLER, OBJECTOR, World
-from tests.actions.test_case import file, refusal, step
+from tests.actions.case_world import HANDLER, OBJECTOR, REVIEWER, World
+from tests.actions.test_case import file, refusal, served, step
 from tests.actions.test_designation import asked
-from tests.doors.web.desk_world import Desk
+from tests.doors.web.desk_world import Desk, browser
 from tests.stories.requirements.ground import (
     NUMBER,
     OUTSIDE,
     OUTSIDE_TOO,
     listed,
     opened,
+    page,
     public,
     shown,
 )
@@ -56,11 +57,11 @@ def test_27_whoever_said_no_on_an_annulled_record_is_told(world: World) -> None:
         acknowledge("honours_office", [mine[0].record], actor="officer-hu", on=date(2026, 6, 1))
 
 
-def test_28_a_wrongful_listing_is_put_right_at_once(desk: Desk) -> None:
-    """With the decision entry and measures end together, and the letter says what may be claimed.
+def test_28_a_wrongful_listing_is_put_right_and_made_good(desk: Desk) -> None:
+    """All ends together; a redress opens, and its apology stands where the wrong was shown.
 
-    Kept in: actions/case_corrections.py, store/cases/measures.py, packs/common/letters
-    Not yet: a procedure of redress with its apology; its letter is written, no step sends it.
+    Kept in: packs/common/procedures/redress.yaml, actions/case_apology.py,
+        store/queries/apologies.py, actions/case_corrections.py, packs/common/letters
     """
     world = desk.world
     case = listed(world)
@@ -69,10 +70,24 @@ def test_28_a_wrongful_listing_is_put_right_at_once(desk: Desk) -> None:
     desk.on(date(2026, 5, 28))
     assert asked(world, "honour", date(2026, 5, 28)) == "yes"
     assert "2029-05-20" not in shown()
-    letter = file(contest).letters[-1]
-    assert letter.template == "objection_upheld"
-    assert "compensation" in letter.en
-    assert "apology" in world.policy.letters
+    (opening,) = [one for one in file(contest).effects if one.effect == "open_case"]
+    redress = int(opening.detail["case"])
+    assert "compensation" in file(redress).letters[0].en
+    desk.on(date(2026, 6, 1))
+    address = f"/en/desk/case/{redress}"
+    assert "Say what is claimed" in page(browser("agent-1"), address)
+    form = {"claim": "赔偿", "loss": "一场投标", "apology_wish": "where_shown"}
+    step(world, redress, "claim", OBJECTOR, date(2026, 6, 1), form)
+    made = {"made_good": "已移出名单", "compensation": "依票据赔偿", "reasons": "主体认错"}
+    with refusal("CASE-E012"):
+        step(world, redress, "make_good", REVIEWER, date(2026, 6, 2), made)
+    step(world, redress, "make_good", OUTSIDE_TOO, date(2026, 6, 2), made)
+    desk.on(date(2026, 6, 2))
+    assert public()["apologies"] == []
+    served(world, redress, "apology", date(2026, 6, 3))
+    desk.on(date(2026, 6, 3))
+    (said,) = public()["apologies"]  # type: ignore[misc]
+    assert said["record_type"] == "serious_list"
     assert verify() == ()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
 
@@ -50,6 +51,11 @@ class Ground:
             return True
         self.note(draft, path, kind, id=name, near=near(name, self.known[what]), **values)
         return False
+
+    def starts(self, procedure: str) -> date | None:
+        """Return the day from which a procedure's first readable version is in force."""
+        found = [one for draft in self.drafts for one in draft.pack.procedures.values()]
+        return min((one.version for one in found if one.id == procedure), default=None)
 
 
 def ground(drafts: tuple[Draft, ...]) -> Ground:

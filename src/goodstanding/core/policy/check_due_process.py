@@ -14,6 +14,7 @@ from goodstanding.core.policy.procedure_shape import (
     Procedure,
     ProcedureStep,
     lifts_at_end,
+    waiting,
 )
 from goodstanding.core.policy.read import Draft
 
@@ -85,7 +86,6 @@ def _check_times(on: Ground, draft: Draft, path: str, found: Procedure) -> None:
 def _step_faults(found: Procedure, step: ProcedureStep) -> list[FaultKind]:
     """Return what a step lacks."""
     adverse, after = found.states[step.to].adverse, step.after
-    burdens = any(EFFECTS[use.do].burdens for use in step.effects)
     time = after.answered_or_expired or after.expired
     reviews = any(role.outside_contested for role in found.roles.values())
     timed = time is not None and found.deadlines[time].starts == f"served:{after.served}"
@@ -94,7 +94,7 @@ def _step_faults(found: Procedure, step: ProcedureStep) -> list[FaultKind]:
         kinds.NO_ANSWER_TIME: adverse and after.served is not None and not timed,
         kinds.NO_REASONS: adverse and REASONS not in step.needs,
         kinds.NO_OTHER_PERSON: adverse and not _another_decides(found, step),
-        kinds.NO_LETTER: burdens and step.letter is None,
+        kinds.NO_LETTER: bool(waiting(step)) and step.letter is None,
         kinds.STRAY_BURDEN: _lasting(step) and not adverse,
         kinds.NO_HEARING_OFFERED: _lasting(step)
         and adverse

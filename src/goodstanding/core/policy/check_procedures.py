@@ -99,7 +99,10 @@ def _check_outside(on: Ground, draft: Draft, path: str, found: Procedure) -> Non
         for index, use in enumerate(step.effects):
             if use.of is not None:
                 place = f"{path}/steps/{step.id}/effects/{index}"
-                on.names(draft, place, "procedures", use.of, kinds.UNKNOWN_PROCEDURE)
+                known = on.names(draft, place, "procedures", use.of, kinds.UNKNOWN_PROCEDURE)
+                starts = on.starts(use.of)
+                if known and starts is not None and starts > found.version:
+                    on.note(draft, place, kinds.OPENS_LATER, id=use.of, day=starts)
     _check_states(on, draft, path, found)
     based = [(path, found.basis)]
     based += [(f"{path}/deadlines/{one.id}", one.basis) for one in found.deadlines.values()]
@@ -121,6 +124,11 @@ def _check_states(on: Ground, draft: Draft, path: str, found: Procedure) -> None
         for name in state.settled_after:
             place = f"{path}/states/{state.id}/settled_after"
             on.names(draft, place, "procedures", name, kinds.UNKNOWN_PROCEDURE)
+        if state.redress is not None:
+            place = f"{path}/states/{state.id}/redress"
+            on.names(draft, place, "procedures", state.redress, kinds.UNKNOWN_PROCEDURE)
+            if not state.end or state.adverse:
+                on.note(draft, place, kinds.REDRESS_MISFIT, id=state.id)
         if state.remedy is not None and state.remedy not in OUTSIDE_REMEDIES:
             place = f"{path}/states/{state.id}/remedy"
             on.names(draft, place, "procedures", state.remedy, kinds.UNKNOWN_PROCEDURE)

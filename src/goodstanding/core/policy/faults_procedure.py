@@ -269,3 +269,27 @@ NO_HEARING_OFFERED = FaultKind(
     Text("在 after 里写 heard: true。", "Write heard: true in after."),
     "due process C14",
 )
+REDRESS_MISFIT = FaultKind(
+    "PACK-E131",
+    Text(
+        "状态“{id}”写了 redress，却不是对当事人有利的终结状态",
+        "state {id} names a redress, and is no end in the entity's favour",
+    ),
+    Text(
+        "只在认定原决定有误的终结状态写 redress。",
+        "Name a redress only where a case ends because what it was about was wrong.",
+    ),
+    "due process E28",
+)
+OPENS_LATER = FaultKind(
+    "PACK-E132",
+    Text(
+        "步骤开启的程序“{id}”自 {day} 起才生效，晚于本版本",
+        "the step opens {id}, which is in force only from {day}, after this version",
+    ),
+    Text(
+        "给被开启的程序写一个同日或者更早生效的版本。",
+        "Give the procedure that is opened a version in force on the same day or earlier.",
+    ),
+    "due process A6",
+)

@@ -13,8 +13,18 @@ from typing import Literal, get_args
 from goodstanding.core.basis.text import Text
 
 About = Literal[
-    "record", "list_entry", "measure", "grade", "refusal", "pledge", "restoration", "case", "entity"
+    "record",
+    "list_entry",
+    "measure",
+    "grade",
+    "refusal",
+    "pledge",
+    "restoration",
+    "annulment",
+    "case",
+    "entity",
 ]
+"""What a case can be about. `annulment`: the case that found a record, listing or act wrong."""
 Office = Literal["holding", "credit_office", "deciding", "legal_review", "receiving"]
 PeriodUnit = Literal["days", "working_days", "months"]
 FirstDay = Literal["next", "same"]
@@ -52,12 +62,14 @@ class EffectKind:
     `burdens`: it works against the entity, so it says what becomes of it while disputed, and waits
     for the service of its step's letter. `lasts`: it goes on after the case, so it must end.
     `follows`: it tells or counts what the step did, so it waits where that waits.
+    `tells`: it says in public what the letter says, so the party reads it first.
     """
 
     title: Text
     burdens: bool = False
     lasts: bool = False
     follows: bool = False
+    tells: bool = False
 
 
 EFFECTS: Mapping[str, EffectKind] = MappingProxyType(
@@ -100,6 +112,9 @@ EFFECTS: Mapping[str, EffectKind] = MappingProxyType(
         ),
         "recompute_grade": EffectKind(Text("重新评价", "recompute the grade"), follows=True),
         "restore": EffectKind(Text("信用修复", "restore")),
+        "apologise": EffectKind(
+            Text("在原公示渠道致歉", "apologise where the wrong was shown"), tells=True
+        ),
         "permit": EffectKind(Text("准予实施事项", "permit an act in spite of a measure")),
         "release": EffectKind(Text("附条件解除", "release an act on a condition")),
         "end_permission": EffectKind(
@@ -143,7 +158,7 @@ class State:
     """Where a case can stand. `mark` is shown on every surface while it stands there.
 
     `settled_by`: the step that is taken when the last case of a procedure of `settled_after` about
-    the same thing is over.
+    the same thing is over. `redress`: the procedure that makes good what was found wrong here.
     """
 
     id: str
@@ -156,6 +171,7 @@ class State:
     lasts: Lasting | None = None
     settled_by: str | None = None
     settled_after: tuple[str, ...] = ()
+    redress: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +217,14 @@ class ProcedureStep:
 def waiting(step: ProcedureStep) -> tuple[EffectUse, ...]:
     """Return the effects of a step that wait for the service of its letter.
 
-    What burdens, and what tells or counts it: nothing is enforced, told or counted before.
+    What burdens, and what tells or counts it: nothing is enforced, told or counted before. And what
+    is said in public of what the letter says.
     """
     burdens = any(EFFECTS[use.do].burdens for use in step.effects)
     return tuple(
         use
         for use in step.effects
-        if EFFECTS[use.do].burdens or (burdens and EFFECTS[use.do].follows)
+        if EFFECTS[use.do].burdens or EFFECTS[use.do].tells or (burdens and EFFECTS[use.do].follows)
     )
 
 

@@ -125,7 +125,7 @@ def _role(name: str, cursor: Cursor) -> Role:
 
 def _state(name: str, cursor: Cursor) -> State:
     """Return where a case can stand."""
-    said = ("start", "end", "adverse", "mark", "remedy", "lasts", *SETTLED)
+    said = ("start", "end", "adverse", "mark", "remedy", "lasts", "redress", *SETTLED)
     keys = cursor.table(("title",), said)
     found = State(
         id=name,
@@ -138,6 +138,7 @@ def _state(name: str, cursor: Cursor) -> State:
         lasts=_lasting(keys["lasts"]) if "lasts" in keys else None,
         settled_by=keys["settled_by"].id() if "settled_by" in keys else None,
         settled_after=_ids(keys, "settled_after"),
+        redress=keys["redress"].id() if "redress" in keys else None,
     )
     if found.adverse and not found.end:
         cursor.fault(kinds.ADVERSE_UNDECIDED, id=name)

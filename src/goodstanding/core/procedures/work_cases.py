@@ -194,10 +194,11 @@ def effect_words(effect: Effect) -> str:
 
 
 def state_words(state: State) -> str:
-    """Return a state with all that it says: adverse, mark, remedy, when it is over."""
+    """Return a state with all that it says: adverse, mark, remedy, when it is over, its redress."""
     lasts = state.lasts
     over = (lasts.term or f"{lasts.until} {lasts.review_months}") if lasts else None
     adverse = "adverse" if state.adverse else None
     settled = f"{state.settled_by}:{'|'.join(state.settled_after)}" if state.settled_by else None
-    words = (state.id, adverse, state.mark, state.remedy, over, settled)
+    redress = f"redress:{state.redress}" if state.redress else None
+    words = (state.id, adverse, state.mark, state.remedy, over, settled, redress)
     return " ".join(word for word in words if word)

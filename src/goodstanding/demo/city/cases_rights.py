@@ -4,7 +4,7 @@ from goodstanding.actions.case_actor import Acting
 from goodstanding.demo.city import cases_words as say
 from goodstanding.demo.city.cases import Desk, Story
 from goodstanding.demo.city.cases_ground import Ground
-from goodstanding.demo.city.officers import LEGAL, POSTS, party
+from goodstanding.demo.city.officers import LEGAL, POSTS, Posts, party
 
 OBJECTIONS = (
     "correct", "reject", "remove", "correct", "silent", "reject", "both", "correct", "answered",
@@ -46,6 +46,21 @@ def objection(desk: Desk, ground: Ground, end: str, procedure: str = "objection"
         mended = {"correction": ground.amended()} if end == "correct" else {}
         desk.take(case, end, posts.reviewer, **say.WRONG, **mended)
         desk.serve(case, "objection_upheld", posts.checker)
+        yield from _made_good(desk, case, posts, agent)
+
+
+def _made_good(desk: Desk, case: int, posts: Posts, agent: Acting) -> Story:
+    """Apologise for what a case found wrong, by those who had no part in it."""
+    redress = desk.followed_by(case)
+    desk.opened.append((redress, desk.view(case).data.subject))
+    desk.serve(redress, "redress_opened", posts.checker)
+    yield desk.later(4)
+    if redress % 2:
+        desk.take(redress, "claim", agent, **say.CLAIMED)
+    yield desk.later(5)
+    desk.take(redress, "make_good", posts.reviewer, **say.MADE_GOOD)
+    yield desk.later(1)
+    desk.serve(redress, "apology", posts.checker)
 
 
 def _rejected(
@@ -136,6 +151,7 @@ def reconsideration(desk: Desk, ground: Ground, end: str, kind: str = "record") 
     elif end == "annul":
         desk.take(case, "annul", posts.handler, **say.OUTCOME)
         desk.serve(case, "outcome_applied", posts.handler)
+        yield from _made_good(desk, case, posts, agent)
     else:
         desk.take(case, "uphold", posts.handler, **say.OUTCOME)
 

@@ -34,6 +34,16 @@ REORGANISE = {
 }
 OUTCOME = {"outcome_document": "行政复议决定书"}
 FORUM = {"forum": "市人民政府行政复议机构", "file_number": "虚复〔2026〕1号"}
+CLAIMED = {
+    "claim": "在原公示页面致歉，赔偿被取消投标资格的损失",
+    "loss": "投标文件制作费用，凭票据计算",
+    "apology_wish": "where_shown",
+}
+MADE_GOOD = {
+    "made_good": "已更正或者移除该信息，并通知曾接收、曾据此答复的单位",
+    "compensation": "按票据予以赔偿；未提出请求的，可以持本函提出",
+    "reasons": "经核对原卷，原信息有误",
+}
 COURT = {"forum": "市中级人民法院", "file_number": "（2026）虚行初1号"}
 
 

@@ -147,6 +147,15 @@ WRONG_END = FaultKind(
     ),
     Text("在程序的最长期限内另定一日。", "Name a day within the longest time of the procedure."),
 )
+NOTHING_WRONG = FaultKind(
+    "CASE-E125",
+    Text("案件 {case} 没有认定原决定有误", "case {case} found nothing wrong"),
+    Text(
+        "先提出异议或者复议；认定有误后再请求恢复名誉和赔偿。",
+        "Object first, or ask for reconsideration; redress follows where that finds it wrong.",
+    ),
+    "due process E28",
+)
 NO_SHORT_END = FaultKind(
     "CASE-E122",
     Text("临时措施没有自动结束的期限", "the protective measure has no time that ends it by itself"),

@@ -13,6 +13,9 @@ from goodstanding.store.cases.folded import ON_A_RECORD
 from goodstanding.store.cases.read import CaseData, read_case
 from goodstanding.store.dialect import Row, among_numbers, among_texts, as_day, listed
 
+ANNULMENT = "annulment"
+"""A case as what found something wrong: who contested stands outside is whom it was about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -117,7 +120,16 @@ def _about_case(kind: str, number: int) -> About:
     data = read_case(number)
     if data is None:
         raise Refused(NOTHING_THERE.at("case", kind=kind, id=number))
-    return About(kind, str(number), data.subject, data.department, data.clock_day, who_acted(data))
+    decided = data.contested if kind == ANNULMENT else who_acted(data)
+    return About(kind, str(number), data.subject, data.department, data.clock_day, decided)
+
+
+def origin_of(data: CaseData) -> CaseData:
+    """Return the case that a redress answers for; of any other case, itself."""
+    if data.about_kind != ANNULMENT:
+        return data
+    found = read_case(int(data.about_id))
+    return found if found is not None else data
 
 
 def who_acted(data: CaseData) -> frozenset[str]:

@@ -17,6 +17,7 @@ from goodstanding.core.entities.judgements import Link
 from goodstanding.core.policy.shape import Model, Policy, RecordType
 from goodstanding.core.records.envelope import Record
 from goodstanding.core.records.standing import as_record
+from goodstanding.store.queries.apologies import Apology, apologies
 from goodstanding.store.queries.archive import EntityView, RecordView, archive, entity_by_key
 
 WhyNoGrade = Literal["", "class", "model"]
@@ -54,6 +55,8 @@ class PublicView:
     why_no_grade: WhyNoGrade
     links: tuple[Link, ...] = ()
     """Connections with other entities that this page may name."""
+    apologies: tuple[Apology, ...] = ()
+    """For what was shown here wrongly; it says nothing of what that was but its kind."""
 
     @property
     def ahead(self) -> bool:
@@ -90,6 +93,7 @@ def public_view(key: str, *, policy: Policy, on: date, today: date) -> PublicVie
         appraisal=appraisal,
         why_no_grade=why,
         links=tuple(link for link in entity.links if _may_be_named(link, entity, policy, on=today)),
+        apologies=apologies(entity.keys, on=on, today=today),
     )
 
 

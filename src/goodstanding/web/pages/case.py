@@ -123,6 +123,8 @@ class CasePage:
     files: tuple[FileRow, ...]
     remedy: str
     remedy_detail: str
+    redress: str
+    """The procedure that makes good what this case found wrong, or ""."""
     last: int
     closable: bool
     """There is a part of the file that an officer may still withhold."""
@@ -159,6 +161,7 @@ def case_page(
         files=file_rows(view, language, party=party),
         remedy=remedy,
         remedy_detail=detail,
+        redress=_redress(view, language),
         last=data.events[-1].number,
         closable=bool(may_be_withheld(view.folded)),
         closed=bool(withheld_in(data)),
@@ -345,6 +348,13 @@ def _remedy(view: CaseView, language: Language) -> tuple[str, str]:
     return (inside[-1].title.in_(language) if inside else view.remedy), ""
 
 
+def _redress(view: CaseView, language: Language) -> str:
+    """Return the procedure that makes good what the case found wrong, in words."""
+    named = view.folded.procedure.states[view.state].redress
+    found = view.folded.policy.procedures.get(named or "", ())
+    return found[-1].title.in_(language) if found else ""
+
+
 def consequences(step: ProcedureStep, view: CaseView, language: Language) -> Sequence[str]:
     """Return what a step does: the state it leads to, its letter, its effects."""
     states = view.folded.procedure.states
@@ -360,7 +370,7 @@ def consequences(step: ProcedureStep, view: CaseView, language: Language) -> Seq
         words = words[:1].upper() + words[1:]
         found.append(
             _("%(effect)s, once the letter is served") % {"effect": words}
-            if kind.burdens and step.letter
+            if (kind.burdens or kind.tells) and step.letter
             else words
         )
     return found

@@ -189,6 +189,7 @@ def thing_words(thing: Thing, policy: Policy, language: Language) -> str:
         "pledge": _("a pledge"),
         "record": _("a record that is no longer held"),
         "list_entry": _("an entry that is no longer held"),
+        "annulment": _("what case %(number)s found wrong") % {"number": thing.id},
     }.get(thing.kind, _("case %(number)s") % {"number": thing.id})
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from goodstanding.core.appraisal.result import NO_GRADE
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.shape import Policy
+from goodstanding.store.queries.apologies import Apology
 from goodstanding.store.queries.public_view import PublicRecord, PublicView
 from goodstanding.web.pages.grade import GradeView, grade_view
 from goodstanding.web.pages.records import (
@@ -65,6 +66,7 @@ class EntityPage:
     old_numbers: tuple[str, ...]
     links: tuple[LinkRow, ...]
     departments: tuple[str, ...]
+    apologies: tuple[str, ...]
 
 
 def entity_page(view: PublicView, *, policy: Policy, language: Language) -> EntityPage:
@@ -121,6 +123,27 @@ def entity_page(view: PublicView, *, policy: Policy, language: Language) -> Enti
             if link.learnt_day <= view.on
         ),
         departments=_departments(view.records, policy, language),
+        apologies=tuple(_apology(one, policy, language) for one in view.apologies),
+    )
+
+
+def _apology(one: Apology, policy: Policy, language: Language) -> str:
+    """Return an apology in words; it repeats nothing of what was wrong."""
+    known = policy.record_types.get(one.record_type)
+    holder = policy.departments.get(one.department) or policy.offices.get(one.department)
+    said = {
+        "department": holder.title.in_(language) if holder else one.department,
+        "kind": known.title.in_(language) if known else one.record_type,
+        "day": long_day(one.day, language),
+        "until": long_day(one.until, language),
+    }
+    return (
+        _(
+            "%(department)s showed a record here that was wrong (%(kind)s) and apologises to the"
+            " entity. It was removed or put right; nobody may hold it against the entity. Said on"
+            " %(day)s, shown until %(until)s."
+        )
+        % said
     )
 
 

@@ -1,0 +1,19 @@
+"""Before a redress is opened: did the case that it is about find something wrong?"""
+
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.shape import Policy
+from goodstanding.store.cases.faults_cases import NOTHING_WRONG
+from goodstanding.store.cases.folded import fold_data
+from goodstanding.store.cases.read import read_case
+from goodstanding.store.cases.targets import ANNULMENT, About
+
+
+def check_redress(procedure: str, thing: About, *, policy: Policy) -> None:
+    """Refuse a redress of what no case found wrong; the packs say which ends find it."""
+    if thing.kind != ANNULMENT:
+        return
+    data = read_case(int(thing.id))
+    folded = fold_data(data, policy=policy) if data else None
+    owed = folded.procedure.states[folded.case.state].redress if folded else None
+    if owed != procedure:
+        raise Refused(NOTHING_WRONG.at("case", case=data.reference if data else thing.id))
