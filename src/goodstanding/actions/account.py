@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from goodstanding.actions.faults_account import NO_ENTITY, SHORT_PASSWORD, WRONG_LOGIN
+from goodstanding.actions.faults_account import NO_ENTITY, NOT_PROVEN, SHORT_PASSWORD, WRONG_LOGIN
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.accounts import ENTITY, OFFICE
@@ -57,3 +57,10 @@ def close_account(login: str) -> None:
     """Let an account sign in no more; what it did stays under its name."""
     if not Account.objects.filter(login=login).update(is_active=False):
         raise Refused(WRONG_LOGIN.at("account", login=login, most=LOGIN_MOST))
+
+
+def proven(login: str, password: str) -> None:
+    """Refuse who does not know an account's password: two persons are not one at a keyboard."""
+    account = Account.objects.filter(login=login, is_active=True).first()
+    if account is None or not account.check_password(password):
+        raise Refused(NOT_PROVEN.at("account", login=login[:LOGIN_MOST]))

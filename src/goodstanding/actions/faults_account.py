@@ -58,3 +58,8 @@ NO_MANDATE = FaultKind(
     Text("没有有效的授权 {number}", "there is no mandate {number} in force"),
     Text("在“代理人”页面查看现有授权。", "See the mandates on the page of agents."),
 )
+NOT_PROVEN = FaultKind(
+    "ACCOUNT-E010",
+    Text("没有账号“{login}”，或口令不符", "there is no account {login}, or it is not its password"),
+    Text("由本人输入口令。", "Let the officer type their own password."),
+)

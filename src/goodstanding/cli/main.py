@@ -39,6 +39,7 @@ COMMANDS = {
     "removals": "Show who must say that a removed record is gone; take their word.",
     "report": "Show an entity's records; the special report, to those entitled.",
     "screen": "Compare a file of names with the register.",
+    "sealed": "Seal what a matter needs of a person; two open it, its day erases it.",
     "search": "Find an entity by name, part of a name, or code.",
     "serve": "Serve the portal.",
     "verify": "Check digests, numbering and guards of the ledger.",

@@ -27,6 +27,11 @@ OPTIONS = (
     Option("GOODSTANDING_SECRET_KEY", "", "Django's secret key; needed in production"),
     Option("GOODSTANDING_HOSTS", "127.0.0.1,localhost", "host names that are served"),
     Option("GOODSTANDING_TIME_ZONE", "Asia/Shanghai", "whose calendar day it is"),
+    Option(
+        "GOODSTANDING_SEALED_KEYS",
+        "",
+        "keys of the sealed store, hex, the first seals; no key: refused",
+    ),
     Option("GOODSTANDING_CLASS_92_BASIS", "", "source#article that turns grades of class 92 on"),
     Option(
         "GOODSTANDING_PILOT_ENTITIES",
@@ -55,6 +60,7 @@ def mode(word: str) -> str:
 HOME = Path(option("GOODSTANDING_HOME")).resolve()
 PACKS = option("GOODSTANDING_PACKS")
 MODE = mode(option("GOODSTANDING_MODE"))
+SEALED_KEYS = option("GOODSTANDING_SEALED_KEYS")
 CLASS_92_BASIS = option("GOODSTANDING_CLASS_92_BASIS")
 PILOT_ENTITIES = int(option("GOODSTANDING_PILOT_ENTITIES"))
 DEBUG = False

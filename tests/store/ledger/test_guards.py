@@ -45,7 +45,7 @@ def test_a_fresh_database_has_every_guard() -> None:
     """Promise: what `init` builds is guarded in full."""
     check_guards()
     named = guards_sqlite if connection.vendor == "sqlite" else guards_postgresql
-    assert len(named.TRIGGERS) == {"sqlite": 48, "postgresql": 49}[connection.vendor]
+    assert len(named.TRIGGERS) == {"sqlite": 51, "postgresql": 52}[connection.vendor]
     assert guard_faults() == ()
 
 

@@ -1,10 +1,11 @@
 """Due process F: organisations alone are subjects; persons are never scored or searched."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection, connections
 from django.test import Client
 from tests.actions.case_world import KEY, REVIEWER, World, enter
@@ -31,6 +32,8 @@ from goodstanding.core.policy.faults_lists import PERSON_EXECUTED
 from goodstanding.core.policy.procedure_shape import ABOUT
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.faults_intake import DETENTION, NATURAL_PERSON
+from goodstanding.store.sealed.box import seal, unseal
+from goodstanding.store.sealed.rows import of_matter, put
 
 __all__ = ["built"]
 pytestmark = pytest.mark.database
@@ -176,8 +179,8 @@ def test_35_inspectors_are_no_figures(register: Client, policy: Policy) -> None:
     """Who inspected is kept nowhere; how far units differ is one number over ten who decide.
 
     Kept in: packs/common/layouts, core/records/judge.py, core/disclosure/units.py,
-    core/disclosure/differences.py, store/queries/department_figures.py
-    Not yet: access by two persons with a case.
+    core/disclosure/differences.py, store/queries/department_figures.py,
+    actions/two_persons.py, actions/access_pattern.py
     """
     columns = [
         column
@@ -199,12 +202,15 @@ def test_35_inspectors_are_no_figures(register: Client, policy: Policy) -> None:
     assert difference({**shares, ("d",): (1, 10)}, more) == Difference(units=3, points=53)
 
 
-def test_36_who_complains_is_not_kept(register: Client) -> None:
-    """A complaint comes in without its complainant, and is on no public page at all.
+def test_36_who_complains_is_not_kept(
+    register: Client, policy: Policy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A complaint comes without its complainant; whom an answer is owed, two open, sealed.
 
-    Kept in: packs/common/layouts, core/records/judge.py, store/queries/public_view.py
-    Not yet: a sealed store for matters that need the complainant (there is none to search).
+    Kept in: packs/common/layouts, core/records/judge.py, store/queries/public_view.py,
+    store/sealed, actions/sealed.py, actions/two_persons.py, packs/common/guarded.yaml
     """
+    monkeypatch.setattr(settings, "SEALED_KEYS", "ab" * 32)
     kept = everything()
     assert "T-2026-77" in kept
     assert HOLDER not in kept
@@ -213,3 +219,12 @@ def test_36_who_complains_is_not_kept(register: Client) -> None:
         page = ground.page(register, f"/{language}/entity/cn-uscc:{RICH}")
         assert "T-2026-77" not in page
     assert RICH not in ground.page(register, f"/zh/search?q={PHONE}")
+    kinds = [one for one in policy.guarded.values() if one.holds == "sealed"]
+    assert all(one.kept is not None and one.purposes for one in kinds)
+    box = seal(f"{HOLDER} {PHONE}", case_id=1, kind="informant", last_day=OPENED, seed="1")
+    put(box)
+    assert HOLDER not in everything()
+    assert PHONE not in everything()
+    assert [unseal(one) for one in of_matter(1, "informant", on=OPENED)] == [f"{HOLDER} {PHONE}"]
+    assert not of_matter(2, "informant", on=OPENED)
+    assert not of_matter(1, "informant", on=OPENED + timedelta(days=1))

@@ -144,6 +144,18 @@ UNKNOWN_GRADE = FaultKind(
     Text("没有任何评分卡有等级“{id}”", "no card has a grade {id}"),
     Text("可写：{known}。", "Possible: {known}."),
 )
+KEPT_WITHOUT_END = FaultKind(
+    "PACK-E175",
+    Text(
+        "kept 必须且只能与 holds: sealed 一起写",
+        "kept stands with holds: sealed, always and only",
+    ),
+    Text(
+        "写明密存内容的保存期限；别处保存的不写。",
+        "Say how long the sealed store keeps it; what is kept elsewhere has none here.",
+    ),
+    "due process F36",
+)
 ALERT_UNCLEAR = FaultKind(
     "PACK-E169",
     Text(

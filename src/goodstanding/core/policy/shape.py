@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from goodstanding.core.basis.text import Text
+from goodstanding.core.policy.guarded_shape import Guarded
 from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.policy.lists_shape import (
     CheckPurpose,
@@ -322,6 +323,7 @@ class Pack:
     remedies: Mapping[str, Remedy] = field(default_factory=dict)
     clocks: Mapping[str, Clock] = field(default_factory=dict)
     alerts: Mapping[str, Alert] = field(default_factory=dict)
+    guarded: Mapping[str, Guarded] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +361,7 @@ class Policy:
     remedies: Mapping[str, Remedy] = field(default_factory=dict)
     clocks: Mapping[str, Clock] = field(default_factory=dict)
     alerts: Mapping[str, Alert] = field(default_factory=dict)
+    guarded: Mapping[str, Guarded] = field(default_factory=dict)
 
     def source_of(self, basis: str) -> Source:
         """Return the source that a basis reference names."""

@@ -85,6 +85,9 @@ FUNCTIONS = {
         " AND x.step = 'erased:' || e.number WHERE e.seq = a.seq))"
     ),
     "guard_next_note": _refuse(_not_next("office_note", "id")),
+    "guard_seal_erasing": _refuse(
+        "NOT EXISTS (SELECT 1 FROM office_note WHERE kind = 'seal_erased' AND day > OLD.last_day)"
+    ),
     "guard_next_check": _refuse(_not_next("check_log", "id")),
     "guard_next_reason": _refuse(_not_next("check_reason", "id")),
     "guard_next_request": _refuse(_not_next("check_request", "id")),
@@ -146,6 +149,11 @@ CASES = {
     ),
     "guard_evidence_insert": _added("evidence_content", "guard_evidence_named"),
     **_grows("note", "office_note", "guard_next_note"),
+    "guard_seal_statement": Trigger(
+        "sealed", f"BEFORE UPDATE OR TRUNCATE ON sealed {STATEMENT}", "guard_always"
+    ),
+    "guard_seal_row": Trigger("sealed", f"BEFORE UPDATE ON sealed {ROW}", "guard_always"),
+    "guard_seal_delete": Trigger("sealed", f"BEFORE DELETE ON sealed {ROW}", "guard_seal_erasing"),
     **_grows("check", "check_log", "guard_next_check"),
     **_grows("reason", "check_reason", "guard_next_reason"),
     **_grows("request", "check_request", "guard_next_request"),

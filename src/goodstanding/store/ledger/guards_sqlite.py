@@ -50,6 +50,10 @@ GONE_OF = (
     " AND x.step = 'erased:' || e.number WHERE e.seq = {row}.seq)"
 )
 """That an event of the same case erases what a file holds."""
+SEAL_LASTS = (
+    "NOT EXISTS (SELECT 1 FROM office_note WHERE kind = 'seal_erased' AND day > OLD.last_day)"
+)
+"""That no note erased what is sealed, after its last day."""
 CASES = [
     *_grows(
         "case",
@@ -81,6 +85,9 @@ CASES = [
         + GONE_OF.format(row="NEW"),
     ),
     *_grows("note", "office_note", _not_next("office_note", "id")),
+    ("guard_seal_update", "UPDATE", "sealed", ""),
+    ("guard_seal_delete", "DELETE", "sealed", SEAL_LASTS),
+    ("guard_seal_insert", "INSERT", "sealed", "EXISTS (SELECT 1 FROM sealed WHERE id = NEW.id)"),
     *_grows("check", "check_log", _not_next("check_log", "id")),
     *_grows("reason", "check_reason", _not_next("check_reason", "id")),
     *_grows(

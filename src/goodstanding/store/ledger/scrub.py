@@ -8,6 +8,7 @@ from goodstanding.store.search.upkeep import forget_names
 REWRITTEN = (
     "ledger_content",
     "evidence_content",
+    "sealed",
     "current_record",
     "entity_name",
     "waiting",

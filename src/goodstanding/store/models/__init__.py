@@ -26,6 +26,7 @@ from goodstanding.store.models.derived import (
 from goodstanding.store.models.evidence import EvidenceContent
 from goodstanding.store.models.ledger import Content, Entry, PackCopy
 from goodstanding.store.models.office import OfficeNote
+from goodstanding.store.models.sealed import Sealed
 from goodstanding.store.models.search import SearchName, SearchState
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "OfficeNote",
     "PackCopy",
     "ReceiverReceipt",
+    "Sealed",
     "SearchName",
     "SearchState",
     "Service",

@@ -9,7 +9,7 @@ class OfficeNote(models.Model):
     id = models.BigIntegerField(primary_key=True)
     """Gapless, in the order of noting."""
     kind = models.CharField(max_length=16)
-    """deputy, absence, interest, ended, draft, receipt, scan (`store/cases/notes.py`)."""
+    """deputy, absence, interest, ended, draft, receipt, scan, sealed (`store/cases/notes.py`)."""
     account = models.CharField(max_length=120, default="", db_index=True)
     """Login of whom it is about; what an officer does is never about who a subject is."""
     subject = models.CharField(max_length=120, default="", db_index=True)

@@ -1,0 +1,37 @@
+"""What an account looked up of entities, from the logs that were written before each answer."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from goodstanding.store.cases.notes import REPORT
+from goodstanding.store.dialect import as_day
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """One look-up: of which entity, for what."""
+
+    day: date
+    what: str
+    entity: str
+    purpose: str
+
+
+def lookups_of(account: str, *, first: date, last: date) -> tuple[Lookup, ...]:
+    """Return what an account asked of the check desk and had as special reports, in order."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT day, act, entity, purpose FROM check_log"
+            " WHERE actor = %s AND day >= %s AND day <= %s ORDER BY id",
+            [account, first, last],
+        )
+        found = [Lookup(as_day(day), *rest) for day, *rest in cursor.fetchall()]
+        cursor.execute(
+            "SELECT day, kind, subject, said FROM office_note"
+            " WHERE actor = %s AND kind = %s AND day >= %s AND day <= %s ORDER BY id",
+            [account, REPORT, first, last],
+        )
+        found += [Lookup(as_day(day), *rest) for day, *rest in cursor.fetchall()]
+    return tuple(sorted(found, key=lambda one: one.day))
