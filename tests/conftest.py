@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -176,3 +177,12 @@ def database(template: Template, home: Path) -> Iterator[Database]:
     """A fresh, migrated, guarded database, at which Django's default connection points."""
     yield template.copy(home)
     template.drop()
+
+
+@contextmanager
+def one_database(template: Template, home: Path) -> Iterator[Database]:
+    """Give a fresh database to all tests of a module that only read what its fixture wrote."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "HOME", home)
+        yield template.copy(home)
+        template.drop()

@@ -9,7 +9,7 @@ from tests.kill.harness import Quiet, broken_promises, quiet_run, write_batch
 
 ROWS = 20_000
 SEED = "kill campaign 1"
-KILLS = 12
+KILLS = 9
 LONG_KILLS = 60
 LINES = 17
 """So many lines a child prints before its receipt, at least."""

@@ -1,9 +1,10 @@
 """The small city through intake: each planted row ends where the manifest says it must."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from tests.conftest import Database
+from tests.conftest import Database, Template, one_database
 from tests.demo.city.conftest import SMALL, WrittenCity
 
 from goodstanding.actions.intake import receive
@@ -28,7 +29,14 @@ def send(city: WrittenCity, file: CityFile, seed: str = "5eed") -> Receipt:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def database(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """One database: what is received twice must change nothing."""
+    with one_database(template, tmp_path_factory.mktemp("home")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
 def received(database: Database, small_city: WrittenCity) -> dict[str, Receipt]:
     """The receipts of the whole small city, by file."""
     del database

@@ -4,12 +4,14 @@ Fictional names and questions by seed; those of the held-out half, on which noth
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from bench.names import Named, fictional
 from bench.search_queries import Question, questions
 from django.db import transaction
+from tests.conftest import Database, Template, one_database
 
 from goodstanding.core.entities.names import fold_name
 from goodstanding.core.entities.sounds import sounds
@@ -39,7 +41,14 @@ LEAST = {
 """Of a hundred questions of the kind."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def database(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """One database: the questions only read."""
+    with one_database(template, tmp_path_factory.mktemp("home")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
 def names(database: object) -> list[Named]:
     """A register of fictional names, indexed."""
     del database
