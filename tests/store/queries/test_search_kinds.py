@@ -3,6 +3,7 @@
 Fictional names and questions by seed; those of the held-out half, on which nothing was tuned.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -10,8 +11,8 @@ from datetime import date
 import pytest
 from bench.names import Named, fictional
 from bench.search_queries import Question, questions
-from django.db import transaction
-from tests.conftest import Database, Template, one_database
+from django.db import connection, transaction
+from tests.conftest import KIND, Database, Template, one_database
 
 from goodstanding.core.entities.names import fold_name
 from goodstanding.core.entities.sounds import sounds
@@ -23,6 +24,8 @@ from goodstanding.store.search.upkeep import index_names
 DAY = date(2024, 3, 1)
 NAMES = 3000
 ASKED = 60
+MOST_PAGES = 8
+"""The index's head and the few pages that lead to each of two tokens."""
 LEAST = {
     "exact": 100,
     "part": 97,
@@ -105,6 +108,24 @@ def test_a_rare_pair_finds_every_name_that_has_it(names: list[Named]) -> None:
             holding = sum(pair in other for other in folded)
             if holding <= MOST_HITS:
                 assert len(search(pair, limit=MOST_HITS)) >= holding
+
+
+if KIND == "postgresql":
+
+    def test_new_tokens_are_sorted_into_their_index(names: list[Named]) -> None:
+        """A question reads the pages of its tokens, not a list of all names that came since."""
+        del names
+        with connection.cursor() as cursor:
+            cursor.execute("SET enable_seqscan = off")
+            cursor.execute(
+                "EXPLAIN (ANALYZE, BUFFERS) SELECT id FROM search_name WHERE grams @> ARRAY[1, 2]"
+            )
+            plan = "\n".join(row[0] for row in cursor.fetchall()).partition("Planning")[0]
+            cursor.execute("RESET enable_seqscan")
+        assert "Index Scan on search_name_grams" in plan
+        read = [int(pages) for pages in re.findall(r"(?:hit|read)=(\d+)", plan)]
+        assert read
+        assert max(read) <= MOST_PAGES, plan
 
 
 def test_tokens_do_not_depend_on_other_names() -> None:

@@ -62,6 +62,17 @@ def insert_names(rows: Sequence[tuple[int, str]]) -> None:
             _add_grams(rows)
 
 
+def settle_tokens() -> None:
+    """Let PostgreSQL sort the tokens that came into their index.
+
+    Until then they stand in a list of up to 4 MB, which every question reads through: 30 to 350 ms
+    each with 3,000 new names, before anybody vacuums.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [_GRAMS])
+
+
 def _fill_sqlite() -> int:
     with connection.cursor() as cursor:
         _set_merging(_FEW_MERGES)

@@ -11,7 +11,14 @@ from django.db import connection, transaction
 from goodstanding.core.entities.names import fold_name
 from goodstanding.core.entities.tokens import EDITION
 from goodstanding.store.dialect import Listed, among_numbers, listed
-from goodstanding.store.search.fill import SLICE, STATE, fill_index, in_slices, insert_names
+from goodstanding.store.search.fill import (
+    SLICE,
+    STATE,
+    fill_index,
+    in_slices,
+    insert_names,
+    settle_tokens,
+)
 from goodstanding.store.search.grams import place_in_index, written
 
 
@@ -31,6 +38,8 @@ def index_names(entities: Collection[int] = ()) -> int:
         rows = sorted((place_in_index(folded, row), folded) for folded, row in first_with.items())
         for at in range(0, len(rows), SLICE):
             insert_names(rows[at : at + SLICE])
+        if rows:
+            settle_tokens()
         if mark is None:
             cursor.execute(
                 "INSERT INTO search_state (id, edition, mark) VALUES (%s, %s, %s)",
