@@ -13,10 +13,10 @@ from tests.stories.requirements.ground import (
     opened,
 )
 
-from goodstanding.api.twin import entity_data
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.apologies import apologies
 from goodstanding.store.queries.public_view import public_view
+from goodstanding.store.queries.twin import entity_data
 
 pytestmark = pytest.mark.usefixtures("database")
 FOUND_WRONG = {"finding": "wrong", "reasons": "主体认错"}

@@ -1,12 +1,11 @@
 """The public data: an entity as of a day, and the search. Only reading, the same for everyone."""
 
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from goodstanding.api.problem import problem
-from goodstanding.api.twin import entity_data
 from goodstanding.core.basis.ids import fold_code
 from goodstanding.core.basis.text import Language
 from goodstanding.store.queries.asked import question_fault, read_day
@@ -14,6 +13,7 @@ from goodstanding.store.queries.faults_queries import NO_SUCH_ADDRESS, NO_SUCH_E
 from goodstanding.store.queries.figures import register_day
 from goodstanding.store.queries.public_view import public_view
 from goodstanding.store.queries.search import search
+from goodstanding.store.queries.twin import twin_bytes
 from goodstanding.store.shelf import load_policy
 
 LIMIT = 50
@@ -66,7 +66,7 @@ def _entity(request: HttpRequest, key: str) -> HttpResponseBase:
     if view.entity.key != key:
         query = request.META.get("QUERY_STRING", "")
         return redirect(request.path.replace(key, view.entity.key) + (f"?{query}" if query else ""))
-    return _json(entity_data(view, policy=policy))
+    return HttpResponse(twin_bytes(view, policy=policy), content_type="application/json")
 
 
 def _look_up(request: HttpRequest) -> HttpResponseBase:

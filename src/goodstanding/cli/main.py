@@ -37,6 +37,7 @@ COMMANDS = {
     "rebuild": "Drop every derived table and bring it back.",
     "receipts": "List batches and their receipts; release a held one.",
     "removals": "Show who must say that a removed record is gone; take their word.",
+    "replay": "Show an entity's page as it was on an earlier day, for an audit; logged first.",
     "report": "Show an entity's records; the special report, to those entitled.",
     "screen": "Compare a file of names with the register.",
     "sealed": "Seal what a matter needs of a person; two open it, its day erases it.",

@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
-from tests.actions.case_world import HANDLER, OBJECTOR, REVIEWER, World
+from tests.actions.case_world import HANDLER, KEY, OBJECTOR, REVIEWER, World
 from tests.actions.test_case import file, refusal, served, step
 from tests.actions.test_designation import asked
 from tests.doors.web.desk_world import Desk, browser
 from tests.stories.requirements.ground import (
+    LEGAL,
     NUMBER,
     OUTSIDE,
     OUTSIDE_TOO,
@@ -18,7 +19,9 @@ from tests.stories.requirements.ground import (
     shown,
 )
 
+from goodstanding.actions.account import set_account
 from goodstanding.actions.removals import acknowledge
+from goodstanding.actions.replay import replay
 from goodstanding.store.ledger.verify import verify
 from goodstanding.store.queries.cases import removals
 
@@ -94,8 +97,8 @@ def test_28_a_wrongful_listing_is_put_right_and_made_good(desk: Desk) -> None:
 def test_29_no_day_of_the_past_shows_what_is_hidden_today(desk: Desk) -> None:
     """A page of an earlier day is that day's state, less what may not be shown any more.
 
-    Kept in: store/queries/public_view.py
-    Not yet: a byte-exact replay under a purpose, and bulk rows for keyed subscribers.
+    Kept in: store/queries/public_view.py, store/queries/replayed.py, actions/replay.py
+    Not yet: bulk rows for keyed subscribers.
     """
     world = desk.world
     desk.on(date(2026, 5, 25))
@@ -111,10 +114,30 @@ def test_29_no_day_of_the_past_shows_what_is_hidden_today(desk: Desk) -> None:
         {"claim": "有误", "ground": "facts"},
     )
     step(world, case, "acknowledge", HANDLER, date(2026, 5, 25))
+    before = browser().get(f"/en/entity/{KEY}.json").content
     step(world, case, "remove", OUTSIDE_TOO, date(2026, 5, 26), RIGHT)
     desk.on(date(2026, 5, 26))
     for day in (date(2026, 4, 25), date(2026, 5, 1), date(2026, 5, 25), date(2026, 5, 26)):
         assert NUMBER not in shown(day=day), day
     assert public()["records"]
+    set_account(LEGAL.account, password=None, offices=[LEGAL.office], keys=[], policy=world.policy)
+    again = replay(
+        KEY,
+        date(2026, 5, 25),
+        purpose="dispute",
+        acting=LEGAL,
+        on=date(2026, 5, 27),
+        policy=world.policy,
+    )
+    assert again.content == before, "an audit reads what was shown that day, to the byte"
+    with refusal("REPLAY-E002"):
+        replay(
+            KEY,
+            date(2026, 5, 25),
+            purpose="dispute",
+            acting=OBJECTOR,
+            on=date(2026, 5, 27),
+            policy=world.policy,
+        )
     desk.on(date(2029, 5, 1))
     assert "2029-04-10" not in shown(day=date(2026, 5, 1)), "expired today, hidden on every day"

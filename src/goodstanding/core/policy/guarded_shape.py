@@ -23,6 +23,16 @@ class Purpose:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditPurpose:
+    """For what a page of an earlier day may be shown as it was then, and to which duties."""
+
+    id: str
+    title: Text
+    basis: str
+    duties: tuple[Office, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Guarded:
     """What two officers open together, with a case and a purpose.
 

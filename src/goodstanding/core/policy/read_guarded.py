@@ -5,7 +5,7 @@ from typing import cast
 
 from goodstanding.core.policy import faults_lists as kinds
 from goodstanding.core.policy.cursor import Cursor
-from goodstanding.core.policy.guarded_shape import HOLDS, Guarded, Holds, Purpose
+from goodstanding.core.policy.guarded_shape import HOLDS, AuditPurpose, Guarded, Holds, Purpose
 from goodstanding.core.policy.procedure_shape import Office
 from goodstanding.core.policy.read_procedures import period
 from goodstanding.core.policy.read_values import basis, by_id, dated
@@ -31,6 +31,15 @@ def guarded(cursor: Cursor) -> tuple[str, Guarded]:
         open_within=dated(keys["open_within"], period),
         kept=dated(keys["kept"], period) if "kept" in keys else None,
         purposes=MappingProxyType(purposes),
+    )
+    return found.id, found
+
+
+def audit_purpose(cursor: Cursor) -> tuple[str, AuditPurpose]:
+    """Return a purpose of replaying a page."""
+    keys = cursor.table(("id", "title", "basis", "duties"))
+    found = AuditPurpose(
+        keys["id"].id(), keys["title"].term(), basis(keys["basis"]), _duties(keys["duties"])
     )
     return found.id, found
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from goodstanding.core.basis.text import Text
-from goodstanding.core.policy.guarded_shape import Guarded
+from goodstanding.core.policy.guarded_shape import AuditPurpose, Guarded
 from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.policy.lists_shape import (
     CheckPurpose,
@@ -324,6 +324,7 @@ class Pack:
     clocks: Mapping[str, Clock] = field(default_factory=dict)
     alerts: Mapping[str, Alert] = field(default_factory=dict)
     guarded: Mapping[str, Guarded] = field(default_factory=dict)
+    audit_purposes: Mapping[str, AuditPurpose] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +363,7 @@ class Policy:
     clocks: Mapping[str, Clock] = field(default_factory=dict)
     alerts: Mapping[str, Alert] = field(default_factory=dict)
     guarded: Mapping[str, Guarded] = field(default_factory=dict)
+    audit_purposes: Mapping[str, AuditPurpose] = field(default_factory=dict)
 
     def source_of(self, basis: str) -> Source:
         """Return the source that a basis reference names."""

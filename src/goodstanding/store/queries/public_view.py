@@ -3,6 +3,7 @@
 The one place where disclosure is applied for readers: the page and its JSON twin both read this.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -17,7 +18,8 @@ from goodstanding.core.entities.judgements import Link
 from goodstanding.core.policy.shape import Model, Policy, RecordType
 from goodstanding.core.records.envelope import Record
 from goodstanding.core.records.standing import as_record
-from goodstanding.store.queries.apologies import Apology, apologies
+from goodstanding.store.queries import apologies as apologised
+from goodstanding.store.queries.apologies import Apology
 from goodstanding.store.queries.archive import EntityView, RecordView, archive, entity_by_key
 
 WhyNoGrade = Literal["", "class", "model"]
@@ -69,7 +71,26 @@ def public_view(key: str, *, policy: Policy, on: date, today: date) -> PublicVie
     entity = entity_by_key(key)
     if entity is None:
         return None
-    records = public_records(entity.number, policy=policy, on=on, today=today)
+    return view_of(
+        entity,
+        public_records(entity.number, policy=policy, on=on, today=today),
+        policy=policy,
+        on=on,
+        today=today,
+        apologies=apologised.apologies(entity.keys, on=on, today=today),
+    )
+
+
+def view_of(
+    entity: EntityView,
+    records: tuple[PublicRecord, ...],
+    *,
+    policy: Policy,
+    on: date,
+    today: date,
+    apologies: tuple[Apology, ...],
+) -> PublicView:
+    """Return the view of an entity with the records that may be shown."""
     model = policy.model_for(entity.scheme)
     why = _why_no_grade(entity, model, policy=policy, on=on)
     known = entity.first_day is None or entity.first_day <= on
@@ -93,7 +114,7 @@ def public_view(key: str, *, policy: Policy, on: date, today: date) -> PublicVie
         appraisal=appraisal,
         why_no_grade=why,
         links=tuple(link for link in entity.links if _may_be_named(link, entity, policy, on=today)),
-        apologies=apologies(entity.keys, on=on, today=today),
+        apologies=apologies,
     )
 
 
@@ -136,6 +157,18 @@ def public_records(
         _public(policy, kept, on=on, changed_since=now[_key(kept)].seq != kept.seq)
         for kept in then
         if _key(kept) in now and _open(policy, kept, on=today)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.standing.day, one.kept.seq), reverse=True))
+
+
+def shown_records(
+    kept: Iterable[RecordView], *, policy: Policy, on: date
+) -> tuple[PublicRecord, ...]:
+    """Return those of some records that may be shown on a day, latest first."""
+    found = [
+        _public(policy, one, on=on, changed_since=False)
+        for one in kept
+        if _open(policy, one, on=on)
     ]
     return tuple(sorted(found, key=lambda one: (one.standing.day, one.kept.seq), reverse=True))
 

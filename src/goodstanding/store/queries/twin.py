@@ -1,5 +1,6 @@
 """The entity page as data: the same public view, the same numbers. All leaves are texts or null."""
 
+import json
 from datetime import date
 
 from goodstanding.core.appraisal.result import Appraisal, Line
@@ -10,6 +11,12 @@ from goodstanding.store.queries.public_view import PublicRecord, PublicView
 
 Leaf = str | None
 Data = dict[str, object]
+
+
+def twin_bytes(view: PublicView, *, policy: Policy) -> bytes:
+    """Return the public view of an entity as the bytes that are answered, on any day the same."""
+    data = entity_data(view, policy=policy)
+    return json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
 
 
 def entity_data(view: PublicView, *, policy: Policy) -> Data:
