@@ -6,9 +6,9 @@ from datetime import date
 import orjson
 
 from bench.story import FIRM, NAME, Act, procedure
-from goodstanding.core.policy.procedure_shape import Procedure
+from goodstanding.core.policy.procedure_shape import SERVE, Procedure
 from goodstanding.core.policy.shape import Policy
-from goodstanding.core.procedures.case_shape import SERVE, Case, Event, Opening
+from goodstanding.core.procedures.case_shape import Case, Event, Opening
 from goodstanding.core.procedures.engine import begin, take
 from goodstanding.core.procedures.fold import fold, further
 from goodstanding.core.procedures.notes import hearing, serve
@@ -23,30 +23,27 @@ def act_once(
     policy: Policy, known: Procedure, fixed: Opening, events: Sequence[Event], act: Act
 ) -> Event:
     """Return the event of one act in a case that is folded anew, or refuse it."""
-    case = fold(policy.procedures[NAME], fixed, events) if events else None
-    return event_of(policy, known, fixed, case, act)
+    if not events:
+        return begin(known, fixed, act.actor, act.form, on=act.on, policy=policy).event
+    return event_of(policy, known, fold(policy.procedures[NAME], fixed, events), act)
 
 
-def event_of(
-    policy: Policy, known: Procedure, fixed: Opening, case: Case | None, act: Act
-) -> Event:
+def event_of(policy: Policy, known: Procedure, case: Case, act: Act) -> Event:
     """Return the event of one act in a case as it stands, or refuse it."""
-    name, actor, form, on = act.step, act.actor, act.form, act.on
-    if case is None:
-        return begin(known, fixed, actor, form, on=on, policy=policy).event
+    name = act.step
+    if ":" not in name:
+        return take(known, case, name, act.actor, act.form, on=act.on, policy=policy).event
     if name.startswith(SERVE):
-        return serve(known, case, name.removeprefix(SERVE), actor, form, on=on)
-    if name.startswith("hearing:"):
-        return hearing(known, case, name, actor, form, on=on, policy=policy)
-    return take(known, case, name, actor, form, on=on, policy=policy).event
+        return serve(known, case, name.removeprefix(SERVE), act.actor, act.form, on=act.on)
+    return hearing(known, case, name, act.actor, act.form, on=act.on, policy=policy)
 
 
 def lead(policy: Policy, known: Procedure, fixed: Opening, acts: Sequence[Act]) -> Case:
     """Lead a case through all its acts in memory, as the peer is led."""
     versions = policy.procedures[NAME]
-    case = fold(versions, fixed, [event_of(policy, known, fixed, None, acts[0])])
+    case = fold(versions, fixed, [act_once(policy, known, fixed, (), acts[0])])
     for act in acts[1:]:
-        case = further(versions, case, event_of(policy, known, fixed, case, act))
+        case = further(versions, case, event_of(policy, known, case, act))
     return case
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from bench.story import FIRM, procedure
 from goodstanding.core.disclosure.working_days import is_working_day
-from goodstanding.core.policy.procedure_shape import ProcedureStep
+from goodstanding.core.policy.procedure_shape import SERVE, ProcedureStep
 from goodstanding.core.policy.shape import Policy
-from goodstanding.core.procedures.case_shape import HEARING_REQUESTED, HEARING_WAIVED, SERVE
+from goodstanding.core.procedures.case_shape import HEARING_REQUESTED, HEARING_WAIVED
 
 SERVICE = ("mode", "day", "proof")
 NOTICE = "list_pre_notice"

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from goodstanding.core.policy.procedure_shape import Procedure
+from goodstanding.core.policy.procedure_shape import SERVE, Procedure
 from goodstanding.core.policy.shape import Policy
-from goodstanding.core.procedures.case_shape import HEARING_WAIVED, SERVE, Actor
+from goodstanding.core.procedures.case_shape import HEARING_WAIVED, Actor
 
 NAME = "designation"
 NOTICE, DECISION = f"{SERVE}list_pre_notice", f"{SERVE}list_decision"

@@ -10,9 +10,9 @@ from datetime import date
 from django.db import connection
 from tests.core.procedures.promises import Seen
 
-from goodstanding.core.policy.procedure_shape import EFFECTS
+from goodstanding.core.policy.procedure_shape import EFFECTS, SERVE
 from goodstanding.core.policy.shape import Policy
-from goodstanding.core.procedures.case_shape import CLOCK, SERVE
+from goodstanding.core.procedures.case_shape import CLOCK
 from goodstanding.store.cases.folded import Folded, fold_data, standing_of
 from goodstanding.store.cases.measures import Taken, taken_against
 from goodstanding.store.cases.read import RECALL, CaseData, read_case

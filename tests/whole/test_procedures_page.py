@@ -60,7 +60,7 @@ def without(found: Procedure) -> Iterator[tuple[str, Procedure]]:
 def of_step(step: ProcedureStep) -> Iterator[dict[str, Any]]:
     """Yield a step without each guard, need, letter, effect."""
     for guard in fields(After):
-        if getattr(step.after, guard.name):
+        if guard.init and getattr(step.after, guard.name):
             empty = False if guard.name == "heard" else None
             yield {"after": replace(step.after, **{guard.name: empty})}
     for name in step.needs:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from goodstanding.actions.case_doing import Doing, Done
 from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.procedure_shape import Effect
 from goodstanding.core.policy.rights_shape import ClockId
-from goodstanding.core.procedures.case_shape import Effect
 from goodstanding.core.procedures.periods import end_of
 from goodstanding.store.cases.faults_cases import NO_CLOCK
 from goodstanding.store.cases.read import CaseData, read_case

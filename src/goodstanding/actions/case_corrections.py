@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from goodstanding.actions.case_doing import ENTITY, Doing, Done, listed, reached, record_of
 from goodstanding.actions.case_entries import correct, state, withdraw
 from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.procedure_shape import Effect
 from goodstanding.core.policy.shape import RecordType
-from goodstanding.core.procedures.case_shape import Effect
 from goodstanding.core.records.envelope import Subject
 from goodstanding.store.cases.disputes import paused_by_another
 from goodstanding.store.cases.faults_cases import WRONG_EFFECT

@@ -6,7 +6,7 @@ from datetime import date
 
 from goodstanding.actions.case_entries import Writing
 from goodstanding.core.basis.faults import Refused
-from goodstanding.core.procedures.case_shape import Effect
+from goodstanding.core.policy.procedure_shape import Effect
 from goodstanding.core.records.envelope import Subject
 from goodstanding.store.cases.faults_cases import NOTHING_TO_CHANGE
 from goodstanding.store.cases.folded import ON_A_RECORD, Folded

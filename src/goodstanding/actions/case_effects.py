@@ -26,7 +26,7 @@ from goodstanding.actions.case_tellings import (
     tell_checked,
     tell_receivers,
 )
-from goodstanding.core.procedures.case_shape import Effect
+from goodstanding.core.policy.procedure_shape import Effect
 from goodstanding.store.cases.targets import target
 
 LIST = "enter_list"

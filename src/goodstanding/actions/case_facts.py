@@ -6,8 +6,8 @@ from goodstanding.actions.case_entries import correct, state
 from goodstanding.core.basis.days import add_months
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.lists_shape import DesignationList
+from goodstanding.core.policy.procedure_shape import Effect
 from goodstanding.core.policy.shape import RecordType
-from goodstanding.core.procedures.case_shape import Effect
 from goodstanding.store.cases.faults_cases import NOTHING_TO_CHANGE, WRONG_EFFECT
 from goodstanding.store.cases.targets import target
 

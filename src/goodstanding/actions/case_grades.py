@@ -4,7 +4,7 @@ A standing grade is derived and decides nothing; the law computes it here as on 
 """
 
 from goodstanding.actions.case_doing import Doing, Done
-from goodstanding.core.procedures.case_shape import Effect
+from goodstanding.core.policy.procedure_shape import Effect
 from goodstanding.store.population.one import run_day, settle_grade
 from goodstanding.store.queries.appraise_one import appraise_entity
 from goodstanding.store.queries.archive import entity_by_key

@@ -9,7 +9,7 @@ from datetime import date
 from goodstanding.actions.case_doing import Doing, Done
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.measures.faults_measures import UNKNOWN_ACT
-from goodstanding.core.procedures.case_shape import Effect
+from goodstanding.core.policy.procedure_shape import Effect
 from goodstanding.core.procedures.deadlines import due
 from goodstanding.store.cases.faults_cases import BARS_NOTHING, WRONG_END
 from goodstanding.store.cases.measures import taken_against

@@ -14,8 +14,8 @@ from goodstanding.core.measures.faults_measures import (
     NOT_IN_LIST,
     WRONG_BODY,
 )
+from goodstanding.core.policy.procedure_shape import Effect
 from goodstanding.core.policy.shape import Policy
-from goodstanding.core.procedures.case_shape import Effect
 from goodstanding.core.procedures.deadlines import ends_by_itself
 from goodstanding.store.cases.faults_cases import NO_SHORT_END
 

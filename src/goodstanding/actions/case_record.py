@@ -13,10 +13,10 @@ from goodstanding.actions.case_effects import perform
 from goodstanding.actions.case_entries import Writing
 from goodstanding.actions.case_letters import draft
 from goodstanding.core.basis.faults import Refused
-from goodstanding.core.policy.procedure_shape import OPEN, Procedure
+from goodstanding.core.policy.procedure_shape import OPEN, Effect, Procedure
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import engine
-from goodstanding.core.procedures.case_shape import OUTCOME, Actor, Effect, Event, Opening
+from goodstanding.core.procedures.case_shape import OUTCOME, Actor, Event, Opening
 from goodstanding.core.procedures.faults_procedures import BEFORE_LAST, NOT_OFFICE
 from goodstanding.core.procedures.notes import OFFICER
 from goodstanding.core.procedures.versions import in_force

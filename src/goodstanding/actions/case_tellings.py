@@ -7,9 +7,9 @@ from goodstanding.actions.case_letters import addressed, draft
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.conditions import holds
+from goodstanding.core.policy.procedure_shape import Effect
 from goodstanding.core.policy.rights_shape import Alert, ClockId
 from goodstanding.core.policy.shape import Policy
-from goodstanding.core.procedures.case_shape import Effect
 from goodstanding.core.procedures.periods import end_of
 from goodstanding.store.cases.checks import answered_no
 from goodstanding.store.cases.faults_cases import NO_CLOCK

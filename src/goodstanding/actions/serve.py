@@ -12,11 +12,11 @@ from goodstanding.actions.case_actor import Acting, actor_on
 from goodstanding.actions.case_record import Act, locked, officer, record
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Text
-from goodstanding.core.policy.procedure_shape import Period, waiting
+from goodstanding.core.policy.procedure_shape import Effect, Period, waiting
 from goodstanding.core.policy.rights_shape import ClockId
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import notes
-from goodstanding.core.procedures.case_shape import Actor, Effect, Event
+from goodstanding.core.procedures.case_shape import Actor, Event
 from goodstanding.core.procedures.deadlines import UNITS
 from goodstanding.core.procedures.periods import end_of
 from goodstanding.store.cases import write

@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from goodstanding.core.policy.procedure_shape import EFFECTS, Procedure, ProcedureStep
+from goodstanding.core.policy.procedure_shape import EFFECTS, Effect, Procedure, ProcedureStep
 from goodstanding.core.policy.shape import Policy
-from goodstanding.core.procedures.case_shape import CLOCK, OUTCOME, Case, Effect, Event
+from goodstanding.core.procedures.case_shape import CLOCK, OUTCOME, Case, Event
 from goodstanding.core.procedures.deadlines import due
 from goodstanding.core.procedures.fold import fold
-from goodstanding.core.procedures.versions import pinned
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Seen:
     @property
     def procedure(self) -> Procedure:
         """Return the version under which the case runs."""
-        return pinned(self.policy, self.case)
+        return self.case.procedure
 
     @property
     def steps(self) -> list[tuple[int, Event, ProcedureStep]]:

@@ -181,6 +181,27 @@ def test_contested_interested_and_strangers(policy: Policy) -> None:
         assert refused(led, "uphold", actor, OPENED) == code, actor.id
 
 
+def test_who_is_challenged_waits_for_the_ruling(policy: Policy) -> None:
+    """So does who stands in for them, whoever they stand in for, and a challenged unit."""
+    led = opened(policy, "designation", ANNA, OPENED, challenged=frozenset({"bo", "unit-3"}))
+    for actor in (
+        BO,
+        CHEN,
+        Actor("eve", OFFICES, deputy_for=frozenset({"bo"})),
+        Actor("eve", OFFICES, units=frozenset({"unit-3"})),
+    ):
+        assert refused(led, "drop", actor, OPENED) == "CASE-E040", actor.id
+    led.take("drop", Actor("eve", OFFICES), OPENED)
+
+
+def test_no_word_is_longer_than_a_file_may_hold(notified: Led) -> None:
+    """Words have an end: what is longer belongs into a file of evidence."""
+    on = LAST + timedelta(days=1)
+    long = "x" * 20_001
+    assert refused(notified, "list", BO, on, finding="right", reasons=long) == "CASE-E019"
+    notified.take("list", BO, on, {"finding": "right", "reasons": long[1:]})
+
+
 def test_only_the_party_speaks_for_the_party(notified: Led) -> None:
     """An officer, or the agent of another firm, makes no statement."""
     assert refused(notified, "state", STRANGER, SERVED) == "CASE-E009"

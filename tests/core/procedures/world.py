@@ -7,15 +7,15 @@ from pathlib import Path
 from tests.packs.test_wrong_packs import files_of
 
 from goodstanding.core.policy.join import join_drafts
-from goodstanding.core.policy.procedure_shape import OPEN, Procedure
+from goodstanding.core.policy.procedure_shape import OPEN, Effect, Procedure
 from goodstanding.core.policy.read import read_draft
 from goodstanding.core.policy.shape import Policy
-from goodstanding.core.procedures.case_shape import Actor, Case, Effect, Event, Opening
+from goodstanding.core.procedures.case_shape import Actor, Case, Event, Opening
 from goodstanding.core.procedures.deadlines import due
 from goodstanding.core.procedures.engine import begin, take
 from goodstanding.core.procedures.fold import fold
 from goodstanding.core.procedures.notes import hearing, serve
-from goodstanding.core.procedures.versions import in_force, pinned
+from goodstanding.core.procedures.versions import in_force
 from goodstanding.store.shelf import load_policy
 
 RIGHT = Path(__file__).resolve().parents[2] / "packs" / "right"
@@ -68,7 +68,7 @@ class Led:
     @property
     def procedure(self) -> Procedure:
         """Return the version under which it runs."""
-        return pinned(self.policy, self.case)
+        return self.case.procedure
 
     def take(
         self, step: str, actor: Actor, on: date, form: dict[str, str] | None = None

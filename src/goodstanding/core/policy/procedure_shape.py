@@ -33,9 +33,13 @@ WhileDisputed = Literal["keep", "pause", "hide"]
 FormKind = Literal["text", "day", "choice", "evidence", "money", "number"]
 Term = Literal["from_list", "from_measure", "from_matter"]
 Until = Literal["performance", "correction", "restoration"]
+WORDS: frozenset[FormKind] = frozenset({"text", "evidence"})
+"""Kinds of form fields that take any words."""
 ABOUT: tuple[About, ...] = get_args(About)
 STATES_MOST = 8
 STEPS_MOST = 12
+SERVE = "serve:"
+"""Begins the name of a service's event; the letter ends it."""
 OPEN = "open"
 """The step by which a case begins; it comes from no state."""
 REASONS = "reasons"
@@ -140,6 +144,18 @@ class Role:
     outside_contested: bool = False
 
 
+def kept_apart(roles: Mapping[str, Role]) -> Mapping[str, frozenset[str]]:
+    """Return each role with those in which the same person may not act: it holds both ways."""
+    return {
+        role.id: frozenset(
+            other.id
+            for other in roles.values()
+            if other.id in role.not_same_as or role.id in other.not_same_as
+        )
+        for role in roles.values()
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Lasting:
     """When what began with an adverse end is over.
@@ -188,6 +204,17 @@ class After:
     expired: str | None = None
     reached: str | None = None
     heard: bool = False
+    times: tuple[tuple[str, bool], ...] = field(init=False, repr=False, compare=False)
+    """The times that are named, each with whether an answer ends it early."""
+    nothing: bool = field(init=False, repr=False, compare=False)
+    """Nothing is named: most steps come after nothing."""
+
+    def __post_init__(self) -> None:
+        """Work out once what every act would else ask anew."""
+        named = ((self.answered_or_expired, True), (self.expired, False), (self.reached, False))
+        times = tuple((name, early) for name, early in named if name is not None)
+        object.__setattr__(self, "times", times)
+        object.__setattr__(self, "nothing", not (self.served or times or self.heard))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +227,22 @@ class EffectUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What is to be done. `waits_for`: only when that letter has been served."""
+
+    do: str
+    of: str | None = None
+    while_disputed: WhileDisputed | None = None
+    waits_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProcedureStep:
-    """One step: from which states to which, by whom, with what, after what, and its effects."""
+    """One step: from which states to which, by whom, with what, after what, and its effects.
+
+    `needed`: the fields that it needs · `gives`: the effects as cases get them. Both follow from
+    the rest, and are worked out once.
+    """
 
     id: str
     title: Text
@@ -212,6 +253,18 @@ class ProcedureStep:
     after: After = field(default_factory=After)
     letter: str | None = None
     effects: tuple[EffectUse, ...] = ()
+    needed: frozenset[str] = field(init=False, repr=False, compare=False)
+    gives: tuple[Effect, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Let what burdens wait for the service of the step's letter."""
+        object.__setattr__(self, "needed", frozenset(self.needs))
+        waits = waiting(self)
+        gives = tuple(
+            Effect(use.do, use.of, use.while_disputed, self.letter if use in waits else None)
+            for use in self.effects
+        )
+        object.__setattr__(self, "gives", gives)
 
 
 def waiting(step: ProcedureStep) -> tuple[EffectUse, ...]:
@@ -264,6 +317,13 @@ class Deadline:
     pauses: tuple[str, ...] = ()
     answered_by: tuple[str, ...] = ()
     lapse: Lapse | None = None
+    begins: tuple[str, str, str] = field(init=False, repr=False, compare=False)
+    """What `starts` says, of which letter or step, and the event that this is."""
+
+    def __post_init__(self) -> None:
+        """Take `starts` apart once."""
+        what, _, of = self.starts.partition(":")
+        object.__setattr__(self, "begins", (what, of, f"{SERVE}{of}" if what == "served" else of))
 
 
 def lifts_at_end(procedure: "Procedure", deadline: Deadline) -> bool:
@@ -287,6 +347,16 @@ class Procedure:
     deadlines: Mapping[str, Deadline]
     transitions: tuple[str, ...] = ()
     """The articles that bring running cases under this version, even where it is harsher."""
+    apart: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+    """Each role with those that the same person may not act in besides."""
+    heard: tuple[ProcedureStep, ...] = field(init=False, repr=False, compare=False)
+    """The steps before which a hearing is offered."""
+
+    def __post_init__(self) -> None:
+        """Work out once what every act would else ask anew."""
+        object.__setattr__(self, "apart", kept_apart(self.roles))
+        heard = tuple(step for step in self.steps.values() if step.after.heard)
+        object.__setattr__(self, "heard", heard)
 
     @property
     def key(self) -> str:

@@ -19,7 +19,7 @@ from goodstanding.core.policy.lists_shape import (
     Measure,
     Reward,
 )
-from goodstanding.core.policy.procedure_shape import FormField, Procedure
+from goodstanding.core.policy.procedure_shape import WORDS, FormField, Procedure
 from goodstanding.core.policy.rights_shape import (
     Alert,
     Clock,
@@ -364,6 +364,13 @@ class Policy:
     alerts: Mapping[str, Alert] = field(default_factory=dict)
     guarded: Mapping[str, Guarded] = field(default_factory=dict)
     audit_purposes: Mapping[str, AuditPurpose] = field(default_factory=dict)
+    worded: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The form fields that take any words: they follow from `form_fields`, worked out once."""
+
+    def __post_init__(self) -> None:
+        """Work out what every form would else ask anew."""
+        worded = frozenset(one.id for one in self.form_fields.values() if one.kind in WORDS)
+        object.__setattr__(self, "worded", worded)
 
     def source_of(self, basis: str) -> Source:
         """Return the source that a basis reference names."""

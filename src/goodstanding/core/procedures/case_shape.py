@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, get_args
+from typing import get_args
 
 from goodstanding.core.basis.faults import Fault
 from goodstanding.core.basis.text import Text
-from goodstanding.core.policy.procedure_shape import Office, WhileDisputed
+from goodstanding.core.basis.values import value
+from goodstanding.core.policy.procedure_shape import Effect, Office, Procedure
 
-SERVE = "serve:"
 HEARING_REQUESTED = "hearing:requested"
 HEARING_HELD = "hearing:held"
 HEARING_WAIVED = "hearing:waived"
@@ -54,7 +54,7 @@ OUTCOME = Actor("(outcome)")
 """Takes the step by which a state is settled when the dispute that it belongs to is over."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Event:
     """One thing that happened in a case: a step, a service, a hearing, a move of version."""
 
@@ -93,7 +93,8 @@ class Opening:
     clock_day: date | None = None
 
 
-class Stand(NamedTuple):
+@value
+class Stand:
     """Where a case stood after an event, and in which role the event's actor acted."""
 
     on: date
@@ -101,12 +102,13 @@ class Stand(NamedTuple):
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Case:
-    """A case as its events make it. Only `fold` builds one."""
+    """A case as its events make it. Only `fold` builds one, anew with each event."""
 
     opening: Opening
-    version: date
+    procedure: Procedure
+    """The version under which it runs."""
     state: str
     events: tuple[Event, ...]
     trail: tuple[Stand, ...]
@@ -118,6 +120,11 @@ class Case:
     def id(self) -> str:
         """Return the case's id."""
         return self.opening.id
+
+    @property
+    def version(self) -> date:
+        """Return the day of the version under which it runs."""
+        return self.procedure.version
 
     @property
     def subject(self) -> str:
@@ -138,17 +145,7 @@ class Option:
     refusal: Fault | None
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What is to be done. `waits_for`: only when that letter has been served."""
-
-    do: str
-    of: str | None = None
-    while_disputed: WhileDisputed | None = None
-    waits_for: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
+@value
 class Outcome:
     """What a step makes: the event to append, effects to perform, letters to draft."""
 

@@ -6,7 +6,7 @@ from goodstanding.core.basis.days import LAST_DAY, add_months
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.procedure_shape import Deadline, Procedure, lifts_at_end
 from goodstanding.core.policy.shape import Policy
-from goodstanding.core.procedures.case_shape import SERVE, Case, Due
+from goodstanding.core.procedures.case_shape import Case, Due
 from goodstanding.core.procedures.periods import Pause, end_of, provisional
 
 REVIEW = "review"
@@ -79,7 +79,7 @@ def ends_by_itself(procedure: Procedure, case: Case, *, on: date, policy: Policy
 
 def start_of(case: Case, deadline: Deadline) -> tuple[int, date] | None:
     """Return the event that set a time running (its place) and the day from which it counts."""
-    what, _, of = deadline.starts.partition(":")
+    what, of, name = deadline.begins
     if what == "opened":
         return 0, case.opened
     if what == "clock_day":
@@ -89,16 +89,19 @@ def start_of(case: Case, deadline: Deadline) -> tuple[int, date] | None:
         return _entered(case, (*deadline.during, *deadline.pauses))
     if what == "served" and of not in case.served:
         return None
-    name = f"{SERVE}{of}" if what == "served" else of
-    for place in range(len(case.events) - 1, -1, -1):
-        if case.events[place].step == name:
-            day = case.served[of] if what == "served" else case.events[place].on
-            return place, day
+    events = case.events
+    place = len(events)
+    for event in reversed(events):
+        place -= 1
+        if event.step == name:
+            return place, case.served[of] if what == "served" else event.on
     return None
 
 
 def answered(case: Case, deadline: Deadline) -> bool:
     """Return whether the party gave the answer that this time waits for."""
+    if not deadline.answered_by:
+        return False
     begun = start_of(case, deadline)
     return begun is not None and any(
         event.step in deadline.answered_by for event in case.events[begun[0] + 1 :]
@@ -150,7 +153,7 @@ def _why(
 ) -> Text:
     """Return how a last day was counted."""
     within = deadline.within
-    what, _, of = deadline.starts.partition(":")
+    what, of, _ = deadline.begins
     step = procedure.steps.get(of)
     name = step.title if step else Text(of, of)
     unit = UNITS[within.unit]

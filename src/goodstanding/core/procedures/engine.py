@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from goodstanding.core.basis.faults import Fault, Refused
-from goodstanding.core.policy.procedure_shape import OPEN, Procedure, ProcedureStep, waiting
+from goodstanding.core.policy.procedure_shape import OPEN, Procedure, ProcedureStep
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import faults_procedures as kinds
 from goodstanding.core.procedures.case_shape import (
@@ -17,7 +17,6 @@ from goodstanding.core.procedures.case_shape import (
     OUTCOME,
     Actor,
     Case,
-    Effect,
     Event,
     Opening,
     Option,
@@ -42,7 +41,8 @@ def begin(
     """Return what opens a case under the version in force, or refuse."""
     step = procedure.steps.get(OPEN)
     where = f"{opening.id}/{OPEN}"
-    if in_force(policy, procedure.id, on) != procedure:
+    governs = in_force(policy, procedure.id, on)
+    if governs is not procedure and governs != procedure:
         raise Refused(kinds.NOT_IN_FORCE.at(where, version=procedure.version, day=on))
     if opening.about_kind not in procedure.about:
         known = ", ".join(procedure.about)
@@ -63,7 +63,8 @@ def available(
     found = []
     for step in procedure.steps.values():
         if case.state in step.comes_from:
-            refusal = _refusal(procedure, case, step, actor, on=on, policy=policy)
+            where = f"{case.opening.id}/{step.id}"
+            refusal = _refusal(procedure, case, step, actor, where, on=on, policy=policy)
             based = _based(refusal, procedure.basis) if refusal else None
             found.append(Option(step.id, based))
     return tuple(found)
@@ -80,12 +81,12 @@ def take(
     policy: Policy,
 ) -> Outcome:
     """Return what a step makes, or refuse it; nothing is changed either way."""
-    where = f"{case.id}/{step}"
+    where = f"{case.opening.id}/{step}"
     found = procedure.steps.get(step)
     if found is None or step == OPEN:
         known = ", ".join(name for name in procedure.steps if name != OPEN)
         raise Refused(_based(kinds.NO_STEP.at(where, step=step, known=known), procedure.basis))
-    refusal = _refusal(procedure, case, found, actor, on=on, policy=policy)
+    refusal = _refusal(procedure, case, found, actor, where, on=on, policy=policy)
     faults = [refusal] if refusal else form_faults(policy, found, form, where)
     if faults:
         raise Refused(*(_based(fault, procedure.basis) for fault in faults))
@@ -97,12 +98,12 @@ def _refusal(
     case: Case,
     step: ProcedureStep,
     actor: Actor,
+    where: str,
     *,
     on: date,
     policy: Policy,
 ) -> Fault | None:
     """Return what stands against a step before its form is looked at."""
-    where = f"{case.id}/{step.id}"
     state = procedure.states[case.state]
     if state.end:
         return kinds.ENDED.at(where, state=state.title)
@@ -110,19 +111,21 @@ def _refusal(
         return kinds.WRONG_STATE.at(where, state=state.title)
     if on < case.events[-1].on:
         return kinds.BEFORE_LAST.at(where, day=on, last=case.events[-1].on)
-    if actor == CLOCK:
-        kept = _not_lapsed(procedure, case, step, on=on, policy=policy)
-    elif actor == OUTCOME:
+    if actor.id == CLOCK.id and actor == CLOCK:
+        kept = _not_lapsed(procedure, case, step, where, on=on, policy=policy)
+    elif actor.id == OUTCOME.id and actor == OUTCOME:
         kept = None if state.settled_by == step.id else kinds.NOT_LAPSED.at(where, step=step.id)
     else:
-        acted = tuple(zip(case.events, case.trail, strict=True))
+        acted = zip(case.events, case.trail, strict=True)
         role = procedure.roles[step.by]
         kept = kept_out(procedure, case.opening, acted, role, actor, where)
-    return kept or unmet(procedure, case, step, on=on, policy=policy)
+    if kept or step.after.nothing:
+        return kept
+    return unmet(procedure, case, step, where, on=on, policy=policy)
 
 
 def _not_lapsed(
-    procedure: Procedure, case: Case, step: ProcedureStep, *, on: date, policy: Policy
+    procedure: Procedure, case: Case, step: ProcedureStep, where: str, *, on: date, policy: Policy
 ) -> Fault | None:
     """Return why time alone may not take a step: no deadline that says so has run out."""
     for deadline in procedure.deadlines.values():
@@ -130,22 +133,16 @@ def _not_lapsed(
             runs = span(case, deadline, on=on, policy=policy)
             if runs is not None and on > runs[1]:
                 return None
-    return kinds.NOT_LAPSED.at(f"{case.id}/{step.id}", step=step.id)
+    return kinds.NOT_LAPSED.at(where, step=step.id)
 
 
 def _outcome(
     step: ProcedureStep, number: int, actor: Actor, form: Mapping[str, str], on: date
 ) -> Outcome:
-    """Return the event, and effects of which those that burden wait for the step's letter."""
-    waits = waiting(step)
-    return Outcome(
-        event=Event(number, step.id, actor.id, on, dict(form), _stood_for(actor)),
-        effects=tuple(
-            Effect(use.do, use.of, use.while_disputed, step.letter if use in waits else None)
-            for use in step.effects
-        ),
-        letters=(step.letter,) if step.letter else (),
-    )
+    """Return the event, the effects, and the letters to draft."""
+    stood_for = _stood_for(actor) if actor.deputy_for else ""
+    event = Event(number, step.id, actor.id, on, {**form}, stood_for)
+    return Outcome(event, step.gives, (step.letter,) if step.letter else ())
 
 
 def _stood_for(actor: Actor) -> str:

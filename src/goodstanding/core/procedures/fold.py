@@ -5,16 +5,9 @@ from datetime import date
 from types import MappingProxyType
 
 from goodstanding.core.basis.faults import Refused
-from goodstanding.core.policy.procedure_shape import OPEN, Procedure
+from goodstanding.core.policy.procedure_shape import OPEN, SERVE, Procedure, ProcedureStep
 from goodstanding.core.procedures import faults_procedures as kinds
-from goodstanding.core.procedures.case_shape import (
-    MOVE_VERSION,
-    SERVE,
-    Case,
-    Event,
-    Opening,
-    Stand,
-)
+from goodstanding.core.procedures.case_shape import MOVE_VERSION, Case, Event, Opening, Stand
 
 
 def fold(versions: Sequence[Procedure], opening: Opening, events: Sequence[Event]) -> Case:
@@ -27,72 +20,67 @@ def fold(versions: Sequence[Procedure], opening: Opening, events: Sequence[Event
     served: dict[str, date] = {}
     state = ""
     for place, event in enumerate(events, start=1):
-        procedure, stand = _next(versions, opening.id, procedure, state, event, place)
-        _serve(procedure, event, served)
+        step = procedure.steps.get(event.step)
+        stand = _next(procedure, step, opening.id, state, event, place)
+        procedure = _moved(versions, opening.id, procedure, event)
+        _serve(step, event, served)
         state = stand.state
         trail.append(stand)
     if not trail:
         raise Refused(kinds.BROKEN_CASE.at(opening.id, number=1, step=OPEN))
-    return Case(
-        opening=opening,
-        version=procedure.version,
-        state=state,
-        events=tuple(events),
-        trail=tuple(trail),
-        served=MappingProxyType(served),
-    )
+    return Case(opening, procedure, state, tuple(events), tuple(trail), MappingProxyType(served))
 
 
 def further(versions: Sequence[Procedure], case: Case, event: Event) -> Case:
     """Return a case after one more event: what folding all of them anew would give."""
-    procedure = version_of(versions, case.id, case.version)
-    place = len(case.events) + 1
-    procedure, stand = _next(versions, case.id, procedure, case.state, event, place)
-    served = case.served
+    opening, procedure, served = case.opening, case.procedure, case.served
     step = procedure.steps.get(event.step)
-    if event.step.startswith(SERVE) or (step is not None and step.letter in served):
+    stand = _next(procedure, step, opening.id, case.state, event, len(case.trail) + 1)
+    if step is None or step.letter in served:
+        procedure = _moved(versions, opening.id, procedure, event)
         changed = dict(served)
-        _serve(procedure, event, changed)
+        _serve(step, event, changed)
         served = MappingProxyType(changed)
-    return Case(
-        opening=case.opening,
-        version=procedure.version,
-        state=stand.state,
-        events=(*case.events, event),
-        trail=(*case.trail, stand),
-        served=served,
-    )
+    events, trail = case.events, case.trail
+    events += (event,)
+    trail += (stand,)
+    return Case(opening, procedure, stand.state, events, trail, served)
 
 
 def _next(
-    versions: Sequence[Procedure],
-    where: str,
     procedure: Procedure,
+    step: ProcedureStep | None,
+    where: str,
     state: str,
     event: Event,
     place: int,
-) -> tuple[Procedure, Stand]:
-    """Return the version and the state after an event, or refuse one that cannot have happened."""
+) -> Stand:
+    """Return where a case stands after an event, or refuse one that cannot have happened."""
     name, role = event.step, ""
-    step = procedure.steps.get(name)
     lawful = event.number == place and (name == OPEN) == (place == 1)
     if step is not None:
         lawful = lawful and (name == OPEN or state in step.comes_from)
         state, role = step.to, step.by
-    elif name == MOVE_VERSION:
-        procedure = version_of(versions, where, date.fromisoformat(event.form["version"]))
     elif name == OPEN:
         state = procedure.start
-    elif not name.startswith(SERVE):
+    elif name != MOVE_VERSION and not name.startswith(SERVE):
         lawful = lawful and name.startswith("hearing:")
     if not lawful:
         raise Refused(kinds.BROKEN_CASE.at(where, number=event.number, step=name))
-    return procedure, Stand(event.on, state, role)
+    return Stand(event.on, state, role)
 
 
-def _serve(procedure: Procedure, event: Event, served: dict[str, date]) -> None:
+def _moved(
+    versions: Sequence[Procedure], where: str, procedure: Procedure, event: Event
+) -> Procedure:
+    """Return the version under which a case runs after an event."""
+    if event.step != MOVE_VERSION:
+        return procedure
+    return version_of(versions, where, date.fromisoformat(event.form["version"]))
+
+
+def _serve(step: ProcedureStep | None, event: Event, served: dict[str, date]) -> None:
     """Note what an event does to services: a letter arrives, or is drafted again and must anew."""
-    step = procedure.steps.get(event.step)
     if step is not None:
         served.pop(step.letter or "", None)
     elif event.step.startswith(SERVE):

@@ -7,7 +7,7 @@ from datetime import date
 from goodstanding.core.basis.faults import Fault
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.lists_shape import DesignationList
-from goodstanding.core.policy.procedure_shape import FormField, ProcedureStep
+from goodstanding.core.policy.procedure_shape import WORDS, FormField, ProcedureStep
 from goodstanding.core.policy.rights_shape import PledgeMatter
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import faults_procedures as kinds
@@ -20,6 +20,8 @@ def form_faults(
     policy: Policy, step: ProcedureStep, form: Mapping[str, str], where: str
 ) -> list[Fault]:
     """Return everything that is wrong with a form; all of it, so that nobody fills it in twice."""
+    if form.keys() == step.needed and _fit(policy, form):
+        return []
     found = []
     for name in step.needs:
         field = policy.form_fields[name]
@@ -34,18 +36,33 @@ def form_faults(
     return found
 
 
+def _fit(policy: Policy, form: Mapping[str, str]) -> bool:
+    """Return whether nothing given is blank, too long or of the wrong kind, as in most forms.
+
+    Where this says no, a form is read again field by field, and may still be right.
+    """
+    worded = policy.worded
+    for name, value in form.items():
+        if not value or value.isspace() or len(value) > TEXT_MOST:
+            return False
+        if name not in worded and not _fits(policy.form_fields[name], value):
+            return False
+    return True
+
+
 def _fits(field: FormField, value: str) -> bool:
     """Return whether a value can be what its field asks for."""
-    if field.kind == "choice":
+    kind = field.kind
+    if kind == "choice":
         return value in field.choices
-    if field.kind == "day":
+    if kind in WORDS:
+        return len(value) <= TEXT_MOST
+    if kind == "day":
         try:
             return date.fromisoformat(value).isoformat() == value
         except ValueError:
             return False
-    if field.kind in ("money", "number"):
-        return NUMBER.match(value) is not None and (field.kind != "money" or value[0] != "-")
-    return len(value) <= TEXT_MOST
+    return NUMBER.match(value) is not None and (kind != "money" or value[0] != "-")
 
 
 def title_of(policy: Policy, name: str, value: str) -> Text | None:

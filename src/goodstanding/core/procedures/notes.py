@@ -5,14 +5,13 @@ from datetime import date
 
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Text
-from goodstanding.core.policy.procedure_shape import Procedure
+from goodstanding.core.policy.procedure_shape import SERVE, Procedure
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import faults_procedures as kinds
 from goodstanding.core.procedures.case_shape import (
     HEARING_HELD,
     HEARING_REQUESTED,
     HEARING_WAIVED,
-    SERVE,
     Actor,
     Case,
     Event,
@@ -41,15 +40,20 @@ def serve(
     Only a letter that was drafted and not yet served; never before its draft, never in the future.
     """
     where = f"{case.id}/{SERVE}{letter}"
-    drafted = [
-        event.on
-        for event in case.events
-        if (step := procedure.steps.get(event.step)) is not None and step.letter == letter
-    ]
+    drafted = _drafted(procedure, case, letter)
     if not drafted or letter in case.served:
         raise Refused(kinds.NOT_DRAFTED.at(where, letter=letter))
-    delivered(case, drafted[-1], actor, form, where, on=on)
+    delivered(case, drafted, actor, form, where, on=on)
     return _event(case, f"{SERVE}{letter}", actor, form, on=on)
+
+
+def _drafted(procedure: Procedure, case: Case, letter: str) -> date | None:
+    """Return the day on which a letter was last drafted, or None."""
+    for event in reversed(case.events):
+        step = procedure.steps.get(event.step)
+        if step is not None and step.letter == letter:
+            return event.on
+    return None
 
 
 def delivered(
@@ -82,8 +86,8 @@ def hearing(
     where = f"{case.id}/{name}"
     offers = [
         (step.after.served, step.after.answered_or_expired or step.after.expired)
-        for step in procedure.steps.values()
-        if step.after.heard and case.state in step.comes_from
+        for step in procedure.heard
+        if case.state in step.comes_from
     ]
     served = [time for letter, time in offers if letter in case.served]
     open_ = served and name in (HEARING_REQUESTED, HEARING_WAIVED, HEARING_HELD)
@@ -107,8 +111,9 @@ def only_officer(case: Case, actor: Actor, where: str) -> None:
     """Refuse who has no duty in the case by an office, or has an interest in it."""
     if not actor.duties:
         raise Refused(kinds.NOT_OFFICE.at(where, role=OFFICER))
-    barred = case.opening.barred | case.opening.challenged
-    if actor.names & barred or case.subject in actor.party_to:
+    opening = case.opening
+    barred = opening.barred | opening.challenged
+    if opening.subject in actor.party_to or (barred and actor.names & barred):
         raise Refused(kinds.INTERESTED.at(where, role=OFFICER))
 
 
@@ -117,5 +122,5 @@ def _event(case: Case, name: str, actor: Actor, form: Mapping[str, str], *, on: 
     if on < case.events[-1].on:
         last = case.events[-1].on
         raise Refused(kinds.BEFORE_LAST.at(f"{case.id}/{name}", day=on, last=last))
-    stood_for = ",".join(sorted(actor.deputy_for))
-    return Event(len(case.events) + 1, name, actor.id, on, dict(form), stood_for)
+    stood_for = ",".join(sorted(actor.deputy_for)) if actor.deputy_for else ""
+    return Event(len(case.events) + 1, name, actor.id, on, {**form}, stood_for)

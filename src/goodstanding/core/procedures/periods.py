@@ -65,6 +65,6 @@ def _working_days(policy: Policy, period: Period, start: date, pauses: Sequence[
     day = start if period.first_day == "next" else start - timedelta(days=1)
     while left and day < LAST_DAY:
         day += timedelta(days=1)
-        stands = any(stopped < day <= went_on for stopped, went_on in pauses)
+        stands = pauses and any(stopped < day <= went_on for stopped, went_on in pauses)
         left -= is_working_day(policy, day) and not stands
     return day

@@ -23,12 +23,6 @@ def in_force(policy: Policy, name: str, on: date) -> Procedure | None:
     return found
 
 
-def pinned(policy: Policy, case: Case) -> Procedure:
-    """Return the version under which a case runs."""
-    versions = policy.procedures.get(case.opening.procedure, ())
-    return version_of(versions, case.id, case.version)
-
-
 def move_version(
     case: Case, to: date, actor: Actor, form: Mapping[str, str], *, on: date, policy: Policy
 ) -> Event:
@@ -40,7 +34,7 @@ def move_version(
     """
     where = f"{case.id}/{MOVE_VERSION}"
     only_officer(case, actor, where)
-    old = pinned(policy, case)
+    old = case.procedure
     new = version_of(policy.procedures.get(old.id, ()), case.id, to)
     if not (old.version < new.version <= on) or on < case.events[-1].on:
         raise Refused(kinds.NOT_IN_FORCE.at(where, version=to, day=on))

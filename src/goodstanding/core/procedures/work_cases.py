@@ -5,14 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from goodstanding.core.basis.faults import Fault, Refused
-from goodstanding.core.policy.procedure_shape import OPEN, Procedure, State
+from goodstanding.core.policy.procedure_shape import OPEN, Effect, Procedure, State
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import (
     CLOCK,
     OUTCOME,
     Actor,
     Case,
-    Effect,
     Event,
     Opening,
     Outcome,

@@ -6,7 +6,6 @@ from goodstanding.core.policy.procedure_shape import Procedure
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Case, Event, Opening
 from goodstanding.core.procedures.fold import fold
-from goodstanding.core.procedures.versions import pinned
 from goodstanding.store.cases.read import (
     CHALLENGE,
     ERASED,
@@ -107,7 +106,7 @@ def fold_data(data: CaseData, *, policy: Policy) -> Folded:
         for place, one in enumerate(data.counted, start=1)
     ]
     case = fold(policy.procedures.get(data.procedure, ()), opening_of(data), events)
-    return Folded(data, case, pinned(policy, case), policy)
+    return Folded(data, case, case.procedure, policy)
 
 
 def disputes(procedure: Procedure) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from goodstanding.core.basis.text import Language
+from goodstanding.core.policy.procedure_shape import SERVE
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import (
     CLOCK,
@@ -13,7 +14,6 @@ from goodstanding.core.procedures.case_shape import (
     HEARING_WAIVED,
     MOVE_VERSION,
     OUTCOME,
-    SERVE,
 )
 from goodstanding.core.procedures.deadlines import REVIEW
 from goodstanding.core.procedures.forms import title_of
