@@ -10,6 +10,7 @@ from datetime import date
 from django.db import connection
 from tests.core.procedures.promises import Seen
 
+from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.procedure_shape import EFFECTS, SERVE
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import CLOCK
@@ -157,7 +158,7 @@ def looking_stores_nothing(one: Found) -> None:
 
 def another_never_sees_it(one: Found) -> None:
     """Who speaks for another entity has neither the case nor its letters in any list."""
-    person = Person("stranger", "", (), (one.other,), frozenset({one.other}))
+    person = Person("stranger", Text("", ""), (), (one.other,), frozenset({one.other}))
     assert not sees(person, one.data, one.policy)
     listed = cases(policy=one.policy, on=one.today, keys=[one.other])
     assert one.data.id not in {view.data.id for view in listed}

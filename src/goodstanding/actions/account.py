@@ -25,6 +25,7 @@ def set_account(
     keys: Iterable[str],
     policy: Policy,
     name: str = "",
+    name_en: str = "",
 ) -> None:
     """Make an account or change it: its password (None: as it is), offices and entities."""
     if not login.strip() or len(login) > LOGIN_MOST or login != login.strip():
@@ -48,6 +49,7 @@ def set_account(
         elif not account.pk:
             account.set_unusable_password()
         account.display_name = name or account.display_name
+        account.display_name_en = name_en or account.display_name_en
         account.is_active = True
         account.save()
         account.groups.set(Group.objects.get_or_create(name=one)[0] for one in groups)

@@ -7,6 +7,7 @@ from goodstanding.actions.letter_values import NONE, Values, letter_values
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Language, Text
 from goodstanding.core.policy.rights_shape import Letter
+from goodstanding.core.procedures.numbers import Numbered, letter_words
 from goodstanding.store.cases.faults_cases import NO_WORDS
 from goodstanding.store.cases.folded import Folded
 from goodstanding.store.cases.read import TO
@@ -30,7 +31,8 @@ def draft(template: str, folded: Folded, *, event: int, said: Values = NOTHING) 
     """
     data, on = folded.data, folded.case.events[-1].on
     number = next_letter_number(data.department, on.year)
-    text = rendered(template, folded, number=f"{data.department}-{on.year}-{number}", said=said)
+    words = letter_words(folded.policy, Numbered(data.department, on.year, number))
+    text = rendered(template, folded, number=words, said=said)
     return add_letter(
         data,
         template=template,
@@ -42,7 +44,7 @@ def draft(template: str, folded: Folded, *, event: int, said: Values = NOTHING) 
     )
 
 
-def rendered(template: str, folded: Folded, *, number: str, said: Values = NOTHING) -> Text:
+def rendered(template: str, folded: Folded, *, number: Text, said: Values = NOTHING) -> Text:
     """Return a letter's words in both languages, as of the case's last event."""
     values = {**letter_values(folded, template, number), **said}
     letter = folded.policy.letters.get(template.partition(TO)[0])

@@ -31,4 +31,4 @@ def preview(
     data = folded.data
     event = EventRow(0, len(data.events) + 1, step.id, account, "", office, on, form, "")
     after = fold_data(replace(data, events=(*data.events, event)), policy=policy)
-    return rendered(step.letter, after, number="…")
+    return rendered(step.letter, after, number=Text("…", "…"))

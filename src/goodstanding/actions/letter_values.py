@@ -10,7 +10,10 @@ from goodstanding.core.policy.procedure_shape import Period
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.deadlines import UNITS, due, ends_by_itself
 from goodstanding.core.procedures.forms import title_of
+from goodstanding.core.procedures.numbers import case_words, key_words
 from goodstanding.store.cases.folded import ON_A_RECORD, Folded
+from goodstanding.store.cases.opened import put_for, records_cited
+from goodstanding.store.cases.read import read_case
 from goodstanding.store.cases.targets import origin_of, stated
 from goodstanding.store.queries.archive import entity_by_key
 
@@ -31,7 +34,7 @@ SAME_AS = {
 """Slots that forms fill under another name, the first that was given."""
 
 
-def letter_values(folded: Folded, template: str, number: str) -> Values:
+def letter_values(folded: Folded, template: str, number: Text) -> Values:
     """Return every slot's words on the day of the case's last event."""
     said: dict[str, Text] = {}
     listed: DesignationList | None = None
@@ -48,7 +51,7 @@ def letter_values(folded: Folded, template: str, number: str) -> Values:
     return _own(folded, said, listed) | said | _always(folded, template, number)
 
 
-def _always(folded: Folded, template: str, number: str) -> dict[str, Text]:
+def _always(folded: Folded, template: str, number: Text) -> dict[str, Text]:
     """Return what no form may say otherwise: who, which case, which day, which remedies."""
     data, policy = folded.data, folded.policy
     entity = entity_by_key(data.subject)
@@ -69,8 +72,8 @@ def _always(folded: Folded, template: str, number: str) -> dict[str, Text]:
         "party": Text(name, name),
         "code": _both(data.subject.partition(":")[2]),
         "department": title.title if title else _both(data.department),
-        "number": _both(number),
-        "case": _both(data.reference),
+        "number": number,
+        "case": case_words(policy, data.numbered),
         "day": _both(folded.case.events[-1].on.isoformat()),
         "answer_until": _answer_until(folded, template),
         **remedies,
@@ -112,10 +115,16 @@ def _matter(folded: Folded) -> Text:
         record = stated(int(data.about_id))
         kind = folded.policy.record_types.get(record.record_type) if record else None
         if record and kind:
-            key = record.natural_key
-            return Text(f"{kind.title.zh}（{key}）", f"{kind.title.en} ({key})")
-    title = folded.procedure.title
-    return Text(f"{title.zh}（{data.about_id}）", f"{title.en} ({data.about_id})")
+            return _named(kind.title, key_words(folded.policy, record.natural_key))
+    elif data.about_id.isdigit():
+        contested = read_case(int(data.about_id))
+        if contested:
+            return _named(folded.procedure.title, case_words(folded.policy, contested.numbered))
+    return _named(folded.procedure.title, _both(data.subject.partition(":")[2]))
+
+
+def _named(title: Text, number: Text) -> Text:
+    return Text(f"{title.zh}（{number.zh}）", f"{title.en} ({number.en})")
 
 
 def _answer_until(folded: Folded, template: str) -> Text:
@@ -158,4 +167,18 @@ def _in_words(policy: Policy, name: str, value: str) -> Text:
     field = policy.form_fields.get(name)
     if field is not None and field.kind == "money" and value.isdigit():
         return _both(f"{int(value) // 100}.{int(value) % 100:02d}")
+    if field is not None and field.kind == "evidence":
+        return _evidence(policy, value)
     return _both(value)
+
+
+def _evidence(policy: Policy, value: str) -> Text:
+    """Return what evidence names, each record of the ledger by its kind and number."""
+    zh = en = value
+    for number in records_cited(value):
+        record = stated(number)
+        kind = policy.record_types.get(record.record_type) if record else None
+        if record is not None and kind is not None:
+            words = _named(kind.title, key_words(policy, record.natural_key))
+            zh, en = put_for(zh, number, words.zh), put_for(en, number, words.en)
+    return Text(zh, en)

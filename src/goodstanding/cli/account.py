@@ -23,6 +23,7 @@ def command() -> None:
 @click.option("--office", "offices", multiple=True, help="An office of the packs; may be repeated.")
 @click.option("--for", "keys", multiple=True, metavar="KEY", help="Speaks for this entity.")
 @click.option("--name", default="", help="What pages call the account: a post, not a person.")
+@click.option("--name-en", default="", help="The same in English.")
 @click.option("--keep-password", is_flag=True, help="Change all but the password.")
 @click.password_option(
     "--password", required=False, prompt_required=False, help="Asked for where it is not given."
@@ -32,6 +33,7 @@ def set_(
     offices: tuple[str, ...],
     keys: tuple[str, ...],
     name: str,
+    name_en: str,
     keep_password: bool,
     password: str | None,
 ) -> None:
@@ -39,7 +41,13 @@ def set_(
     if password is None and not keep_password:
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     set_account(
-        login, password=password, offices=offices, keys=keys, name=name, policy=load_policy()
+        login,
+        password=password,
+        offices=offices,
+        keys=keys,
+        name=name,
+        name_en=name_en,
+        policy=load_policy(),
     )
     out.print(say(Text(f"账号 {login} 已保存", f"Account {login} is kept.")), highlight=False)
 

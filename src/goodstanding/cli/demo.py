@@ -21,7 +21,7 @@ from goodstanding.demo.chicago.run import ChicagoAhead, process_beside, run_chic
 from goodstanding.demo.chicago.summary import COLUMNS, ChicagoSummary, table_row
 from goodstanding.demo.city import rates
 from goodstanding.demo.city.ahead import Judging, WrittenAhead
-from goodstanding.demo.city.officers import Login, open_logins
+from goodstanding.demo.city.officers import Login, name_everybody, open_logins
 from goodstanding.demo.city.write import Plan, files_expected
 from goodstanding.demo.fresh import make_room
 from goodstanding.demo.run_city import CitySummary, run_city
@@ -107,6 +107,7 @@ def _logins(key: str, policy: Policy) -> tuple[Login, ...]:
     def make_password() -> str:
         return secrets.token_urlsafe(PASSWORD_BYTES)
 
+    name_everybody(policy)
     return open_logins(key, entity.name, make_password=make_password, policy=policy)
 
 

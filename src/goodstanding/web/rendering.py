@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from goodstanding.core.basis.text import Language
+from goodstanding.store.queries.cases_desk import Person
 
 
 def render_page(
@@ -29,6 +30,9 @@ def render_page(
         "demonstration": settings.MODE == "demonstration",
         "register": _("Goodstanding"),
     }
+    person = context.get("person")
+    if isinstance(person, Person):
+        shared["person_name"] = person.name.in_(language)
     return render(request, f"goodstanding/{template}", shared | context, status=status)
 
 

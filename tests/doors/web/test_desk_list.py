@@ -71,7 +71,7 @@ def test_the_list_is_sifted_by_whose_by_procedure_and_by_what_is_late(desk: Desk
     assert take("officer-chen", "/en/desk/case/1", "acknowledge", 1) == 302
     desk.on(date(2026, 5, 1))
     chen = browser("officer-chen")
-    first, second = "market_regulation-2026-1", "market_regulation-2026-2"
+    first, second = (f"Market regulation, case {one} of 2026" for one in (1, 2))
     for asked, shown, hidden in (
         ("", (first, second), ()),
         ("whose=me", (first,), (second,)),
@@ -96,9 +96,11 @@ def test_pages_hold_every_case_once(desk: Desk, monkeypatch: pytest.MonkeyPatch)
     found = [
         one
         for page in (1, 2, 3)
-        for one in re.findall(r"market_regulation-2026-\d+", text(chen, f"/en/desk?page={page}"))
+        for one in re.findall(
+            r"Market regulation, case \d+ of 2026", text(chen, f"/en/desk?page={page}")
+        )
     ]
-    assert sorted(found) == [f"market_regulation-2026-{one}" for one in range(1, 6)]
+    assert sorted(found) == [f"Market regulation, case {one} of 2026" for one in range(1, 6)]
     assert text(chen, "/en/desk?page=3") == text(chen, "/en/desk?page=999")
 
 

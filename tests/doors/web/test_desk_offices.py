@@ -218,7 +218,7 @@ def test_an_officer_opens_a_case_on_a_page() -> None:
     assert "Designation" in page
     address = f"/en/desk/begin/designation/entity/{OTHER}"
     assert b"<code>L" not in chen.get(f"{address}?list=<code>L").content
-    assert b"&lt;code&gt;L</textarea>" in chen.get(f"{address}?list=<code>L").content
+    assert b'value="&lt;code&gt;L" selected' in chen.get(f"{address}?list=<code>L").content
     form = {"list": "L01", "conduct": "c", "facts": "f", "evidence": "e", "legal_basis": "b"}
     assert chen.post(address, form | {"facts": ""}).status_code == 400
     assert browser("agent-2").post(address, form).status_code == 302

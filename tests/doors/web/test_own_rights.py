@@ -140,7 +140,7 @@ def test_a_pledge_from_the_directory_and_its_withdrawal(desk: Desk) -> None:
     )
     assert sent.status_code == 302
     case = sent["Location"].partition("?")[0]
-    assert "permits_office-2026-1" in text(client, case)
+    assert "Permits office, case 1 of 2026" in text(client, case)
     assert case in client.get(f"/en/desk/file/{key}/pledges").content.decode()
     assert client.post(f"{case}/withdraw", {"seen": "1"}).status_code == 302
     assert "Withdrawn" in text(client, case)

@@ -11,6 +11,7 @@ from tests.doors.web.test_own_rights import text
 
 from goodstanding.cli.main import root
 from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures.numbers import case_words, plain
 
 
 def test_a_release_is_told_with_its_day_decision_and_condition(
@@ -26,10 +27,13 @@ def test_a_release_is_told_with_its_day_decision_and_condition(
     served(world, case, "release_granted", DECIDED)
     desk.on(DECIDED)
     decision = reference(case)
+    number = plain(decision)
+    assert number is not None
+    quoted = case_words(policy, number)
     client = browser("agent-1")
     page = text(client, f"/en/desk/file/{KEY}/rights")
-    assert f"Honours: permitted until 30 September 2026 under {decision} · 按月报告" in page
-    assert "凭 " + decision in text(client, f"/zh/desk/file/{KEY}/rights")
+    assert f"Honours: permitted until 30 September 2026 under {quoted.en} · 按月报告" in page
+    assert "凭 " + quoted.zh in text(client, f"/zh/desk/file/{KEY}/rights")
     assert "Conditional release" in text(client, f"/en/desk/case/{case}")
     officer = text(browser("officer-lin"), f"/en/desk/case/{case}")
     assert "Allowed" in officer

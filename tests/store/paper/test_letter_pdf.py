@@ -13,8 +13,9 @@ from tests.actions.test_designation import ready
 from tests.conftest import Database
 
 from goodstanding.core.basis.faults import Refused
-from goodstanding.core.basis.text import Language
+from goodstanding.core.basis.text import Language, Text
 from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures.numbers import case_words, letter_words
 from goodstanding.store.paper.press import as_pdf
 from goodstanding.store.paper.sheet import Part, Sheet, Words, sheet_of
 from goodstanding.store.queries.cases import CaseView, case_view
@@ -57,8 +58,8 @@ def test_every_word_of_the_letter_stands_on_the_paper(view: CaseView, language: 
         for paragraph in filter(str.strip, text.split("\n\n")):
             place = found.find(plain(paragraph), place)
             assert place >= 0, paragraph
-        for said in (f"{letter.department}-{letter.year}-{letter.number}", view.data.reference):
-            assert said in found
+        for said in (letter_words(view.folded.policy, letter.numbered), number_of(view)):
+            assert plain(said.in_(language)) in plain(found)
         assert letter.digest in found
         assert "honours_limit" not in found, "measures are named by their titles"
 
@@ -70,7 +71,11 @@ def test_protected_words_remedies_and_the_authentic_language_are_said(
     """Promise: law's own words are marked, how to challenge is there, and which text decides."""
     letter = view.data.letters[-1]
     sheet = sheet_of(
-        letter, case=view.data.reference, policy=policy, language=language, demonstration=True
+        letter,
+        case=number_of(view).in_(language),
+        policy=policy,
+        language=language,
+        demonstration=True,
     )
     marked = [one.text for part in sheet.parts for one in part.paragraphs if one.protected]
     template = policy.letters[letter.template]
@@ -109,7 +114,7 @@ def test_the_paper_can_be_read_aloud_and_anywhere(view: CaseView, language: Lang
     assert "/StructTreeRoot" in root
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert reader.metadata is not None
-    number = f"{letter.department}-{letter.year}-{letter.number}"
+    number = letter_words(view.folded.policy, letter.numbered).in_(language)
     assert str(reader.metadata.title).endswith(number)
     fonts = [
         font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()
@@ -131,7 +136,12 @@ def test_pages_are_numbered(view: CaseView) -> None:
     for nth, page in enumerate(reader.pages, start=1):
         said = plain(page.extract_text())
         assert f"第{nth}页，共{count}页" in said
-        assert f"{letter.department}-{letter.year}-{letter.number}" in said
+        assert f"市场监管部门文〔{letter.year}〕{letter.number}号" in said
+
+
+def number_of(view: CaseView) -> Text:
+    """Return how people quote a case."""
+    return case_words(view.folded.policy, view.data.numbered)
 
 
 def sheet(text: str) -> Sheet:

@@ -190,8 +190,8 @@ WRONG_PLEDGER = FaultKind(
 PLEDGE_BROKEN = FaultKind(
     "MEASURE-E033",
     Text(
-        "曾违背承诺（{record}），修复前不适用信用承诺",
-        "a pledge was broken ({record}): no new one until restored",
+        "曾违背承诺，修复前不适用信用承诺",
+        "a pledge was broken: no new one until restored",
     ),
     Text("先申请信用修复，或按一般程序办理。", "Be restored first, or use the ordinary way."),
     "pledges-2020",
@@ -199,8 +199,8 @@ PLEDGE_BROKEN = FaultKind(
 PLEDGE_LISTED = FaultKind(
     "MEASURE-E034",
     Text(
-        "在严重失信主体名单上（{record}），修复前不适用信用承诺",
-        "on a serious list ({record}): no pledge until restored",
+        "在严重失信主体名单上，修复前不适用信用承诺",
+        "on a serious list: no pledge until restored",
     ),
     Text("先申请信用修复，或按一般程序办理。", "Be restored first, or use the ordinary way."),
     "pledges-2020",

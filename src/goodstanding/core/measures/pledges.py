@@ -53,7 +53,7 @@ def may_pledge(
         if record.day > on or not record.is_shown_on(on):
             continue
         if record.fields.get("performance") == "broken":
-            faults.append(kinds.PLEDGE_BROKEN.at(matter, record=record.id))
+            faults.append(kinds.PLEDGE_BROKEN.at(matter))
         elif (record.record_type, record.fields.get("list", "")) in lists:
-            faults.append(kinds.PLEDGE_LISTED.at(matter, record=record.id))
+            faults.append(kinds.PLEDGE_LISTED.at(matter))
     return tuple(faults)

@@ -6,10 +6,13 @@ Accounts are names of posts and never of people, since nobody in this city is a 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from goodstanding.actions.account import set_account
 from goodstanding.actions.case_actor import Acting
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Policy
+from goodstanding.store.queries.people import nameless
 
 ACCOUNT = "demo:"
 """How the accounts of the demonstration begin, so that it knows its own entries again."""
@@ -67,7 +70,31 @@ OFFICER = Text(
     "市场监管部门承办人、信用服务窗口", "case officer of market regulation, and service desk"
 )
 HEAD = Text("市场监管部门决定人", "who decides at market regulation")
+FIRST = Text("{office}第一经办岗", "first officer, {office}")
+SECOND = Text("{office}第二经办岗", "second officer, {office}")
 AGENT = Text("代理人：{name}", "agent of {name}")
+
+
+def name_everybody(policy: Policy) -> None:
+    """Give every account that acted in the city's year the name of its post, in both languages.
+
+    None of them can sign in; officers hold their office, so that a case can be handed to them.
+    """
+    with transaction.atomic():
+        for login, office, entity in nameless(ACCOUNT):
+            titled = policy.offices.get(office)
+            what = AGENT.filled(name=entity) if titled is None else titled.title
+            if titled is not None:
+                what = (SECOND if login.endswith(":2") else FIRST).filled(office=titled.title)
+            set_account(
+                login,
+                password=None,
+                offices=(office,) if titled else (),
+                keys=(),
+                policy=policy,
+                name=what.zh,
+                name_en=what.en,
+            )
 
 
 def open_logins(
@@ -84,7 +111,13 @@ def open_logins(
     for login, what, offices, keys in wanted:
         password = make_password()
         set_account(
-            login, password=password, offices=offices, keys=keys, policy=policy, name=what.zh
+            login,
+            password=password,
+            offices=offices,
+            keys=keys,
+            policy=policy,
+            name=what.zh,
+            name_en=what.en,
         )
         made.append(Login(login, password, what))
     return tuple(made)

@@ -35,6 +35,19 @@ def cited_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def records_cited(text: str) -> tuple[int, ...]:
+    """Return the entries of the ledger that a text cites, each once."""
+    parts = (one.partition(":") for one in cited_in(text))
+    return tuple(int(number) for kind, _colon, number in parts if kind == "record")
+
+
+def put_for(text: str, record: int, words: str) -> str:
+    """Return a text with words where it cites a record."""
+    return CITES.sub(
+        lambda one: words if _part(*one.groups()) == f"record:{record}" else one[0], text
+    )
+
+
 def _part(kind: str, number: str, name: str | None) -> str:
     whole = f"{kind.lower()}:{int(number)}"
     return f"{whole}/{name}" if name and kind.lower() == "event" else whole

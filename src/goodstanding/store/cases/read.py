@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from django.db import connection
 
+from goodstanding.core.procedures.numbers import Numbered
 from goodstanding.store.dialect import Listed, Row, among_numbers, as_day, listed
 from goodstanding.store.ledger.guards import POSTGRESQL
 
@@ -88,6 +89,11 @@ class LetterRow:
     """SHA-256 of the letter in both languages with its numbers."""
 
     @property
+    def numbered(self) -> Numbered:
+        """Return whose letter it is, of which year, and its number."""
+        return Numbered(self.department, self.year, self.number)
+
+    @property
     def served(self) -> ServiceRow | None:
         """Return the attempt that reached the recipient, or None."""
         return next((one for one in self.services if one.delivered), None)
@@ -129,8 +135,13 @@ class CaseData:
     """Accounts that declared an interest in the entity, whichever of its keys they named."""
 
     @property
+    def numbered(self) -> Numbered:
+        """Return in whose count the case stands, of which year, and its number."""
+        return Numbered(self.department, self.year, self.number)
+
+    @property
     def reference(self) -> str:
-        """Return how people name the case."""
+        """Return how machines name the case; people quote `numbered` in words."""
         return f"{self.department}-{self.year}-{self.number}"
 
     @property

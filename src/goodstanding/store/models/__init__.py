@@ -1,6 +1,6 @@
 """The tables. Django looks for them here, so this one `__init__` names the rooms."""
 
-from goodstanding.store.models.account import Account
+from goodstanding.store.models.account import Account, SignInFailure
 from goodstanding.store.models.batch import Batch, StageRow
 from goodstanding.store.models.cases import (
     CaseEffect,
@@ -57,6 +57,7 @@ __all__ = [
     "SearchName",
     "SearchState",
     "Service",
+    "SignInFailure",
     "StageRow",
     "StandingGrade",
     "StandingRun",

@@ -27,6 +27,9 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     login = models.CharField(max_length=120, unique=True)
     display_name = models.CharField(max_length=120, default="")
+    """What pages call the account, in Chinese; a post, not a person."""
+    display_name_en = models.CharField(max_length=120, default="")
+    """The same in English; where one of the two is missing, the other stands for both."""
     department = models.CharField(max_length=64, default="")
     is_active = models.BooleanField(default=True)
     created = models.DateTimeField(auto_now_add=True)
@@ -37,3 +40,14 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         db_table = "account"
+
+
+class SignInFailure(models.Model):
+    """One wrong password: under whose name and from where, as digests; kept for a short while."""
+
+    key = models.CharField(max_length=64, db_index=True)
+    """SHA-256 of what is counted: an account from an address, an account, or an address."""
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "sign_in_failure"

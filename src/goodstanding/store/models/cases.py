@@ -134,6 +134,7 @@ class CaseEffect(models.Model):
 
     class Meta:
         db_table = "case_effect"
+        indexes = [models.Index(fields=["effect", "day"], name="case_effect_effect")]
 
 
 class ReceiverReceipt(models.Model):

@@ -6,6 +6,7 @@ from datetime import date
 from goodstanding.core.basis.text import Language, Text
 from goodstanding.core.policy.rights_shape import Letter
 from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures.numbers import letter_words
 from goodstanding.store.cases.read import LetterRow
 
 PAGE = Text("第 {n} 页，共 {all} 页", "page {n} of {all}")
@@ -79,7 +80,7 @@ def sheet_of(
     template = policy.letters.get(letter.template)
     parts = _parts(letter, template, policy, language)
     known = policy.departments.get(letter.department) or policy.offices.get(letter.department)
-    number = f"{letter.department}-{letter.year}-{letter.number}"
+    number = letter_words(policy, letter.numbered).in_(language)
     notes = [AUTHENTIC[template.authentic].in_(language)] if template else []
     if any(one.protected for part in parts for one in part.paragraphs):
         notes.append(PROTECTED.in_(language))

@@ -1,7 +1,7 @@
 """Cases for those who look: one whole, many by their next day, and who still owes a receipt."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -13,9 +13,11 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import engine
 from goodstanding.core.procedures.case_shape import CLOCK, Actor, Due, Option
 from goodstanding.core.procedures.deadlines import due
+from goodstanding.core.procedures.numbers import read_case_number
 from goodstanding.store.cases.faults_cases import NO_CASE, NO_LETTER
 from goodstanding.store.cases.folded import Folded, fold_data, handler_of
 from goodstanding.store.cases.read import (
+    WITHIN,
     CaseData,
     case_numbered,
     case_of_letter,
@@ -23,8 +25,12 @@ from goodstanding.store.cases.read import (
     read_cases,
 )
 from goodstanding.store.dialect import among_texts, as_day, listed
+from goodstanding.store.queries.people import called
+from goodstanding.store.shelf import load_policy
 
 FAR = date.max
+TAKER, WHOSE = "to", "account"
+"""Words of a hand-over and of an interest that name an account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class CaseView:
     titles: dict[str, Text]
     """Steps and deadlines in words."""
     folded: Folded
+    people: Mapping[str, Text] = field(default_factory=dict)
+    """What the accounts that acted are called, of those that have a name."""
 
     @property
     def next_day(self) -> date:
@@ -70,14 +78,12 @@ class Removal:
 
 
 def case_id_of(named: str) -> int:
-    """Return the id of a case that people name by its id or by department, year and number."""
+    """Return the id of a case that people name by its id, or by its number in any form."""
     found: int | None = None
-    department, _, tail = named.rpartition("-")
-    department, _, year = department.rpartition("-")
     if named.isascii() and named.isdigit():
         found = int(named)
-    elif department and year.isdigit() and tail.isdigit():
-        found = case_numbered(department, int(year), int(tail))
+    elif (number := read_case_number(load_policy(), named)) is not None:
+        found = case_numbered(*number)
     if found is None or read_case(found) is None:
         raise Refused(NO_CASE.at("case", case=named))
     return found
@@ -88,12 +94,27 @@ def case_view(case_id: int, *, policy: Policy, on: date) -> CaseView:
     data = read_case(case_id)
     if data is None:
         raise Refused(NO_CASE.at("case", case=case_id))
-    return view_of(data, policy=policy, on=on)
+    return _with_people([view_of(data, policy=policy, on=on)])[0]
 
 
 def case_views(case_ids: Sequence[int], *, policy: Policy, on: date) -> tuple[CaseView, ...]:
     """Return many cases as they stand on a day, by as many queries as one; none for who is not."""
-    return tuple(view_of(data, policy=policy, on=on) for data in read_cases(case_ids))
+    return _with_people([view_of(data, policy=policy, on=on) for data in read_cases(case_ids)])
+
+
+def _with_people(views: Sequence[CaseView]) -> tuple[CaseView, ...]:
+    """Return views with the names of everybody who acts in them, read at once."""
+    people = called(login for view in views for login in _logins(view))
+    return tuple(replace(view, people=people) for view in views)
+
+
+def _logins(view: CaseView) -> Iterator[str]:
+    yield view.handler
+    for event in view.data.events:
+        yield event.actor
+        yield from event.deputy_for.split(",")
+        if event.step in WITHIN:
+            yield from (event.form.get(name, "") for name in (TAKER, WHOSE))
 
 
 def view_of(data: CaseData, *, policy: Policy, on: date) -> CaseView:

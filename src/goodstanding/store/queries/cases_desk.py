@@ -8,14 +8,17 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Max
 
+from goodstanding.core.basis.text import Text
+from goodstanding.core.procedures.numbers import Numbered
 from goodstanding.store.accounts import ENTITY, OFFICE
 from goodstanding.store.cases.folded import ON_A_RECORD
 from goodstanding.store.cases.read import CaseData
 from goodstanding.store.cases.targets import about, held_of, stated_by
-from goodstanding.store.dialect import among_texts, listed
+from goodstanding.store.dialect import among_numbers, among_texts, listed
 from goodstanding.store.models import Account, Batch, CaseEvent
 from goodstanding.store.queries.agents import mandated_keys
 from goodstanding.store.queries.archive import entity_by_key
+from goodstanding.store.queries.people import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Person:
     """
 
     login: str
-    name: str
+    name: Text
     offices: tuple[str, ...]
     speaks_for: tuple[str, ...]
     party_to: frozenset[str]
@@ -49,6 +52,8 @@ class Thing:
     fields: Mapping[str, str] | None = None
     seq: int | None = None
     """The entry in force, where it is a record that still stands."""
+    numbered: Numbered | None = None
+    """The number of the other case that it is, where it is one."""
 
 
 def person_of(account_id: int, *, on: date) -> Person | None:
@@ -65,7 +70,7 @@ def person_of(account_id: int, *, on: date) -> Person | None:
     owned = (entity_by_key(key) for key in keys)
     return Person(
         login=account.login,
-        name=account.display_name or account.login,
+        name=named(account.display_name, account.display_name_en, account.login),
         offices=tuple(one.removeprefix(OFFICE) for one in names if one.startswith(OFFICE)),
         speaks_for=keys,
         party_to=frozenset(keys).union(*(one.keys for one in owned if one)),
@@ -94,13 +99,16 @@ def things_of(cases: Sequence[CaseData]) -> tuple[Thing, ...]:
 
 def _things(asked: Sequence[tuple[str, str, str, str, date | None]]) -> tuple[Thing, ...]:
     names = names_of([subject for _, _, subject, _, _ in asked])
+    numbers = numbers_of(
+        [int(id_) for kind, id_, *_ in asked if kind not in ON_A_RECORD and id_.isdigit()]
+    )
     entries = [int(id_) for kind, id_, *_ in asked if kind in ON_A_RECORD]
     standing = held_of(entries)
     gone = stated_by([one for one in entries if one not in standing])
     found = []
     for kind, id_, subject, department, clock_day in asked:
         entity = names.get(subject) or subject.partition(":")[2]
-        thing = Thing(kind, id_, subject, entity, department, clock_day)
+        thing = Thing(kind, id_, subject, entity, department, clock_day, numbered=numbers.get(id_))
         if kind in ON_A_RECORD:
             holds = standing.get(int(id_))
             record = holds or gone.get(int(id_))
@@ -113,6 +121,24 @@ def _things(asked: Sequence[tuple[str, str, str, str, date | None]]) -> tuple[Th
             )
         found.append(thing)
     return tuple(found)
+
+
+def numbers_of(case_ids: Sequence[int]) -> dict[str, Numbered]:
+    """Return the numbers of cases by which people quote them."""
+    if not case_ids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, department, year, number FROM case_file WHERE {among_numbers('id')}",
+            [listed(sorted(set(case_ids)))],
+        )
+        return {str(id_): Numbered(*rest) for id_, *rest in cursor.fetchall()}
+
+
+def kept_under(entries: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Return of what type each entry of the ledger is, and under which number it is kept."""
+    found = stated_by(entries) if entries else {}
+    return {entry: (one.record_type, one.natural_key) for entry, one in found.items()}
 
 
 def names_of(keys: Sequence[str]) -> dict[str, str]:

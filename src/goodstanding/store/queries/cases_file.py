@@ -14,6 +14,8 @@ from goodstanding.store.cases.opened import (
     Withheld,
     cited_in,
     may_be_withheld,
+    put_for,
+    records_cited,
     withheld_in,
 )
 from goodstanding.store.cases.read import (
@@ -65,5 +67,7 @@ __all__ = [
     "content_of",
     "files_in",
     "may_be_withheld",
+    "put_for",
+    "records_cited",
     "withheld_in",
 ]

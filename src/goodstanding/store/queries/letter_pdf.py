@@ -4,6 +4,7 @@ from django.conf import settings
 
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Language
+from goodstanding.core.procedures.numbers import case_words
 from goodstanding.store.cases.faults_cases import NO_LETTER
 from goodstanding.store.paper.press import as_pdf
 from goodstanding.store.paper.sheet import sheet_of
@@ -21,7 +22,7 @@ def letter_pdf(view: CaseView, letter_id: int, *, language: Language | None = No
     return as_pdf(
         sheet_of(
             found,
-            case=view.data.reference,
+            case=case_words(policy, view.data.numbered).in_(language or authentic),
             policy=policy,
             language=language or authentic,
             demonstration=settings.MODE == "demonstration",

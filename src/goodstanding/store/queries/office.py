@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.accounts import OFFICE
 from goodstanding.store.cases.notes import (
@@ -16,6 +17,7 @@ from goodstanding.store.cases.notes import (
     standing,
 )
 from goodstanding.store.models import Account
+from goodstanding.store.queries.people import named
 
 __all__ = ["ABSENCE", "DEPUTY", "INTEREST", "Member", "Note", "members", "receipt", "stand_ins"]
 PRINCIPAL = "for"
@@ -27,7 +29,7 @@ class Member:
     """Who holds an office, until when they are away, and who stands in for them now."""
 
     login: str
-    name: str
+    name: Text
     offices: tuple[str, ...]
     away_until: date | None
     deputies: tuple[str, ...]
@@ -73,12 +75,13 @@ def notes_that_stand(*, on: date) -> tuple[Note, ...]:
 
 def members(policy: Policy, *, on: date) -> tuple[Member, ...]:
     """Return everybody who holds an office of the packs, by login."""
-    held: dict[str, tuple[str, list[str]]] = {}
+    held: dict[str, tuple[Text, list[str]]] = {}
     rows = Account.objects.filter(is_active=True, groups__name__startswith=OFFICE).order_by("login")
-    for login, name, group in rows.values_list("login", "display_name", "groups__name"):
+    columns = ("login", "display_name", "display_name_en", "groups__name")
+    for login, zh, en, group in rows.values_list(*columns):
         office = group.removeprefix(OFFICE)
         if office in policy.offices:
-            held.setdefault(login, (name or login, []))[1].append(office)
+            held.setdefault(login, (named(zh, en, login), []))[1].append(office)
     notes = notes_that_stand(on=on)
     return tuple(
         Member(

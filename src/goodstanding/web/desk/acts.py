@@ -27,7 +27,12 @@ from goodstanding.web.desk.gate import for_persons
 from goodstanding.web.desk.person import actings, answering, choices, hearings, is_party, openings
 from goodstanding.web.desk.sending import WORDS_MOST, Sent, matter_in, number_of, seed, sent
 from goodstanding.web.desk.views import asked_about, seen_case, thing_in, told_of
-from goodstanding.web.pages.case_words import department_words, hearing_words, thing_words
+from goodstanding.web.pages.case_words import (
+    case_number,
+    department_words,
+    hearing_words,
+    thing_words,
+)
 from goodstanding.web.pages.desk import choice_row
 from goodstanding.web.pages.discretion import discretion
 from goodstanding.web.pages.evidence import file_lines, file_rows
@@ -115,7 +120,7 @@ def _step_page(
         "person": person,
         "row": row,
         "case_id": view.data.id,
-        "reference": view.data.reference,
+        "reference": case_number(view, language),
         "case_title": view.title.in_(language),
         "about": thing_words(thing, load_policy(), language),
         "entity": thing.entity,
@@ -157,7 +162,7 @@ def _refused(
     context = {
         "person": person,
         "case_id": view.data.id,
-        "reference": view.data.reference,
+        "reference": case_number(view, language),
         "case_title": view.title.in_(language),
         "faults": said_of(faults, language),
     }

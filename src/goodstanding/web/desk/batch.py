@@ -27,7 +27,7 @@ from goodstanding.web.desk.offices import officer_only
 from goodstanding.web.desk.person import seen_cases
 from goodstanding.web.pages.desk import case_rows
 from goodstanding.web.pages.drafts import as_typed
-from goodstanding.web.pages.form import FieldView, as_form, fields, said_of
+from goodstanding.web.pages.form import FieldView, as_form, fields, said_of, typed
 from goodstanding.web.pages.sought import Sought
 from goodstanding.web.rendering import render_page
 
@@ -141,7 +141,10 @@ def _prepare(
     actings: dict[int, Acting] = {}
     for view in chosen:
         known, number = view.folded.procedure.steps[step], view.data.id
-        own, common = _typed(request, known, f"c{number}"), _typed(request, known, COMMON)
+        own, common = (
+            typed(known, request.POST, f"c{number}-"),
+            typed(known, request.POST, f"{COMMON}-"),
+        )
         values = {name: own[name] or common[name] for name in known.needs}
         acting = preparer(person, view, step, policy)
         if acting is not None:
@@ -149,14 +152,6 @@ def _prepare(
             actings[number] = acting
     legal = request.POST.get("do") == "legal"
     return prepare_many(forms, step, actings=actings, on=on, policy=policy, legal=legal)
-
-
-def _typed(request: HttpRequest, step: ProcedureStep, prefix: str) -> dict[str, str]:
-    """Return what was typed into the fields of one case, or into those for all."""
-    return {
-        name: request.POST.get(f"{prefix}-{name}", "").replace("\r\n", "\n").strip()
-        for name in step.needs
-    }
 
 
 def _common(
@@ -169,7 +164,7 @@ def _common(
     """Return the fields that are typed once for all; what a record says is its own alone."""
     known = found[0].folded.procedure.steps[step]
     plain = replace(things[0], fields=None)
-    values = _typed(request, known, COMMON)
+    values = typed(known, request.POST, f"{COMMON}-")
     return _prefixed(COMMON, found[0], known, values, plain, language)
 
 
@@ -185,7 +180,7 @@ def _own(
     known = view.folded.procedure.steps[step]
     prefix = f"c{view.data.id}"
     if request.method == "POST":
-        values = _typed(request, known, prefix)
+        values = typed(known, request.POST, f"{prefix}-")
     else:
         values = as_typed(known, draft.form if draft else {}, view.folded.policy)
     return _prefixed(prefix, view, known, values, thing, language)

@@ -36,6 +36,7 @@ from goodstanding.web.desk.withholding import opening_part, withholding
 from goodstanding.web.pages.case_words import actor_words, event_words
 from goodstanding.web.pages.desk import case_rows
 from goodstanding.web.pages.form import said_of
+from goodstanding.web.pages.people import choices_of
 from goodstanding.web.pages.receipt import receipt_page
 from goodstanding.web.pages.sought import MINE, Sought
 from goodstanding.web.pages.wording import long_day
@@ -81,7 +82,7 @@ def _hand_over(
         )
         return to_case(view, language, event)
 
-    takers = takers_in({view.data.department}, on, policy)
+    takers = takers_in({view.data.department}, on, policy, language)
     return Ask(
         _("Hand the case over"),
         case_named(view, language),
@@ -96,15 +97,13 @@ def _hand_over(
     )
 
 
-def takers_in(departments: set[str], on: date, policy: Policy) -> list[tuple[str, str]]:
+def takers_in(
+    departments: set[str], on: date, policy: Policy, language: Language
+) -> list[tuple[str, str]]:
     """Return who could take cases of departments, with who is away."""
     units = {one for department in departments for one in units_in(department, policy)}
-    away = _("away")
-    return [
-        (one.login, f"{one.name} · {one.login}{f' ({away})' if one.away_until else ''}")
-        for one in members(policy, on=on)
-        if units & set(one.offices)
-    ]
+    found = (one for one in members(policy, on=on) if units & set(one.offices))
+    return choices_of(found, policy, language)
 
 
 def _interest(
@@ -248,7 +247,7 @@ def hand_many(request: HttpRequest, language: Language, person: Person) -> HttpR
     officer_only(person, policy)
     mine = Sought(whose=MINE)
     _own, found = seen_cases(person, ended=False, on=on, policy=policy, asked=mine)
-    takers = takers_in({one.data.department for one in found}, on, policy)
+    takers = takers_in({one.data.department for one in found}, on, policy, language)
     to, reason = request.POST.get("to", ""), request.POST.get("reason", "").strip()[:2000]
     theirs = {one.data.id for one in found}
     chosen = [one for one in map(number_of, request.POST.getlist("case")) if one in theirs]

@@ -22,8 +22,8 @@ from goodstanding.web.desk.gate import for_persons
 from goodstanding.web.desk.person import actings, is_party
 from goodstanding.web.desk.sending import Ask, as_day, asked, field, seed
 from goodstanding.web.desk.views import seen_letter
-from goodstanding.web.pages.case import letter_row
-from goodstanding.web.pages.case_words import department_words
+from goodstanding.web.pages.case_events import letter_row
+from goodstanding.web.pages.case_words import case_number, department_words
 from goodstanding.web.pages.form import said_of
 from goodstanding.web.pages.letter import mode_choices, paragraphs
 from goodstanding.web.rendering import render_page
@@ -63,7 +63,7 @@ def letter(
     context = {
         "person": person,
         "case_id": view.data.id,
-        "reference": view.data.reference,
+        "reference": case_number(view, language),
         "row": letter_row(view, found, language),
         "paragraphs": paragraphs(found, language),
         "department": department_words(found.department, policy, language),

@@ -9,6 +9,7 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases import CaseView
 from goodstanding.store.queries.cases_desk import Person
 from goodstanding.web.desk.person import actings
+from goodstanding.web.pages.case_words import case_number
 
 
 def as_officer(person: Person, view: CaseView, policy: Policy) -> Acting:
@@ -36,7 +37,7 @@ def to_case(view: CaseView, language: Language, event: int) -> str:
 
 def case_named(view: CaseView, language: Language) -> str:
     """Return what a case is called above a form."""
-    return f"{view.title.in_(language)} {view.data.reference}"
+    return f"{view.title.in_(language)} {case_number(view, language)}"
 
 
 def back_to(view: CaseView, language: Language) -> str:

@@ -28,6 +28,7 @@ from goodstanding.web.desk.gate import for_persons
 from goodstanding.web.desk.sending import Ask, as_day, asked, field
 from goodstanding.web.pages.form import FieldView
 from goodstanding.web.pages.offices import offices_page
+from goodstanding.web.pages.people import choices_of
 from goodstanding.web.rendering import render_page
 
 POSTED = require_http_methods(["GET", "HEAD", "POST"])
@@ -76,8 +77,8 @@ def _as(person: Person, account: str, policy: Policy) -> Acting:
     return Acting(person.login, next((one for one in mine if one in above), mine[0]))
 
 
-def _people(policy: Policy, on: date) -> list[tuple[str, str]]:
-    return [(one.login, f"{one.name} · {one.login}") for one in members(policy, on=on)]
+def _people(policy: Policy, on: date, language: Language) -> list[tuple[str, str]]:
+    return choices_of(members(policy, on=on), policy, language)
 
 
 def _back(language: Language) -> str:
@@ -87,7 +88,7 @@ def _back(language: Language) -> str:
 def _deputy(person: Person, on: date, policy: Policy, language: Language) -> Ask:
     held = sorted({one for who in members(policy, on=on) for one in who.offices})
     units = [(one, policy.offices[one].title.in_(language)) for one in held]
-    people = _people(policy, on)
+    people = _people(policy, on, language)
     mine = next((one for one in person.offices if one in policy.offices), "")
 
     def act(said: Mapping[str, str]) -> str:
@@ -140,7 +141,7 @@ def _absence(person: Person, on: date, policy: Policy, language: Language) -> As
         )
         return _back(language)
 
-    people = _people(policy, on)
+    people = _people(policy, on, language)
     return Ask(
         _("Note an absence"),
         _("In these days no case can be handed to them. Name a deputy as well."),
@@ -167,7 +168,7 @@ def _interest(person: Person, on: date, policy: Policy, language: Language) -> A
         )
         return _back(language)
 
-    people = _people(policy, on)
+    people = _people(policy, on, language)
     return Ask(
         _("Declare an interest"),
         _("It bars from every case of this entity, from now on. Only the office above can end it."),

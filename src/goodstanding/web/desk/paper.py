@@ -11,6 +11,7 @@ from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.day import today
 from goodstanding.web.desk.gate import for_persons
 from goodstanding.web.desk.views import seen_letter
+from goodstanding.web.pages.case_words import case_number
 from goodstanding.web.pages.form import said_of
 from goodstanding.web.rendering import render_page
 
@@ -28,7 +29,7 @@ def letter(
         context = {
             "person": person,
             "case_id": view.data.id,
-            "reference": view.data.reference,
+            "reference": case_number(view, language),
             "case_title": view.title.in_(language),
             "faults": said_of(list(refused.faults), language),
         }

@@ -23,7 +23,12 @@ from goodstanding.web.desk.offices import officer_only
 from goodstanding.web.desk.person import answering, at_counter, is_party, sees
 from goodstanding.web.desk.sending import matter_in, number_of, seed, sent
 from goodstanding.web.desk.views import asked_about, seen_case, seen_letter
-from goodstanding.web.pages.case_words import department_words, thing_words
+from goodstanding.web.pages.case_words import (
+    case_number,
+    department_words,
+    letter_number,
+    thing_words,
+)
 from goodstanding.web.pages.form import fields, said_of
 from goodstanding.web.pages.letter import paragraphs
 from goodstanding.web.pages.service import waiting_rows
@@ -79,7 +84,7 @@ def printed(request: HttpRequest, language: Language, person: Person) -> HttpRes
         "letters": [
             {
                 "department": department_words(row.department, policy, language),
-                "number": f"{row.department}-{row.year}-{row.number}",
+                "number": letter_number(policy, row, language),
                 "to": thing.entity,
                 "paragraphs": paragraphs(row, language),
             }
@@ -109,7 +114,7 @@ def scan(
         context = {
             "person": person,
             "case_id": view.data.id,
-            "reference": view.data.reference,
+            "reference": case_number(view, language),
             "case_title": view.title.in_(language),
             "faults": said_of(refused.faults, language),
         }

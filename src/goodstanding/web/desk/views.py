@@ -39,7 +39,8 @@ from goodstanding.web.desk.person import (
     sees,
 )
 from goodstanding.web.pages.calendar_file import calendar_file
-from goodstanding.web.pages.case import case_page, visible_letters
+from goodstanding.web.pages.case import case_page
+from goodstanding.web.pages.case_events import visible_letters
 from goodstanding.web.pages.case_words import thing_words
 from goodstanding.web.pages.desk import (
     case_rows,

@@ -11,6 +11,8 @@ from goodstanding.core.policy.procedure_shape import OPEN
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.versions import in_force
 from goodstanding.store.queries.agents import Mandate
+from goodstanding.store.queries.people import called
+from goodstanding.web.pages.case_words import account_words
 from goodstanding.web.pages.wording import long_day
 
 
@@ -39,10 +41,11 @@ class PaperForm:
 
 def agent_rows(found: Sequence[Mandate], *, login: str, language: Language) -> tuple[AgentRow, ...]:
     """Return the mandates of an entity as rows."""
+    names = called(one.note.account for one in found)
     return tuple(
         AgentRow(
             number=one.note.id,
-            agent=one.note.account,
+            agent=account_words(names, one.note.account, language),
             first=long_day(one.note.first_day, language) if one.note.first_day else "",
             last=long_day(one.note.last_day, language) if one.note.last_day else "",
             paper=one.note.said.get("paper", ""),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from goodstanding.core.basis.text import Language
 from goodstanding.store.queries.cases import CaseView
-from goodstanding.web.pages.case_words import deadline_words
+from goodstanding.web.pages.case_words import case_number, deadline_words
 
 OCTETS = 75
 """Octets of a line; what is longer goes on in the next one, after a space."""
@@ -27,7 +27,7 @@ def _entry(
     view: CaseView, deadline: str, *, site: str, on: date, language: Language
 ) -> Iterator[str]:
     one = next(due for due in view.due if due.deadline == deadline)
-    title = f"{view.title.in_(language)} {view.data.reference}"
+    title = f"{view.title.in_(language)} {case_number(view, language)}"
     what = f"{deadline_words(view, deadline, language)}: {title}"
     if one.overdue:
         what = _("Overdue: %(what)s") % {"what": what}

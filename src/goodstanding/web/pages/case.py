@@ -13,42 +13,21 @@ from goodstanding.core.procedures.case_shape import Due
 from goodstanding.store.queries.cases import CaseView
 from goodstanding.store.queries.cases_desk import Thing
 from goodstanding.store.queries.cases_file import (
-    ATTEMPT,
-    DIGEST,
-    ERASED,
-    HAND_OVER,
-    INTEREST,
-    NAME,
-    OPENED,
-    SIZE,
-    SORT,
-    WITHHELD,
-    WITHIN,
-    CaseData,
-    EventRow,
-    LetterRow,
     may_be_withheld,
     withheld_in,
 )
+from goodstanding.web.pages.case_events import EventRowView, event_rows
 from goodstanding.web.pages.case_words import (
-    actor_words,
+    account_words,
+    case_number,
     deadline_words,
     department_words,
-    event_words,
-    field_value,
     letter_words,
-    of_words,
-    part_words,
     thing_words,
-    withheld_words,
-    without_records,
 )
-from goodstanding.web.pages.evidence import FileRow, cited_rows, file_rows, size_words, sort_words
+from goodstanding.web.pages.evidence import FileRow, file_rows
 from goodstanding.web.pages.marks import mark_words
 from goodstanding.web.pages.wording import SourceNote, long_day, source_note
-
-AMONG_OFFICERS = (HAND_OVER, INTEREST)
-"""What officers note among themselves; a challenge and its ruling are the party's as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +50,6 @@ class DueRow:
     paused: bool
     provisional: bool
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class LetterRowView:
-    """A letter, and what became of it."""
-
-    id: int
-    title: str
-    number: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class EventRowView:
-    """One event with what was said and the letters that came of it."""
-
-    number: int
-    day: date
-    day_words: str
-    title: str
-    who: str
-    said: tuple[tuple[str, str, tuple[FileRow, ...]], ...]
-    """Label, words, and the files that evidence cites."""
-    letters: tuple[LetterRowView, ...]
-    undone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +95,7 @@ def case_page(
     remedy, detail = _remedy(view, language)
     return CasePage(
         id=data.id,
-        reference=data.reference,
+        reference=case_number(view, language),
         title=view.title.in_(language),
         lead=lead_words(view, language),
         overdue=view.overdue,
@@ -151,13 +105,13 @@ def case_page(
         about=thing_words(thing, policy, language),
         record=thing.seq,
         department=department_words(data.department, policy, language),
-        handler="" if party else view.handler,
+        handler="" if party else account_words(view.people, view.handler, language),
         mark=mark_words(view.mark) if view.mark else "",
         basis=source_note(rules, view.folded.procedure.basis, language),
         opened=long_day(data.opened, language),
         line=_line(view, language),
         due=due,
-        events=_events(view, party=party, language=language),
+        events=event_rows(view, party=party, language=language),
         files=file_rows(view, language, party=party),
         remedy=remedy,
         remedy_detail=detail,
@@ -223,118 +177,6 @@ def _line(view: CaseView, language: Language) -> tuple[Place, ...]:
     return (
         *found,
         *(Place(states[one].title.in_(language), "", "may") for one in dict.fromkeys(coming)),
-    )
-
-
-def visible_letters(data: CaseData, *, party: bool) -> tuple[LetterRow, ...]:
-    """Return the letters that a reader may open: what has not left is not the party's yet."""
-    return tuple(one for one in data.letters if not party or (one.served and not one.recalled))
-
-
-def _events(view: CaseView, *, party: bool, language: Language) -> tuple[EventRowView, ...]:
-    counted = {one.number for one in view.data.counted}
-    found = []
-    for event in view.data.events:
-        within = event.step in WITHIN or event.step.startswith((ATTEMPT, ERASED))
-        undone = event.number not in counted and not within
-        among = event.step in AMONG_OFFICERS or event.step.startswith(ATTEMPT)
-        if not party or not (among or undone):
-            found.append(_event(view, event, undone=undone, party=party, language=language))
-    return tuple(reversed(found))
-
-
-def _event(
-    view: CaseView, event: EventRow, *, undone: bool, party: bool, language: Language
-) -> EventRowView:
-    """Return one event. What an unserved letter decides, the party reads when it is served."""
-    letters = [one for one in view.data.letters if one.event == event.number]
-    opened = visible_letters(view.data, party=party)
-    held = party and bool(event.office) and any(one not in opened for one in letters)
-    fields, files = view.folded.policy.form_fields, file_rows(view, language, party=party)
-    own = {"mode": _("Mode of service"), "day": _("Day"), "proof": _("Proof")}
-    own |= {"recipient": _("Recipient"), "agent": _("Received by"), "to": _("To")}
-    own |= {
-        "part": _("Part of the file"),
-        "account": _("Account"),
-        "reasons": _("Reasons"),
-        "of": _("Against"),
-    }
-    own |= {
-        "paper": _("Paper that was brought"),
-        "challenge": _("Of event"),
-        "outcome": _("Ruling"),
-        NAME: _("File"),
-        SORT: _("Kind of file"),
-        SIZE: _("Size"),
-        DIGEST: "SHA-256",
-    }
-    read = {
-        name: _read(view, event, name, value, party=party, language=language)
-        for name, value in event.form.items()
-        if value.strip()
-    }
-    said = [
-        (
-            fields[name].title.in_(language) if name in fields else own.get(name, name),
-            words,
-            cited_rows(words, files) if name in fields and fields[name].kind == "evidence" else (),
-        )
-        for name, words in read.items()
-    ]
-    return EventRowView(
-        number=event.number,
-        day=event.day,
-        day_words=long_day(event.day, language),
-        title=event_words(view, event, language),
-        who=actor_words(view, event, language, party=party),
-        said=() if held else tuple(said),
-        letters=tuple(letter_row(view, one, language) for one in letters if one in opened),
-        undone=undone,
-    )
-
-
-def _read(
-    view: CaseView, event: EventRow, name: str, value: str, *, party: bool, language: Language
-) -> str:
-    """Return a field as its reader may read it: in a withheld one's place, why and by whom."""
-    closed = withheld_in(view.data)
-    said = _value(view, name, value, language)
-    hidden = closed.get(f"event:{event.number}/{name}")
-    if hidden is not None:
-        why = withheld_words(view, hidden, language)
-        return why if party else f"{said}\n{why}"
-    if party and event.step not in (WITHHELD, OPENED):
-        return without_records(view, said, closed, language)
-    return said
-
-
-def _value(view: CaseView, name: str, value: str, language: Language) -> str:
-    """Return what an event's form says in a field, the words of notes included."""
-    policy = view.folded.policy
-    if name == "of":
-        return of_words(policy, value, language)
-    if name == "part":
-        return part_words(view, value, language)
-    if name in (SORT, SIZE) and name not in policy.form_fields:
-        return sort_words(value) if name == SORT else size_words(int(value))
-    if name == "outcome" and name not in policy.form_fields:
-        return {"upheld": _("upheld"), "refused": _("refused")}.get(value, value)
-    return field_value(policy, name, value, language)
-
-
-def letter_row(view: CaseView, letter: LetterRow, language: Language) -> LetterRowView:
-    """Return a letter with what became of it."""
-    if letter.recalled:
-        state = _("taken back")
-    elif letter.served:
-        state = _("served on %(day)s") % {"day": long_day(letter.served.day, language)}
-    else:
-        state = _("not served yet")
-    return LetterRowView(
-        id=letter.id,
-        title=letter_words(view, letter.template, language),
-        number=f"{letter.department}-{letter.year}-{letter.number}",
-        state=state,
     )
 
 

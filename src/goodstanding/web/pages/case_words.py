@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from goodstanding.core.basis.text import Language
+from goodstanding.core.basis.text import Language, Text
 from goodstanding.core.policy.procedure_shape import SERVE
 from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures import numbers
 from goodstanding.core.procedures.case_shape import (
     CLOCK,
     HEARING_HELD,
@@ -35,6 +36,7 @@ from goodstanding.store.queries.cases_file import (
     TOLD,
     WITHHELD,
     EventRow,
+    LetterRow,
     Withheld,
     cited_in,
 )
@@ -45,6 +47,22 @@ def sentence(words: str, language: Language) -> str:
     """Return a fault's words as a sentence."""
     stop = "。" if language == "zh" else "."
     return words[:1].upper() + words[1:].rstrip("。.") + stop
+
+
+def account_words(people: Mapping[str, Text], login: str, language: Language) -> str:
+    """Return what an account is called: by its post, else by what it signs in with."""
+    name = people.get(login)
+    return name.in_(language) if name else login
+
+
+def case_number(view: CaseView, language: Language) -> str:
+    """Return the number by which people quote a case."""
+    return numbers.case_words(view.folded.policy, view.data.numbered).in_(language)
+
+
+def letter_number(policy: Policy, letter: LetterRow, language: Language) -> str:
+    """Return the number by which people quote a letter."""
+    return numbers.letter_words(policy, letter.numbered).in_(language)
 
 
 def hearing_words(name: str) -> str:
@@ -105,11 +123,12 @@ def actor_words(view: CaseView, event: EventRow, language: Language, *, party: b
     if event.actor == OUTCOME.id:
         return _("by the end of the dispute")
     if not event.office:
-        return _("the entity") if party else _("the entity, by %(who)s") % {"who": event.actor}
+        who = account_words(view.people, event.actor, language)
+        return _("the entity") if party else _("the entity, by %(who)s") % {"who": who}
     office = view.folded.policy.offices.get(event.office)
     name = office.title.in_(language) if office else event.office
     named = not party or event.step in (WITHHELD, OPENED)
-    return f"{name} · {event.actor}" if named else name
+    return f"{name} · {account_words(view.people, event.actor, language)}" if named else name
 
 
 def part_words(view: CaseView, part: str, language: Language) -> str:
@@ -131,7 +150,7 @@ def withheld_words(view: CaseView, hidden: Withheld, language: Language) -> str:
     said = {
         "ground": field_value(policy, "withheld_ground", hidden.ground, language),
         "office": office.title.in_(language) if office else hidden.office,
-        "who": hidden.account,
+        "who": account_words(view.people, hidden.account, language),
         "day": long_day(hidden.day, language),
     }
     return _("[Withheld: %(ground)s; by %(office)s, %(who)s, on %(day)s]") % said
@@ -179,18 +198,22 @@ def thing_words(thing: Thing, policy: Policy, language: Language) -> str:
     """Return what a case is about, in a few words."""
     record_type = policy.record_types.get(thing.record_type)
     if record_type is not None and thing.fields is not None:
-        parts = [record_type.title.in_(language), thing.natural_key.replace("|", " · ")]
+        number = numbers.key_words(policy, thing.natural_key).in_(language)
+        parts = [record_type.title.in_(language), number]
         said = headline(record_type.fields, thing.fields, language).words
         day = long_day(thing.clock_day, language) if thing.clock_day else ""
         return " · ".join(part for part in (*parts, said, day) if part)
+    if thing.numbered is not None:
+        number = numbers.case_words(policy, thing.numbered).in_(language)
+        wrong = _("what %(case)s found wrong") % {"case": number}
+        return wrong if thing.kind == "annulment" else number
     return {
         "grade": _("the grade"),
         "entity": _("the entity itself"),
         "pledge": _("a pledge"),
         "record": _("a record that is no longer held"),
         "list_entry": _("an entry that is no longer held"),
-        "annulment": _("what case %(number)s found wrong") % {"number": thing.id},
-    }.get(thing.kind, _("case %(number)s") % {"number": thing.id})
+    }.get(thing.kind, "")
 
 
 def department_words(department: str, policy: Policy, language: Language) -> str:

@@ -15,6 +15,8 @@ from goodstanding.store.queries.cases_desk import Thing, things_of
 from goodstanding.store.queries.public_view import PublicView
 from goodstanding.web.pages.case import DueRow, consequences, due_rows
 from goodstanding.web.pages.case_words import (
+    account_words,
+    case_number,
     deadline_words,
     department_words,
     hearing_words,
@@ -107,7 +109,7 @@ def _row(view: CaseView, thing: Thing, policy: Policy, language: Language) -> Ca
     due = due_rows(view, language)
     return CaseRow(
         id=data.id,
-        reference=data.reference,
+        reference=case_number(view, language),
         title=view.title.in_(language),
         about=thing_words(thing, policy, language),
         entity=thing.entity,
@@ -117,7 +119,7 @@ def _row(view: CaseView, thing: Thing, policy: Policy, language: Language) -> Ca
         overdue=view.overdue,
         ended=long_day(view.folded.case.trail[-1].on, language) if view.ended else "",
         department=department_words(data.department, policy, language),
-        handler=view.handler,
+        handler=account_words(view.people, view.handler, language),
     )
 
 

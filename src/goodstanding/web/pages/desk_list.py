@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases import FAR, CaseView
-from goodstanding.store.queries.cases_desk import Person
+from goodstanding.store.queries.cases_desk import Person, names_of
 from goodstanding.web.pages.desk import CaseRow, case_rows
 from goodstanding.web.pages.sought import MINE, Sought
 from goodstanding.web.pages.wording import long_day
@@ -40,7 +40,8 @@ class DeskPage:
     own: tuple[CaseRow, ...]
     groups: tuple[CaseGroup, ...]
     office_names: tuple[str, ...]
-    files: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
+    """Key and name of each entity for which the person speaks."""
     asked: Sought
     whose: tuple[tuple[str, str], ...]
     procedures: tuple[tuple[str, str], ...]
@@ -66,20 +67,21 @@ def desk_page(
     pages = max(1, -(-len(offices) // ROWS))
     page = min(asked.page, pages)
     known = [one for one in person.offices if one in policy.offices]
-    names = [(one, policy.offices[one].title.in_(language)) for one in known]
+    titles = [(one, policy.offices[one].title.in_(language)) for one in known]
+    names = names_of(person.speaks_for) if person.speaks_for else {}
     return DeskPage(
         lead=_lead((*own, *offices), asked, on, language),
         on_words=long_day(on, language),
         ended=asked.ended,
         own=case_rows(own, policy=policy, language=language),
         groups=_groups(offices, page, ended=asked.ended, on=on, policy=policy, language=language),
-        office_names=tuple(title for _id, title in names),
-        files=person.speaks_for,
+        office_names=tuple(title for _id, title in titles),
+        files=tuple((key, names.get(key) or key.partition(":")[2]) for key in person.speaks_for),
         asked=replace(asked, page=page),
         whose=(
             ("", _("All that I see")),
             (MINE, _("Mine alone")),
-            *(names if len(names) > 1 else ()),
+            *(titles if len(titles) > 1 else ()),
         ),
         procedures=(
             ("", _("Every procedure")),

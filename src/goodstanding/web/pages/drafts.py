@@ -12,8 +12,10 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases import CaseView
 from goodstanding.store.queries.cases_desk import Thing
 from goodstanding.store.queries.drafts import Draft, drafts_of
+from goodstanding.store.queries.people import called
 from goodstanding.web.pages.case import consequences
-from goodstanding.web.pages.case_words import field_value, thing_words
+from goodstanding.web.pages.case_words import account_words, case_number, field_value, thing_words
+from goodstanding.web.pages.cited import with_records
 from goodstanding.web.pages.desk import CaseRow, case_rows
 from goodstanding.web.pages.wording import long_day
 
@@ -111,29 +113,43 @@ def draft_page(
         for name in step.needs
         if draft is not None
     ]
+    remarks = draft.remarks if draft else ()
+    names = called([*(one.actor for one in remarks), *([draft.preparer] if draft else [])])
     return DraftPage(
         case_id=view.data.id,
-        reference=view.data.reference,
+        reference=case_number(view, language),
         case_title=view.title.in_(language),
         entity=thing.entity,
         about=thing_words(thing, policy, language),
         step=step.id,
         title=step.title.in_(language),
         state=state_words(draft.state) if draft else _("not begun"),
-        preparer=draft.preparer if draft else "",
+        preparer=account_words(names, draft.preparer, language) if draft else "",
         day=long_day(draft.day, language) if draft else "",
         consequences=consequences(step, view, language),
-        said=tuple(said),
+        said=tuple(
+            (label, words)
+            for (label, _), words in zip(
+                said, with_records([one for _, one in said], policy, language), strict=True
+            )
+        ),
         remarks=tuple(
             RemarkRow(
                 one.words,
-                f"{policy.offices[one.office].title.in_(language)} · {one.actor}"
-                if one.office in policy.offices
-                else one.actor,
+                " · ".join(
+                    (
+                        *(
+                            [policy.offices[one.office].title.in_(language)]
+                            if one.office in policy.offices
+                            else []
+                        ),
+                        account_words(names, one.actor, language),
+                    )
+                ),
                 long_day(one.day, language),
                 state_words(one.state) if one.state in ("returned", "reviewed") else "",
             )
-            for one in (draft.remarks if draft else ())
+            for one in remarks
         ),
     )
 
@@ -160,6 +176,7 @@ def lane_rows(found: Sequence[Waits], *, policy: Policy, language: Language) -> 
         found, key=lambda one: (one.view.data.procedure, one.draft.step, one.draft.case_id)
     )
     rows = case_rows([one.view for one in found], policy=policy, language=language)
+    names = called(one.draft.preparer for one in found)
     return tuple(
         LaneRow(
             key=f"{one.draft.case_id}:{one.draft.step}:{one.draft.number}",
@@ -167,7 +184,7 @@ def lane_rows(found: Sequence[Waits], *, policy: Policy, language: Language) -> 
             step=one.draft.step,
             title=one.view.titles[one.draft.step].in_(language),
             state=state_words(one.draft.state),
-            preparer=one.draft.preparer,
+            preparer=account_words(names, one.draft.preparer, language),
             said=_short(one, language),
         )
         for one, row in zip(found, rows, strict=True)

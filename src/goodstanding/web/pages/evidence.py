@@ -9,6 +9,7 @@ from goodstanding.core.basis.text import Language
 from goodstanding.core.procedures.evidence import cited
 from goodstanding.store.queries.cases import CaseView
 from goodstanding.store.queries.cases_file import Attached, files_in
+from goodstanding.web.pages.case_words import account_words
 from goodstanding.web.pages.wording import long_day
 
 SORTS = {
@@ -64,10 +65,11 @@ def sort_words(sort: str) -> str:
 def _row(view: CaseView, one: Attached, language: Language, *, party: bool) -> FileRow:
     office = view.folded.policy.offices.get(one.office)
     if not one.office:
-        who = _("the entity") if party else _("the entity, by %(who)s") % {"who": one.actor}
+        by = account_words(view.people, one.actor, language)
+        who = _("the entity") if party else _("the entity, by %(who)s") % {"who": by}
     else:
         name = office.title.in_(language) if office else one.office
-        who = name if party else f"{name} · {one.actor}"
+        who = name if party else f"{name} · {account_words(view.people, one.actor, language)}"
     return FileRow(
         number=one.number,
         event=one.event,

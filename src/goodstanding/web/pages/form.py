@@ -4,19 +4,22 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from goodstanding.core.basis.faults import Fault
-from goodstanding.core.basis.text import Language
-from goodstanding.core.policy.procedure_shape import ProcedureStep
+from goodstanding.core.basis.text import Language, Text
+from goodstanding.core.policy.procedure_shape import FormField, ProcedureStep
 from goodstanding.core.policy.shape import Policy
-from goodstanding.core.procedures.forms import form_faults
+from goodstanding.core.procedures.forms import form_faults, title_of
 from goodstanding.store.queries.cases_desk import Thing
 from goodstanding.web.pages.case_words import sentence
 from goodstanding.web.pages.wording import value_words
 
 YUAN = re.compile(r"([0-9]{1,13})(?:\.([0-9]{1,2}))?\Z")
 CORRECTED = "correction"
+SEVERAL = ("measures",)
+"""Fields in which several of a catalogue are ticked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,29 @@ class FieldView:
     choices: tuple[tuple[str, str], ...]
     lines: tuple[tuple[str, str], ...]
 
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """Return what is ticked of several."""
+        return tuple(self.value.splitlines())
 
-def typed(step: ProcedureStep, posted: Mapping[str, str]) -> dict[str, str]:
-    """Return what was typed into the step's fields, line ends as one; nothing else is read."""
-    return {name: posted.get(name, "").replace("\r\n", "\n").strip() for name in step.needs}
+
+def typed(step: ProcedureStep, posted: Mapping[str, str], prefix: str = "") -> dict[str, str]:
+    """Return what was typed into the step's fields, line ends as one; nothing else is read.
+
+    Of several that were ticked each stands on a line of its own.
+    """
+    return {
+        name: _typed(f"{prefix}{name}", posted, several=name in SEVERAL)
+        .replace("\r\n", "\n")
+        .strip()
+        for name in step.needs
+    }
+
+
+def _typed(name: str, posted: Mapping[str, str], *, several: bool) -> str:
+    if several and isinstance(posted, QueryDict):
+        return "\n".join(posted.getlist(name))
+    return posted.get(name, "")
 
 
 def as_form(step: ProcedureStep, values: Mapping[str, str], policy: Policy) -> dict[str, str]:
@@ -70,8 +92,8 @@ def fields(
     """Return the step's fields in the order of the packs. `files`: how evidence cites each."""
     found = []
     for name in step.needs:
-        field = policy.form_fields[name]
-        fault = faults.get(name)
+        field, value = policy.form_fields[name], values.get(name, "")
+        fault, named = faults.get(name), _catalogue(field, value, policy, language)
         lines = _record_lines(thing, policy, language) if name == CORRECTED else ()
         hints = {
             "money": _("In yuan, such as 1200.50."),
@@ -86,16 +108,49 @@ def fields(
         found.append(
             FieldView(
                 id=name,
-                kind=field.kind,
+                kind=field.kind if not named else "several" if name in SEVERAL else "choice",
                 label=field.title.in_(language),
-                value=values.get(name, ""),
+                value=value,
                 fault=_said(fault, language) if fault else "",
                 hint=hint,
-                choices=tuple((key, text.in_(language)) for key, text in field.choices.items()),
+                choices=named or _titles(field.choices, language),
                 lines=lines,
             )
         )
     return found
+
+
+def _catalogue(
+    field: FormField, value: str, policy: Policy, language: Language
+) -> tuple[tuple[str, str], ...]:
+    """Return what a field of the packs' catalogues can name, by its title; nothing of others.
+
+    What stands in the field already is among it, whatever the catalogue holds today.
+    """
+    catalogues: Mapping[str, Mapping[str, Text]] = {
+        "list": {one.id: one.title for one in policy.lists.values()},
+        "matter": {one.id: one.title for one in policy.matters.values()},
+        "measures": {one.id: one.title for one in policy.measures.values()},
+        "body": {one.id: one.title for one in policy.offices.values()},
+        "anchor": {
+            anchor: Text(f"{of.title.zh}：{one.title.zh}", f"{of.title.en}: {one.title.en}")
+            for of in policy.measures.values()
+            for anchor, one in of.anchors.items()
+        },
+    }
+    found = catalogues.get(field.id) if field.kind == "text" else None
+    if not found:
+        return ()
+    titles = dict(_titles(found, language))
+    for line in value.splitlines() if field.id in SEVERAL else [value]:
+        if line.strip() and line not in titles:
+            known = title_of(policy, field.id, line)
+            titles[line] = known.in_(language) if known else line
+    return tuple(titles.items())
+
+
+def _titles(found: Mapping[str, Text], language: Language) -> tuple[tuple[str, str], ...]:
+    return tuple((key, text.in_(language)) for key, text in found.items())
 
 
 def said_of(faults: Sequence[Fault], language: Language) -> list[dict[str, str]]:

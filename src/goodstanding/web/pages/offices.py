@@ -1,12 +1,12 @@
 """The page of offices in words: members, absences, deputies, interests."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from goodstanding.core.basis.text import Language
+from goodstanding.core.basis.text import Language, Text
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases_desk import Person, names_of
 from goodstanding.store.queries.office import (
@@ -18,6 +18,8 @@ from goodstanding.store.queries.office import (
     members,
     notes_that_stand,
 )
+from goodstanding.store.queries.people import called
+from goodstanding.web.pages.case_words import account_words
 from goodstanding.web.pages.wording import long_day
 
 
@@ -25,7 +27,6 @@ from goodstanding.web.pages.wording import long_day
 class MemberRow:
     """Who holds an office."""
 
-    login: str
     name: str
     away: str
     deputies: str
@@ -79,6 +80,10 @@ def offices_page(person: Person, *, on: date, policy: Policy, language: Language
     """Return the offices, one's own first, and every note that stands or is to come."""
     people, notes = members(policy, on=on), notes_that_stand(on=on)
     entities = names_of([one.subject for one in notes if one.subject])
+    noted_by = [
+        name for one in notes for name in (one.account, one.actor, one.said.get(PRINCIPAL, ""))
+    ]
+    names = called([*noted_by, *(who for one in people for who in one.deputies)])
     rows = [
         OfficeRow(
             office.id,
@@ -87,10 +92,9 @@ def offices_page(person: Person, *, on: date, policy: Policy, language: Language
             office.id in person.offices,
             tuple(
                 MemberRow(
-                    one.login,
-                    one.name,
+                    one.name.in_(language),
                     long_day(one.away_until, language) if one.away_until else "",
-                    ", ".join(one.deputies),
+                    ", ".join(account_words(names, who, language) for who in one.deputies),
                 )
                 for one in people
                 if office.id in one.offices
@@ -100,7 +104,7 @@ def offices_page(person: Person, *, on: date, policy: Policy, language: Language
     ]
     noted: dict[str, list[NoteRow]] = {}
     for one in notes:
-        row = _note(one, entities, policy, language)
+        row = _note(one, entities, names, policy, language)
         concerned = _concerned(person, one, people, policy)
         noted.setdefault(one.kind, []).append(row if concerned else replace(row, reason=""))
     return OfficesPage(
@@ -123,20 +127,27 @@ def _concerned(person: Person, note: Note, people: Sequence[Member], policy: Pol
     return person.login in {*whom, note.actor} or bool(above & set(person.offices))
 
 
-def _note(note: Note, entities: dict[str, str], policy: Policy, language: Language) -> NoteRow:
+def _note(
+    note: Note,
+    entities: Mapping[str, str],
+    names: Mapping[str, Text],
+    policy: Policy,
+    language: Language,
+) -> NoteRow:
     principal = note.said.get(PRINCIPAL, "")
+    account = account_words(names, note.account, language)
     if note.kind == DEPUTY:
         office = policy.offices.get(note.office)
         said = {
-            "deputy": note.account,
-            "principal": principal,
+            "deputy": account,
+            "principal": account_words(names, principal, language),
             "office": office.title.in_(language) if office else note.office,
         }
         words = _("%(deputy)s stands in for %(principal)s: %(office)s") % said
     elif note.kind == ABSENCE:
-        words = _("%(account)s is away") % {"account": note.account}
+        words = _("%(account)s is away") % {"account": account}
     else:
-        said = {"account": note.account, "entity": entities.get(note.subject) or note.subject}
+        said = {"account": account, "entity": entities.get(note.subject) or note.subject}
         words = _("%(account)s has an interest in %(entity)s") % said
     first = long_day(note.first_day, language) if note.first_day else ""
     last = long_day(note.last_day, language) if note.last_day else ""
@@ -147,5 +158,5 @@ def _note(note: Note, entities: dict[str, str], policy: Policy, language: Langua
         words=words,
         days=_("%(first)s to %(last)s") % span if last else _("since %(first)s") % span,
         reason=note.said.get("reason", ""),
-        by=note.actor,
+        by=account_words(names, note.actor, language),
     )

@@ -10,6 +10,7 @@ from goodstanding.core.basis.text import Language
 from goodstanding.core.measures.facts import InForce, Permission, Release
 from goodstanding.core.measures.pledges import may_make
 from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures.numbers import in_words
 from goodstanding.core.records.envelope import Record
 from goodstanding.store.queries.archive import RecordView
 from goodstanding.store.queries.own_rights import CheckRow, OwnRights, Taken
@@ -209,7 +210,7 @@ def _lifted(measure: InForce, on: date, policy: Policy, language: Language) -> t
         said = _("%(act)s: permitted until %(day)s under %(decision)s") % {
             "act": policy.desk_acts[one.act].title.in_(language),
             "day": long_day(one.ends, language),
-            "decision": one.decision,
+            "decision": in_words(policy, one.decision).in_(language),
         }
         terms = f" · {one.condition.in_(language)}" if isinstance(one, Release) else ""
         found.append(said + terms)
@@ -225,6 +226,10 @@ def _entry(
     matter = policy.matters.get(view.fields.get("matter", ""))
     if matter is not None:
         said = matter.title.in_(language)
+    parts = view.natural_key.split("|")
+    listed = next((policy.lists[one] for one in parts if one in policy.lists), None)
+    if listed is not None:
+        said = listed.title.in_(language)
     performed = kind.fields.get("performance")
     state = (
         value_words(performed, view.fields["performance"], language)

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures.numbers import in_words, key_words
 from goodstanding.core.restoration.planner import GradeChange, Item
 from goodstanding.core.restoration.regime import Way
 from goodstanding.store.queries.planned import Planned
@@ -159,15 +160,17 @@ def _title(found: Planned, item: Item, policy: Policy, language: Language) -> tu
     """Return what an item is called, and its number."""
     measure = found.measures.get(item.id)
     if measure is not None:
-        return item.way.title.in_(language), measure.measure.decision
+        return item.way.title.in_(language), in_words(policy, measure.measure.decision).in_(
+            language
+        )
     record = found.records.get(item.id)
     if record is None:
         return item.way.title.in_(language), item.id
     kind = policy.record_types[record.record_type]
     said = headline(kind.fields, record.fields, language).words
     title = kind.title.in_(language)
-    parts = [one for one in record.natural_key.split("|") if one not in found.entity.keys]
-    return (f"{title} · {said}" if said else title), " · ".join(parts)
+    number = key_words(policy, record.natural_key, but=found.entity.keys).in_(language)
+    return (f"{title} · {said}" if said else title), number
 
 
 def _row(

@@ -9,6 +9,8 @@ from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases import case_views
 from goodstanding.store.queries.office import Note
+from goodstanding.store.queries.people import called
+from goodstanding.web.pages.case_words import account_words
 from goodstanding.web.pages.desk import CaseRow, case_rows
 from goodstanding.web.pages.wording import long_day
 
@@ -46,7 +48,9 @@ def receipt_page(note: Note, *, on: date, policy: Policy, language: Language) ->
     numbers = [int(case) for case, _rest in (*done, *refused)]
     views = case_views(numbers, policy=policy, on=on)
     rows = {row.id: row for row in case_rows(views, policy=policy, language=language)}
-    count = {"done": len(done), "all": len(numbers), "to": note.said.get("to", "")}
+    taker = note.said.get("to", "")
+    names = called([note.actor, taker])
+    count = {"done": len(done), "all": len(numbers), "to": account_words(names, taker, language)}
     if note.said.get("act") == "hand_over":
         title = _("Receipt of a hand-over")
         lead = _("%(done)s of %(all)s cases went over to %(to)s.") % count
@@ -58,7 +62,7 @@ def receipt_page(note: Note, *, on: date, policy: Policy, language: Language) ->
         title=title,
         lead=lead,
         day=long_day(note.day, language),
-        by=note.actor,
+        by=account_words(names, note.actor, language),
         reason=note.said.get("reason", ""),
         done=tuple(ReceiptLine(rows.get(int(case)), case, int(event), "") for case, event in done),
         refused=tuple(ReceiptLine(rows.get(int(case)), case, 0, code) for case, code in refused),

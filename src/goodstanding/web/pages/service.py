@@ -9,7 +9,8 @@ from goodstanding.core.basis.text import Language
 from goodstanding.store.queries.cases import CaseView
 from goodstanding.store.queries.cases_desk import things_of
 from goodstanding.store.queries.cases_file import LetterRow
-from goodstanding.web.pages.case import letter_row
+from goodstanding.web.pages.case_events import letter_row
+from goodstanding.web.pages.case_words import case_number
 from goodstanding.web.pages.letter import mode_choices
 from goodstanding.web.pages.wording import long_day
 
@@ -48,7 +49,7 @@ def waiting_rows(
                 title=row.title,
                 number=row.number,
                 case_id=view.data.id,
-                reference=view.data.reference,
+                reference=case_number(view, language),
                 entity=thing.entity,
                 day=long_day(letter.day, language),
                 tried=tuple(

@@ -102,7 +102,7 @@ def value_words(field: Field, value: str, language: Language) -> str:
     if field.kind == "money" and _is_number(value):
         return money(int(value), language)
     if field.kind == "day":
-        return _day(value, language)
+        return day_words(value, language)
     return value
 
 
@@ -142,7 +142,8 @@ def _is_number(value: str) -> bool:
     return value.removeprefix("-").isdecimal()
 
 
-def _day(value: str, language: Language) -> str:
+def day_words(value: str, language: Language) -> str:
+    """Return an ISO day in words; what is none stays as it is."""
     try:
         return long_day(date.fromisoformat(value), language)
     except ValueError:

@@ -1,0 +1,210 @@
+"""The time line of a case: each event with what was said, by whom, and the letters of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from goodstanding.core.basis.text import Language
+from goodstanding.core.policy.shape import Policy
+from goodstanding.store.queries.cases import TAKER, WHOSE, CaseView
+from goodstanding.store.queries.cases_file import (
+    ATTEMPT,
+    DIGEST,
+    ERASED,
+    HAND_OVER,
+    INTEREST,
+    NAME,
+    OPENED,
+    SIZE,
+    SORT,
+    WITHHELD,
+    WITHIN,
+    CaseData,
+    EventRow,
+    LetterRow,
+    withheld_in,
+)
+from goodstanding.web.pages.case_words import (
+    account_words,
+    actor_words,
+    event_words,
+    field_value,
+    letter_number,
+    letter_words,
+    of_words,
+    part_words,
+    withheld_words,
+    without_records,
+)
+from goodstanding.web.pages.cited import with_records
+from goodstanding.web.pages.evidence import FileRow, cited_rows, file_rows, size_words, sort_words
+from goodstanding.web.pages.wording import day_words, long_day
+
+AMONG_OFFICERS = (HAND_OVER, INTEREST)
+"""What officers note among themselves; a challenge and its ruling are the party's as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRowView:
+    """A letter, and what became of it."""
+
+    id: int
+    title: str
+    number: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRowView:
+    """One event with what was said and the letters that came of it."""
+
+    number: int
+    day: date
+    day_words: str
+    title: str
+    who: str
+    said: tuple[tuple[str, str, tuple[FileRow, ...]], ...]
+    """Label, words, and the files that evidence cites."""
+    letters: tuple[LetterRowView, ...]
+    undone: bool
+
+
+def visible_letters(data: CaseData, *, party: bool) -> tuple[LetterRow, ...]:
+    """Return the letters that a reader may open: what has not left is not the party's yet."""
+    return tuple(one for one in data.letters if not party or (one.served and not one.recalled))
+
+
+def event_rows(view: CaseView, *, party: bool, language: Language) -> tuple[EventRowView, ...]:
+    """Return the time line, the last event first; to the party without what is the officers'."""
+    counted = {one.number for one in view.data.counted}
+    found: list[EventRowView] = []
+    for event in view.data.events:
+        within = event.step in WITHIN or event.step.startswith((ATTEMPT, ERASED))
+        undone = event.number not in counted and not within
+        among = event.step in AMONG_OFFICERS or event.step.startswith(ATTEMPT)
+        if not party or not (among or undone):
+            found.append(_event(view, event, undone=undone, party=party, language=language))
+    return _citing(found, view.folded.policy, language)[::-1]
+
+
+def _citing(
+    found: Sequence[EventRowView], policy: Policy, language: Language
+) -> tuple[EventRowView, ...]:
+    """Return events with the kind and number of each record that they cite."""
+    words = iter(with_records([said for one in found for _, said, _ in one.said], policy, language))
+    return tuple(
+        replace(one, said=tuple((label, next(words), files) for label, _, files in one.said))
+        for one in found
+    )
+
+
+def _event(
+    view: CaseView, event: EventRow, *, undone: bool, party: bool, language: Language
+) -> EventRowView:
+    """Return one event. What an unserved letter decides, the party reads when it is served."""
+    letters = [one for one in view.data.letters if one.event == event.number]
+    opened = visible_letters(view.data, party=party)
+    held = party and bool(event.office) and any(one not in opened for one in letters)
+    fields, files = view.folded.policy.form_fields, file_rows(view, language, party=party)
+    own = {"mode": _("Mode of service"), "day": _("Day"), "proof": _("Proof")}
+    own |= {"recipient": _("Recipient"), "agent": _("Received by"), "to": _("To")}
+    own |= {
+        "part": _("Part of the file"),
+        "account": _("Account"),
+        "reasons": _("Reasons"),
+        "of": _("Against"),
+    }
+    own |= {
+        "paper": _("Paper that was brought"),
+        "challenge": _("Of event"),
+        "outcome": _("Ruling"),
+        NAME: _("File"),
+        SORT: _("Kind of file"),
+        SIZE: _("Size"),
+        DIGEST: "SHA-256",
+    }
+    read = {
+        name: _read(view, event, name, value, party=party, language=language)
+        for name, value in event.form.items()
+        if value.strip()
+    }
+    said = [
+        (
+            fields[name].title.in_(language) if name in fields else own.get(name, name),
+            words,
+            cited_rows(words, files) if name in fields and fields[name].kind == "evidence" else (),
+        )
+        for name, words in read.items()
+    ]
+    return EventRowView(
+        number=event.number,
+        day=event.day,
+        day_words=long_day(event.day, language),
+        title=event_words(view, event, language),
+        who=actor_words(view, event, language, party=party),
+        said=() if held else tuple(said),
+        letters=tuple(letter_row(view, one, language) for one in letters if one in opened),
+        undone=undone,
+    )
+
+
+def _read(
+    view: CaseView, event: EventRow, name: str, value: str, *, party: bool, language: Language
+) -> str:
+    """Return a field as its reader may read it: in a withheld one's place, why and by whom."""
+    closed = withheld_in(view.data)
+    said = _value(view, name, value, language)
+    hidden = closed.get(f"event:{event.number}/{name}")
+    if hidden is not None:
+        why = withheld_words(view, hidden, language)
+        return why if party else f"{said}\n{why}"
+    if party and event.step not in (WITHHELD, OPENED):
+        return without_records(view, said, closed, language)
+    return said
+
+
+def _value(view: CaseView, name: str, value: str, language: Language) -> str:
+    """Return what an event's form says in a field, the words of notes included."""
+    policy = view.folded.policy
+    if name == "of":
+        return of_words(policy, value, language)
+    if name == "part":
+        return part_words(view, value, language)
+    if name in (TAKER, WHOSE) and name not in policy.form_fields:
+        return account_words(view.people, value, language)
+    if name in policy.form_fields or name not in NOTED:
+        return field_value(policy, name, value, language)
+    return NOTED[name](value, language)
+
+
+def _outcome(value: str, language: Language) -> str:
+    del language
+    return {"upheld": _("upheld"), "refused": _("refused")}.get(value, value)
+
+
+NOTED: Mapping[str, Callable[[str, Language], str]] = {
+    "day": day_words,
+    "recipient": lambda value, _language: value.rpartition(":")[2],
+    "outcome": _outcome,
+    SORT: lambda value, _language: sort_words(value),
+    SIZE: lambda value, _language: size_words(int(value)),
+}
+"""How notes say what no field of the packs names."""
+
+
+def letter_row(view: CaseView, letter: LetterRow, language: Language) -> LetterRowView:
+    """Return a letter with what became of it."""
+    if letter.recalled:
+        state = _("taken back")
+    elif letter.served:
+        state = _("served on %(day)s") % {"day": long_day(letter.served.day, language)}
+    else:
+        state = _("not served yet")
+    return LetterRowView(
+        id=letter.id,
+        title=letter_words(view, letter.template, language),
+        number=letter_number(view.folded.policy, letter, language),
+        state=state,
+    )
