@@ -1,4 +1,4 @@
-"""Systems that may ask the check desk over HTTP: issued and revoked by command, known by a secret.
+"""Keys of systems that check or mirror public rows: issued, revoked, known by a secret.
 
 The secret is chance and therefore an argument; only its digest is kept, so nobody can look it up.
 """
@@ -52,8 +52,8 @@ def issue(
     if office not in policy.offices:
         raise Refused(NO_OFFICE.at("client", office=office, known=", ".join(policy.offices)))
     for one in purposes or ("",):
-        if one not in policy.check_purposes:
-            known = ", ".join(policy.check_purposes)
+        if one not in policy.check_purposes and one not in policy.subscriptions:
+            known = ", ".join((*policy.check_purposes, *policy.subscriptions))
             raise Refused(WRONG_PURPOSE.at("client", client=name, purpose=one, known=known))
     if not on <= last_day <= on + LONGEST:
         why = f"{on.isoformat()} - {(on + LONGEST).isoformat()}"

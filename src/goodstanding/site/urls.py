@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from goodstanding.api import checks
+from goodstanding.api import changes, checks
 from goodstanding.api import departments as api_departments
 from goodstanding.api import plan as api_plan
 from goodstanding.api import views as api
@@ -123,6 +123,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("<language:language>/desk/case/<int:case_id>/<str:step>", acts.step, name="step"),
     path("api/v1/checks", checks.ask, name="api-checks"),
+    path("api/v1/changes", changes.changes, name="api-changes"),
     path("<language:language>/desk/letter/<int:letter_id>", letters.letter, name="letter"),
     path("<language:language>/desk/letter/<int:letter_id>.pdf", paper.letter, name="letter-pdf"),
     path(

@@ -20,6 +20,7 @@ from tests.stories.requirements.ground import (
 )
 
 from goodstanding.actions.account import set_account
+from goodstanding.actions.check_client import issue
 from goodstanding.actions.removals import acknowledge
 from goodstanding.actions.replay import replay
 from goodstanding.store.ledger.verify import verify
@@ -97,11 +98,29 @@ def test_28_a_wrongful_listing_is_put_right_and_made_good(desk: Desk) -> None:
 def test_29_no_day_of_the_past_shows_what_is_hidden_today(desk: Desk) -> None:
     """A page of an earlier day is that day's state, less what may not be shown any more.
 
-    Kept in: store/queries/public_view.py, store/queries/replayed.py, actions/replay.py
-    Not yet: bulk rows for keyed subscribers.
+    Kept in: store/queries/public_view.py, store/queries/replayed.py, actions/replay.py,
+    store/queries/changes.py, actions/mirror.py, api/changes.py
     """
     world = desk.world
     desk.on(date(2026, 5, 25))
+    key = issue(
+        "a-mirror",
+        office="credit_office",
+        purposes=["mirror"],
+        per_minute=60,
+        last_day=date(2026, 12, 31),
+        secret="s" * 40,
+        actor="officer-he",
+        on=date(2026, 5, 25),
+        policy=world.policy,
+    )
+
+    def bulk(after: str, rules: str = "") -> tuple[str, str, str]:
+        asked = {"purpose": "mirror", "after": after, "policy": rules}
+        headers = {"Authorization": f"Bearer {key}"}
+        found = browser().get("/api/v1/changes", asked, headers=headers).json()
+        return repr(found), found["policy"], found["next"]
+
     assert NUMBER in shown(day=date(2026, 5, 1))
     assert "2029-04-10" in shown(day=date(2026, 5, 1))
     case = opened(
@@ -115,8 +134,13 @@ def test_29_no_day_of_the_past_shows_what_is_hidden_today(desk: Desk) -> None:
     )
     step(world, case, "acknowledge", HANDLER, date(2026, 5, 25))
     before = browser().get(f"/en/entity/{KEY}.json").content
+    given, rules, at = bulk("0.0")
+    assert NUMBER in given
     step(world, case, "remove", OUTSIDE_TOO, date(2026, 5, 26), RIGHT)
     desk.on(date(2026, 5, 26))
+    assert NUMBER not in bulk("0.0")[0]
+    assert "'removed': ['" in bulk(at, rules)[0]
+    assert browser().get("/api/v1/changes?purpose=mirror&after=0.0").status_code == 401
     for day in (date(2026, 4, 25), date(2026, 5, 1), date(2026, 5, 25), date(2026, 5, 26)):
         assert NUMBER not in shown(day=day), day
     assert public()["records"]

@@ -23,6 +23,15 @@ class Purpose:
 
 
 @dataclass(frozen=True, slots=True)
+class Subscription:
+    """For what a system may keep a mirror of the public rows, which drops what is removed."""
+
+    id: str
+    title: Text
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class AuditPurpose:
     """For what a page of an earlier day may be shown as it was then, and to which duties."""
 

@@ -18,7 +18,7 @@ from goodstanding.core.basis.text import Text
 from goodstanding.core.policy import faults_policy as kinds
 from goodstanding.core.policy.cursor import Cursor, Reading
 from goodstanding.core.policy.procedure_shape import Procedure
-from goodstanding.core.policy.read_guarded import audit_purpose, guarded
+from goodstanding.core.policy.read_guarded import audit_purpose, guarded, subscription
 from goodstanding.core.policy.read_layouts import layout
 from goodstanding.core.policy.read_lists import (
     check_purpose,
@@ -79,6 +79,7 @@ READERS: Mapping[str, Callable[[Cursor], tuple[str, Any]]] = {
     "alerts": alert,
     "guarded": guarded,
     "audit_purposes": audit_purpose,
+    "subscriptions": subscription,
 }
 LISTS = (*READERS, "calendar")
 FOLDERS = (

@@ -5,7 +5,14 @@ from typing import cast
 
 from goodstanding.core.policy import faults_lists as kinds
 from goodstanding.core.policy.cursor import Cursor
-from goodstanding.core.policy.guarded_shape import HOLDS, AuditPurpose, Guarded, Holds, Purpose
+from goodstanding.core.policy.guarded_shape import (
+    HOLDS,
+    AuditPurpose,
+    Guarded,
+    Holds,
+    Purpose,
+    Subscription,
+)
 from goodstanding.core.policy.procedure_shape import Office
 from goodstanding.core.policy.read_procedures import period
 from goodstanding.core.policy.read_values import basis, by_id, dated
@@ -41,6 +48,13 @@ def audit_purpose(cursor: Cursor) -> tuple[str, AuditPurpose]:
     found = AuditPurpose(
         keys["id"].id(), keys["title"].term(), basis(keys["basis"]), _duties(keys["duties"])
     )
+    return found.id, found
+
+
+def subscription(cursor: Cursor) -> tuple[str, Subscription]:
+    """Return a purpose of keeping a mirror."""
+    keys = cursor.table(("id", "title", "basis"))
+    found = Subscription(keys["id"].id(), keys["title"].term(), basis(keys["basis"]))
     return found.id, found
 
 

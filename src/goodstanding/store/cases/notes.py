@@ -21,6 +21,8 @@ ACCESS_ASKED, ACCESS_AGREED, ACCESS_OPENED = "access_asked", "access_agreed", "a
 """Two persons open what is guarded: one asks, another agrees, then it is opened (`ends`)."""
 REPLAY = "replay"
 """Who had a page of an earlier day shown as it was then, and for what."""
+MIRROR = "mirror"
+"""What a subscriber was given: from which cursor to which, how many rows and removals."""
 SEALED, SEAL_ERASED = "sealed", "seal_erased"
 """That something was sealed for a case, until its last day; that what was past its day is gone."""
 STANDS = "NOT EXISTS (SELECT 1 FROM office_note e WHERE e.ends = n.id)"

@@ -199,6 +199,18 @@ def _present(number: int) -> list[RecordView]:
         return [_record(row) for row in cursor.fetchall()]
 
 
+def present_records(seqs: Sequence[int]) -> tuple[RecordView, ...]:
+    """Return the records in force of these entry numbers, with what cases say of them today."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {COLUMNS} FROM current_record c JOIN ledger_entry e ON e.seq = c.seq"
+            " LEFT JOIN ledger_content t ON t.seq = c.seq"
+            f" WHERE {among_numbers('c.seq')} ORDER BY e.seq",
+            [listed(sorted(seqs))],
+        )
+        return _marked([_record(row) for row in cursor.fetchall()])
+
+
 def history(number: int) -> tuple[RecordView, ...]:
     """Return every version of every record under an entity's keys, with what ended each."""
     key = _key_of(number)

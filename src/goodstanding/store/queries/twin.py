@@ -39,7 +39,7 @@ def entity_data(view: PublicView, *, policy: Policy) -> Data:
         ],
         "grade": _grade(view.appraisal, view.model, policy) if view.appraisal else None,
         "why_no_grade": view.why_no_grade or None,
-        "records": [_record(record, policy) for record in view.records],
+        "records": [record_data(record, policy) for record in view.records],
         "apologies": [_apology(one, policy) for one in view.apologies],
     }
 
@@ -86,7 +86,8 @@ def _line(line: Line, policy: Policy) -> Data:
     }
 
 
-def _record(record: PublicRecord, policy: Policy) -> Data:
+def record_data(record: PublicRecord, policy: Policy) -> Data:
+    """Return one record that anyone may see, as data."""
     kind, standing = record.record_type, record.standing
     department = policy.departments.get(standing.department)
     return {
