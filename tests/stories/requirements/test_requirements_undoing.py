@@ -95,15 +95,9 @@ def test_28_a_wrongful_listing_is_put_right_and_made_good(desk: Desk) -> None:
     assert verify() == ()
 
 
-def test_29_no_day_of_the_past_shows_what_is_hidden_today(desk: Desk) -> None:
-    """A page of an earlier day is that day's state, less what may not be shown any more.
-
-    Kept in: store/queries/public_view.py, store/queries/replayed.py, actions/replay.py,
-    store/queries/changes.py, actions/mirror.py, api/changes.py
-    """
-    world = desk.world
-    desk.on(date(2026, 5, 25))
-    key = issue(
+def subscribed(world: World) -> str:
+    """Return a key by which public rows are given in bulk."""
+    return issue(
         "a-mirror",
         office="credit_office",
         purposes=["mirror"],
@@ -115,12 +109,24 @@ def test_29_no_day_of_the_past_shows_what_is_hidden_today(desk: Desk) -> None:
         policy=world.policy,
     )
 
-    def bulk(after: str, rules: str = "") -> tuple[str, str, str]:
-        asked = {"purpose": "mirror", "after": after, "policy": rules}
-        headers = {"Authorization": f"Bearer {key}"}
-        found = browser().get("/api/v1/changes", asked, headers=headers).json()
-        return repr(found), found["policy"], found["next"]
 
+def bulk(key: str, after: str, rules: str = "") -> tuple[str, str, str]:
+    """Return what a mirror is given from a cursor: all of it, the packs, the next cursor."""
+    asked = {"purpose": "mirror", "after": after, "policy": rules}
+    headers = {"Authorization": f"Bearer {key}"}
+    found = browser().get("/api/v1/changes", asked, headers=headers).json()
+    return repr(found), found["policy"], found["next"]
+
+
+def test_29_no_day_of_the_past_shows_what_is_hidden_today(desk: Desk) -> None:
+    """A page of an earlier day is that day's state, less what may not be shown any more.
+
+    Kept in: store/queries/public_view.py, store/queries/replayed.py, actions/replay.py,
+    store/queries/changes.py, actions/mirror.py, api/changes.py
+    """
+    world = desk.world
+    desk.on(date(2026, 5, 25))
+    key = subscribed(world)
     assert NUMBER in shown(day=date(2026, 5, 1))
     assert "2029-04-10" in shown(day=date(2026, 5, 1))
     case = opened(
@@ -134,12 +140,12 @@ def test_29_no_day_of_the_past_shows_what_is_hidden_today(desk: Desk) -> None:
     )
     step(world, case, "acknowledge", HANDLER, date(2026, 5, 25))
     before = browser().get(f"/en/entity/{KEY}.json").content
-    given, rules, at = bulk("0.0")
+    given, rules, at = bulk(key, "0.0")
     assert NUMBER in given
     step(world, case, "remove", OUTSIDE_TOO, date(2026, 5, 26), RIGHT)
     desk.on(date(2026, 5, 26))
-    assert NUMBER not in bulk("0.0")[0]
-    assert "'removed': ['" in bulk(at, rules)[0]
+    assert NUMBER not in bulk(key, "0.0")[0]
+    assert "'removed': ['" in bulk(key, at, rules)[0]
     assert browser().get("/api/v1/changes?purpose=mirror&after=0.0").status_code == 401
     for day in (date(2026, 4, 25), date(2026, 5, 1), date(2026, 5, 25), date(2026, 5, 26)):
         assert NUMBER not in shown(day=day), day
