@@ -15,8 +15,9 @@ from goodstanding.core.policy.procedure_shape import EFFECTS, SERVE
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import CLOCK
 from goodstanding.store.cases.folded import Folded, fold_data, standing_of
-from goodstanding.store.cases.measures import Taken, taken_against
+from goodstanding.store.cases.measures import RESUME, SUSPEND, Taken, taken_against
 from goodstanding.store.cases.read import RECALL, CaseData, read_case
+from goodstanding.store.cases.told import as_told
 from goodstanding.store.queries.archive import RecordView, archive, entity_by_key
 from goodstanding.store.queries.cases import case_view, cases, options
 from goodstanding.store.queries.cases_desk import Person
@@ -193,12 +194,15 @@ def recalled_or_dispatched(one: Found) -> None:
 
 
 def marked_while_it_runs(one: Found) -> None:
-    """What a case says of a record stands on the record, and goes with its end."""
+    """What a case says of a record stands on it until its end, or until that end is served."""
     state = one.folded.procedure.states[one.folded.case.state]
     if one.data.about_kind == "record":
         words = {mark for record in one.records() for mark in record.marks}
         hidden = any(effect.effect == "pause_disclosure" for effect in one.data.effects)
-        if state.end:
+        held = one.folded.held_open
+        if state.end and held is not None and not hidden:
+            assert words == {held.mark}, "the end against the party is not served"
+        elif state.end:
             assert not words
         elif state.mark and not hidden:
             assert words == {state.mark}
@@ -229,6 +233,31 @@ def offices_are_kept(one: Found) -> None:
         assert bool(event.office) == (event.actor not in ("agent", CLOCK.id)), event
 
 
+def the_party_reads_no_outcome_before_its_letter(one: Found) -> None:
+    """What an unserved letter decides is in no part of the case as its party is shown it."""
+    told, data = as_told(one.folded), one.data
+    shown = {event.number for event in told.data.events} if told else set()
+    steps = one.folded.procedure.steps
+    own = [event.number for event in data.counted if event.actor == "agent" and event.step in steps]
+    known = max([*own, *(letter.event for letter in data.letters if letter.served)], default=0)
+    for letter in data.letters:
+        kind = one.policy.letters[letter.template.partition(":")[0]].kind
+        waits = letter.served is None and not letter.recalled and ":" not in letter.template
+        if waits and kind in ("notice", "decision") and letter.event > known:
+            assert letter.event not in shown
+            assert told is None or letter.id not in {x.id for x in told.data.letters}
+            assert told is None or len(told.case.events) < len(one.folded.case.events)
+
+
+def nothing_suspended_goes_on_before_service(one: Found) -> None:
+    """What a case suspended stays suspended until its end against the party is served."""
+    held = one.folded.held_open
+    effects = [effect.effect for effect in one.data.effects if effect.effect in (SUSPEND, RESUME)]
+    if held is not None and effects[-1:] == [SUSPEND]:
+        about = [taken for taken in one.taken if str(taken.case_id) == one.data.about_id]
+        assert all(taken.measure.suspended or taken.measure.ends for taken in about)
+
+
 KEPT: tuple[Callable[[Found], None], ...] = (
     stands_as_folded,
     each_event_holds_the_one_before,
@@ -247,4 +276,6 @@ KEPT: tuple[Callable[[Found], None], ...] = (
     receipts_only_for_what_changed,
     time_alone_harms_nobody,
     offices_are_kept,
+    the_party_reads_no_outcome_before_its_letter,
+    nothing_suspended_goes_on_before_service,
 )

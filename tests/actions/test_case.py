@@ -344,6 +344,8 @@ def test_what_pauses_at_once_comes_back_where_the_objection_fails(world: World) 
     case = objection(world, procedure="identity_objection")
     assert number not in in_force()
     step(world, case, "drop", OBJECTOR, date(2026, 4, 30))
+    assert number not in in_force(), "what comes back waits for the service of its letter"
+    served(world, case, "objection_dropped", date(2026, 4, 30))
     assert in_force()[number] == before
     case = objection(world, procedure="identity_objection")
     step(world, case, "acknowledge", HANDLER, date(2026, 4, 30))

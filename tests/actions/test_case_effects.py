@@ -262,6 +262,9 @@ def test_a_reorganisation_shields_and_then_restores_or_not(world: World, end: st
     if end == "fail":
         why = {"outcome_document": "裁定书", "reasons": "计划未执行"}
         step(world, shield, "fail", REVIEWER, date(2026, 8, 3), why)
+        assert len(in_force()) < len(before), "the shield lasts until its end is served"
+        assert asked(world, "honour", date(2026, 8, 3)) == "yes"
+        served(world, shield, "reorganisation_failed", date(2026, 8, 3))
         assert in_force() == before
         assert asked(world, "honour", date(2026, 8, 3)) == "no"
     else:

@@ -130,6 +130,8 @@ def test_wages(city: People) -> None:
     city.on("2026-09-30").take("liu", exit_, "accept")
     assert "2026年10月15日" in city.page("liu", f"/zh/desk/case/{exit_}")
     city.on("2026-10-15").take("sun", exit_, "extend", reasons="需向工程所在地核实")
+    assert "2026年10月29日" not in city.page("agent", f"/zh/desk/case/{exit_}"), "not served yet"
+    city.serve("sun", exit_, "interim_answer")
     assert "2026年10月29日" in city.page("agent", f"/zh/desk/case/{exit_}")
     city.on("2026-10-29").take("sun", exit_, "restore", check_result="工资已付清")
     assert city.may("fiscal_funds") == "yes"
@@ -191,6 +193,7 @@ def test_pledge(city: People) -> None:
     case = city.begin("agent", "pledge", "pledge", KEY, **form)
     officer, checker = "fang", "gao"
     city.take(officer, case, "grant")
+    city.serve(officer, case, "pledge_granted")
     assert "2026年5月6日" in city.page("agent", f"/zh/desk/case/{case}")
     city.denied("agent", case, "withdraw", "CASE-E007")
     check = {"check_result": "经营场所证明系伪造", "evidence": "核查笔录"}

@@ -13,6 +13,7 @@ from goodstanding.actions.case_actor import Acting, actor_on
 from goodstanding.actions.case_door import at_the_door, tips_in
 from goodstanding.actions.case_file import rests_on_the_file
 from goodstanding.actions.case_measures import guard_step
+from goodstanding.actions.case_party import as_told_to
 from goodstanding.actions.case_protection import PROTECT, protective_items
 from goodstanding.actions.case_record import (
     Act,
@@ -30,6 +31,7 @@ from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.procedure_shape import OPEN
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import engine, notes
+from goodstanding.core.procedures.case_shape import Outcome
 from goodstanding.core.procedures.evidence import cited_faults
 from goodstanding.core.procedures.versions import move_version
 from goodstanding.store.cases.evidence import files_in
@@ -101,9 +103,12 @@ def take_step(
     with transaction.atomic():
         folded = locked(case_id, policy=policy, seen=seen, party=not acting.office)
         actor = actor_on(acting, folded.data.department, on=on, policy=policy)
-        outcome = engine.take(
-            folded.procedure, folded.case, step, actor, form, on=on, policy=folded.policy
-        )
+
+        def judge(of: Folded) -> Outcome:
+            return engine.take(of.procedure, of.case, step, actor, form, on=on, policy=of.policy)
+
+        with as_told_to(acting, folded, judge):
+            outcome = judge(folded)
         taken, where = folded.procedure.steps[step], f"{folded.data.reference}/{step}"
         faults = rests_on_the_file(folded, taken, form)
         faults += tips_in(policy, taken, form, where)
@@ -142,9 +147,10 @@ def note_hearing(
         folded = locked(case_id, policy=policy, seen=seen, party=not acting.office)
         actor = actor_on(acting, folded.data.department, on=on, policy=policy)
         rules = folded.policy
-        event = notes.hearing(
-            folded.procedure, folded.case, f"hearing:{what}", actor, form, on=on, policy=rules
-        )
+        with as_told_to(acting, folded):
+            event = notes.hearing(
+                folded.procedure, folded.case, f"hearing:{what}", actor, form, on=on, policy=rules
+            )
         numbering_lock()
         return record(folded.data, event, Act(acting, on, policy, seed))
 

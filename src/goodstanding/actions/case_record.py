@@ -22,7 +22,13 @@ from goodstanding.core.procedures.notes import OFFICER
 from goodstanding.core.procedures.versions import in_force
 from goodstanding.store.cases import write
 from goodstanding.store.cases.disputes import running_against, same_thing
-from goodstanding.store.cases.faults_cases import MOVED_ON, NO_CASE, NO_PROCEDURE, RUNS_ALREADY
+from goodstanding.store.cases.faults_cases import (
+    LETTER_COMING,
+    MOVED_ON,
+    NO_CASE,
+    NO_PROCEDURE,
+    RUNS_ALREADY,
+)
 from goodstanding.store.cases.folded import (
     ON_A_RECORD,
     PAUSE,
@@ -40,6 +46,7 @@ from goodstanding.store.cases.targets import (
     hidden_by_law,
     running_about,
 )
+from goodstanding.store.cases.told import untold_from
 from goodstanding.store.shelf import copy_of, is_kept, keep
 
 OPEN_CASE = "open_case"
@@ -79,6 +86,8 @@ def locked(case_id: int, *, policy: Policy, seen: int | None = None, party: bool
     if data is None:
         raise Refused(NO_CASE.at("case", case=case_id))
     if seen is not None and seen < len(data.events):
+        if party and untold_from(fold_data(data, policy=policy)) is not None:
+            raise Refused(LETTER_COMING.at(data.reference))
         first = data.events[seen]
         office = policy.offices.get(first.office) if party else None
         who = office.title if office else first.actor
@@ -202,8 +211,8 @@ def record(
         done=list(after.data.effects),
     )
     effects = tuple(effects)
-    if after.ended:
-        changes = any(one.do in CHANGES for one in effects)
+    changes = any(one.do in CHANGES for one in effects)
+    if after.over or (after.ended and changes):
         resume(doing, changes=changes)
         _settle(after.data, event.on, act, changes=changes)
     for effect in effects:

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from goodstanding.actions.case_actor import Acting, actor_on
+from goodstanding.actions.case_party import as_told_to
 from goodstanding.actions.case_record import Act, locked, record
 from goodstanding.core.basis.canon import sha256
 from goodstanding.core.basis.faults import Refused
@@ -63,7 +64,8 @@ def attach(
         if faults:
             raise Refused(*faults)
         if folded.ended:
-            raise Refused(CASE_OVER.at(where))
+            with as_told_to(acting, folded):
+                raise Refused(CASE_OVER.at(where))
         files = files_in(folded.data)
         if sum(bool(one.office) == bool(acting.office) for one in files) >= FILES_MOST:
             raise Refused(TOO_MANY_FILES.at(where, most=FILES_MOST))

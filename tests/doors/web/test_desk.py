@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from tests.actions.case_world import KEY, NAME, OTHER, build
+from tests.actions.test_case import served
 from tests.doors.web.desk_world import OPENED, Desk, browser, make_accounts
 
 from goodstanding.actions.account import close_account, set_account
@@ -134,6 +135,8 @@ def test_an_objection_from_the_entity_page_to_the_corrected_record(desk: Desk) -
     assert "CNY 12,000.00" not in after
     assert "under objection" not in after
     assert events() == ["open", "acknowledge", "correct"]
+    assert "Upheld" not in text(browser("agent-1"), case).partition("possible next")[0]
+    served(desk.world, 1, "objection_upheld", date(2026, 5, 6))
     assert "Ended on 6 May 2026: Upheld" in text(browser("agent-1"), case)
 
 

@@ -60,6 +60,9 @@ def test_it_lasts_until_the_objection_is_decided_and_then_goes_on(desk: Desk) ->
     assert not stands(desk, LATER)
     reject = {"finding": "right", "reasons": "属实", "reply_to_defence": "无新证据"}
     step(world, contest, "reject", OUTSIDE_TOO, LAST, reject)
+    assert not stands(desk, LAST), "nothing burdens again before the decision is served"
+    assert view(world, request, LAST).state == "suspended"
+    served(world, contest, "objection_rejected", LAST)
     assert stands(desk, LAST)
     assert view(world, request, LAST).state == "settled"
     assert file(request).events[-1].actor == OUTCOME.id
@@ -76,6 +79,8 @@ def test_it_lasts_as_long_as_any_dispute_of_the_same_thing(desk: Desk) -> None:
     assert not stands(desk, LATER)
     assert view(world, request, LATER).state == "suspended"
     step(world, mark, "uphold", OUTSIDE, LAST, {"outcome_document": "维持决定书"})
+    assert not stands(desk, LAST)
+    served(world, mark, "outcome_upheld", LAST)
     assert stands(desk, LAST)
 
 
@@ -86,8 +91,10 @@ def test_a_decision_lifts_it(desk: Desk) -> None:
     with refusal("CASE-E017"):
         step(world, request, "lift", OUTSIDE_TOO, LATER)
     step(world, request, "lift", OUTSIDE_TOO, LATER, {"reasons": "没有提出异议"})
-    assert stands(desk, LATER)
     assert file(request).letters[-1].template == "suspension_lifted"
+    assert not stands(desk, LATER), "lifted by a letter, so from its service"
+    served(world, request, "suspension_lifted", LATER)
+    assert stands(desk, LATER)
 
 
 def test_what_an_objection_removes_never_comes_back(desk: Desk) -> None:
@@ -124,4 +131,6 @@ def test_what_is_sent_back_is_decided_by_others_and_burdens_nobody_meanwhile(des
     with refusal("CASE-E012"):
         step(world, anew, "confirm", REVIEWER, LAST, reasons)
     step(world, anew, "confirm", OUTSIDE_TOO, LAST, reasons)
+    assert not stands(desk, LAST)
+    served(world, anew, "redecision_confirmed", LAST)
     assert stands(desk, LAST)

@@ -18,6 +18,9 @@ from goodstanding.core.policy.procedure_shape import (
 )
 from goodstanding.core.policy.read import Draft
 
+HOLDS = ("suspend_measures", "pause_disclosure")
+"""Effects that hold a burden back while a case runs."""
+
 
 def check_due_process(on: Ground, draft: Draft, path: str, found: Procedure) -> None:
     """Check every step that harms, every adverse end, and what time alone may do."""
@@ -36,6 +39,22 @@ def check_due_process(on: Ground, draft: Draft, path: str, found: Procedure) -> 
             on.note(draft, place, kinds.NO_END_SAID, id=state.id)
     _check_times(on, draft, path, found)
     _check_protection(on, draft, path, found)
+    _check_marks(on, draft, path, found)
+
+
+def _check_marks(on: Ground, draft: Draft, path: str, found: Procedure) -> None:
+    """Check that what a case holds back is marked as long as it does, also until an end is served.
+
+    By the mark a reader knows why something is not shown or enforced; where it stands, it is held.
+    """
+    if not any(_does(one, what) for one in found.steps.values() for what in HOLDS):
+        return
+    for step in found.steps.values():
+        if found.states[step.to].end and _harms(found, step):
+            for name in step.comes_from:
+                if found.states[name].mark is None:
+                    place = f"{path}/states/{name}"
+                    on.note(draft, place, kinds.UNMARKED, id=name, step=step.id)
 
 
 def _check_protection(on: Ground, draft: Draft, path: str, found: Procedure) -> None:

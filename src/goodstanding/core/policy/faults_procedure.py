@@ -293,3 +293,13 @@ OPENS_LATER = FaultKind(
     ),
     "due process A6",
 )
+UNMARKED = FaultKind(
+    "PACK-E133",
+    Text(
+        "程序暂停公示或者措施，步骤“{step}”从状态“{id}”恢复不利，该状态却没有标注",
+        "the procedure holds something back, step {step} ends that from state {id}, which has no"
+        " mark",
+    ),
+    Text("给该状态写 mark。", "Give the state a mark."),
+    "due process C19",
+)

@@ -154,6 +154,7 @@ def reconsideration(desk: Desk, ground: Ground, end: str, kind: str = "record") 
         yield from _made_good(desk, case, posts, agent)
     else:
         desk.take(case, "uphold", posts.handler, **say.OUTCOME)
+        desk.serve(case, "outcome_upheld", posts.handler)
 
 
 def reorganisation(desk: Desk, ground: Ground, end: str) -> Story:

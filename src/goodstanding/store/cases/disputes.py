@@ -11,10 +11,14 @@ Thing = tuple[str, str]
 
 
 def running_against(subject: str) -> list[int]:
-    """Return the cases that run about an entity or what it did, in the order of opening."""
+    """Return the cases that hold something about an entity or what it did, as they were opened.
+
+    Those that run, and those whose end against the party is not served.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT case_id FROM case_standing WHERE subject = %s AND ended = %s ORDER BY case_id",
+            "SELECT case_id FROM case_standing WHERE subject = %s"
+            " AND (ended = %s OR mark <> '') ORDER BY case_id",
             [subject, False],
         )
         return [int(found) for (found,) in cursor.fetchall()]

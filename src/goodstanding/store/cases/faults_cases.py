@@ -156,6 +156,17 @@ NOTHING_WRONG = FaultKind(
     ),
     "due process E28",
 )
+LETTER_COMING = FaultKind(
+    "CASE-E126",
+    Text(
+        "案件已有新进展，文书正在送达", "the case has moved on, and a letter to you is on its way"
+    ),
+    Text(
+        "送达后内容即可查看；需要的，可以先到受理窗口领取。",
+        "What it says can be read once it is served; the service desk hands it out as well.",
+    ),
+    "due process B9",
+)
 NO_SHORT_END = FaultKind(
     "CASE-E122",
     Text("临时措施没有自动结束的期限", "the protective measure has no time that ends it by itself"),

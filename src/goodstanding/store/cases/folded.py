@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from goodstanding.core.policy.procedure_shape import Procedure
+from goodstanding.core.policy.procedure_shape import EFFECTS, Procedure, State
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Case, Event, Opening
 from goodstanding.core.procedures.fold import fold
@@ -40,6 +40,28 @@ class Folded:
         """Whether no step leaves its state."""
         return self.procedure.states[self.case.state].end
 
+    @property
+    def held_open(self) -> State | None:
+        """Return the state whose protection lasts on: the end against the party is not served yet.
+
+        An end that favours it, and one that no letter tells, is over at once.
+        """
+        places = [place for place, one in enumerate(self.case.events) if _step_of(self, one.step)]
+        if not self.ended or len(places) < 2:  # noqa: PLR2004 (an opening and an end)
+            return None
+        step = self.procedure.steps[self.case.events[places[-1]].step]
+        harms = self.procedure.states[step.to].adverse or any(
+            EFFECTS[use.do].burdens for use in step.effects
+        )
+        if not harms or step.letter is None or step.letter in self.case.served:
+            return None
+        return self.procedure.states[self.case.trail[places[-1] - 1].state]
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended, and what it kept from the party may come back."""
+        return self.ended and self.held_open is None
+
 
 @dataclass(frozen=True, slots=True)
 class Raised:
@@ -48,6 +70,10 @@ class Raised:
     number: int
     whom: frozenset[str]
     outcome: str
+
+
+def _step_of(folded: Folded, step: str) -> bool:
+    return step in folded.procedure.steps
 
 
 def opening_of(data: CaseData) -> Opening:
@@ -116,12 +142,13 @@ def disputes(procedure: Procedure) -> bool:
 
 def standing_of(folded: Folded) -> Standing:
     """Return what is derived of a case."""
-    data, state = folded.data, folded.procedure.states[folded.case.state]
+    data, stands = folded.data, folded.procedure.states[folded.case.state]
+    state = folded.held_open or stands
     record = int(data.about_id) if data.about_kind in ON_A_RECORD else None
     return Standing(
         case_id=data.id,
         state=folded.case.state,
-        ended=state.end,
+        ended=stands.end,
         events=len(data.events),
         mark=state.mark or "",
         disputes=state.mark is not None and disputes(folded.procedure),

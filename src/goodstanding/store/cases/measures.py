@@ -37,11 +37,14 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class _Later:
-    """A case about what another case did: whether it runs and contests, and what it did."""
+    """A case about what another case did: whether it contests, what it did, whether it holds.
+
+    It holds what it suspended while it runs, and until an end against the party is served.
+    """
 
     disputes: bool
     effects: tuple[tuple[str, date], ...]
-    ended: bool
+    holds: bool
 
 
 def taken_against(keys: Iterable[str]) -> dict[str, list[Taken]]:
@@ -123,8 +126,9 @@ def _as_disputed(one: InForce, later: Sequence[_Later], while_disputed: str) -> 
             last = min(days) - timedelta(days=1)
             one = replace(one, ends=min(last, one.ends) if one.ends else last)
         steps = [effect for effect, _ in case.effects if effect in (SUSPEND, RESUME)]
-        paused = bool(steps) and steps[-1] == SUSPEND and not case.ended
-        if paused or (case.disputes and not case.ended and while_disputed in ("pause", "hide")):
+        paused = bool(steps) and steps[-1] == SUSPEND
+        disputed = case.disputes and while_disputed in ("pause", "hide")
+        if case.holds and (paused or disputed):
             one = replace(one, suspended=True)
     return one
 
@@ -169,9 +173,10 @@ def _later(cases: Mapping[int, str]) -> dict[int, list[_Later]]:
     ):
         effects.setdefault(case_id, []).append((effect, as_day(day)))
     stands = {
-        case_id: _Later(bool(disputes), tuple(effects.get(case_id, ())), bool(ended))
-        for case_id, disputes, ended in _rows(
-            f"SELECT case_id, disputes, ended FROM case_standing WHERE {among_numbers('case_id')}",
+        case_id: _Later(bool(disputes), tuple(effects.get(case_id, ())), not ended or bool(mark))
+        for case_id, disputes, ended, mark in _rows(
+            "SELECT case_id, disputes, ended, mark FROM case_standing"
+            f" WHERE {among_numbers('case_id')}",
             [listed(sorted(several))],
         )
     }

@@ -17,6 +17,20 @@ ANNULMENT = "annulment"
 """A case as what found something wrong: who contested stands outside is whom it was about."""
 
 
+SAY_NOTHING = (
+    "pause_disclosure",
+    "resume_disclosure",
+    "suspend_measures",
+    "resume_measures",
+    "publish",
+    "unpublish",
+    "stop_sharing",
+    "tell_receivers",
+    "tell_checked",
+)
+"""Effects that hide a record, show it or tell of it: they decide nothing that it says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """The version in force of a record."""
@@ -67,7 +81,7 @@ def _about_record(kind: str, entry: int) -> About:
     decided = [one for one in map(read_case, _writers(record.seq)) if one is not None]
     contested = frozenset().union(*map(who_acted, decided))
     if not decided:
-        contested = frozenset(filter(None, [record.actor]))
+        contested = _entered_by(record.seq)
     return About(
         kind,
         str(record.seq),
@@ -83,11 +97,25 @@ def _writers(entry: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT DISTINCT case_id FROM case_effect"
-            " WHERE effect NOT IN ('pause_disclosure', 'resume_disclosure')"
+            f" WHERE NOT ({among_texts('effect')})"
             f" AND {among_numbers('entry')} ORDER BY case_id",
-            [listed(versions_of(entry))],
+            [listed(SAY_NOTHING), listed(versions_of(entry))],
         )
         return [int(found) for (found,) in cursor.fetchall()]
+
+
+def _entered_by(entry: int) -> frozenset[str]:
+    """Return who entered what a record says; who hid it or served its coming back did not."""
+    versions = versions_of(entry)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT entry FROM case_effect WHERE effect = 'resume_disclosure'"
+            f" AND {among_numbers('entry')}",
+            [listed(versions)],
+        )
+        again = {int(found) for (found,) in cursor.fetchall()}
+    said = stated_by([one for one in versions if one not in again])
+    return frozenset(filter(None, (one.actor for one in said.values())))
 
 
 def _paused(entry: int) -> Held | None:
@@ -99,12 +127,16 @@ def _paused(entry: int) -> Held | None:
 
 
 def paused_in(subject: str) -> list[tuple[int, int]]:
-    """Return the entries that running cases keep out of sight, each with its case."""
+    """Return the entries that cases keep out of sight, each with its case.
+
+    A case does so while it runs, and until an end against the party is served.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT f.case_id, f.detail FROM case_effect f"
             " JOIN case_standing s ON s.case_id = f.case_id"
-            " WHERE f.effect = 'pause_disclosure' AND s.subject = %s AND s.ended = %s"
+            " WHERE f.effect = 'pause_disclosure' AND s.subject = %s"
+            " AND (s.ended = %s OR s.mark <> '')"
             " ORDER BY f.id",
             [subject, False],
         )

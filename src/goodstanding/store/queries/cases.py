@@ -24,6 +24,7 @@ from goodstanding.store.cases.read import (
     read_case,
     read_cases,
 )
+from goodstanding.store.cases.told import as_told, untold_cases
 from goodstanding.store.dialect import among_texts, as_day, listed
 from goodstanding.store.queries.people import called
 from goodstanding.store.shelf import load_policy
@@ -49,8 +50,12 @@ class CaseView:
     titles: dict[str, Text]
     """Steps and deadlines in words."""
     folded: Folded
+    last: int
+    """The number of its last event, also of one that a reader is not told of yet."""
     people: Mapping[str, Text] = field(default_factory=dict)
     """What the accounts that acted are called, of those that have a name."""
+    untold: bool = False
+    """An act's letter to the party is on its way; the party reads the case as it was before."""
 
     @property
     def next_day(self) -> date:
@@ -119,8 +124,26 @@ def _logins(view: CaseView) -> Iterator[str]:
 
 def view_of(data: CaseData, *, policy: Policy, on: date) -> CaseView:
     """Return a case's file as it stands on a day."""
-    folded = fold_data(data, policy=policy)
-    procedure, case = folded.procedure, folded.case
+    return _view(fold_data(data, policy=policy), on=on)
+
+
+def for_party(view: CaseView, *, on: date) -> CaseView | None:
+    """Return a case as its party has been told of it; None where it was told of none."""
+    told = as_told(view.folded)
+    if told is None or told is view.folded:
+        return view if told is not None else None
+    return replace(_view(told, on=on), last=view.last, people=view.people, untold=True)
+
+
+def for_parties(views: Sequence[CaseView], *, policy: Policy, on: date) -> tuple[CaseView, ...]:
+    """Return cases as their parties have been told of them, without those they know nothing of."""
+    hidden = untold_cases({one.data.subject for one in views}, policy=policy) if views else ()
+    known = [for_party(one, on=on) for one in views if one.data.id not in hidden]
+    return tuple(one for one in known if one is not None)
+
+
+def _view(folded: Folded, *, on: date) -> CaseView:
+    data, procedure, case = folded.data, folded.procedure, folded.case
     state = procedure.states[case.state]
     return CaseView(
         data=data,
@@ -135,6 +158,7 @@ def view_of(data: CaseData, *, policy: Policy, on: date) -> CaseView:
         titles={one.id: one.title for one in procedure.steps.values()}
         | {one.id: one.title for one in procedure.deadlines.values()},
         folded=folded,
+        last=data.events[-1].number,
     )
 
 

@@ -132,7 +132,7 @@ def _step_page(
         else None,
         "faults": said_of(given.faults, language),
         "wrong": bool(given.wrong or given.faults),
-        "seen": view.data.events[-1].number,
+        "seen": view.last,
         "officer": found is not None and not is_party(person, view.data),
         "names": request.POST.get(NAMES, "")[:WORDS_MOST],
     }

@@ -13,10 +13,10 @@ from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.policy.procedure_shape import OPEN, Procedure, ProcedureStep, Role
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import notes
-from goodstanding.core.procedures.case_shape import HEARING_REQUESTED, HEARING_WAIVED
+from goodstanding.core.procedures.case_shape import HEARING_REQUESTED, HEARING_WAIVED, Actor
 from goodstanding.core.procedures.faults_procedures import NOT_OFFICE, NOT_PARTY
 from goodstanding.core.procedures.versions import in_force
-from goodstanding.store.queries.cases import CaseView, cases, options
+from goodstanding.store.queries.cases import CaseView, cases, for_parties, options
 from goodstanding.store.queries.cases_desk import Person, Thing, person_of
 from goodstanding.store.queries.cases_file import CaseData
 from goodstanding.store.queries.office import PRINCIPAL, stand_ins
@@ -105,8 +105,10 @@ def seen_cases(
     """Return the cases of a person's entities, and those of their offices, by deadline."""
     asked = asked or Sought(ended=ended)
     keys = sorted(person.party_to)
-    read = partial(cases, policy=policy, on=on, procedure=asked.procedure, ended=ended)
-    own = read(keys=keys) if keys and not asked.whose else ()
+    read = partial(cases, policy=policy, on=on, procedure=asked.procedure)
+    own = read(keys=keys, ended=True) if keys and not asked.whose else ()
+    own = for_parties(own, policy=policy, on=on)
+    own = tuple(one for one in own if ended or not one.ended)
     if asked.whose not in ("", MINE):
         person = replace(
             person,
@@ -125,7 +127,7 @@ def seen_cases(
     found = [
         view
         for department in departments
-        for view in read(department=department, handlers=handlers)
+        for view in read(department=department, handlers=handlers, ended=ended)
         if not is_party(person, view.data) and sees(person, view.data, policy)
     ]
     if asked.late:
@@ -239,6 +241,29 @@ def at_counter(
         ),
         acting,
     )
+
+
+def on_paper(
+    person: Person, view: CaseView, *, on: date, policy: Policy
+) -> tuple[tuple[ProcedureStep, ...], Acting | None]:
+    """Return the steps of the party that a receiving office may write down now, and as whom."""
+    subject = view.data.subject
+    acting = next(
+        (
+            one
+            for one in actings(person, subject, policy)
+            if one.office
+            and RECEIVING in actor_in(one, view.data.department, policy=policy).offices
+        ),
+        None,
+    )
+    if acting is None or is_party(person, view.data):
+        return (), None
+    party = Actor(person.login, party_to=frozenset({subject}))
+    steps = view.folded.procedure.steps
+    found = [one.step for one in options(view, party, on=on) if one.refusal is None]
+    roles = view.folded.procedure.roles
+    return tuple(steps[one] for one in found if roles[steps[one].by].party), acting
 
 
 def answering(policy: Policy, matter: str = "") -> str:

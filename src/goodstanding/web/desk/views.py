@@ -13,7 +13,7 @@ from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.procedure_shape import Procedure
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.evidence import FILES_MOST
-from goodstanding.store.queries.cases import CaseView, case_of, case_view
+from goodstanding.store.queries.cases import CaseView, case_of, case_view, for_parties
 from goodstanding.store.queries.cases_desk import (
     Person,
     Thing,
@@ -34,6 +34,7 @@ from goodstanding.web.desk.person import (
     choices,
     hearings,
     is_party,
+    on_paper,
     openings,
     seen_cases,
     sees,
@@ -63,6 +64,10 @@ def seen_case(person: Person, case_id: int, *, on: date, policy: Policy) -> Case
     except Refused:
         raise Http404 from None
     if not sees(person, view.data, policy):
+        raise Http404
+    if is_party(person, view.data):
+        for told in for_parties([view], policy=policy, on=on):
+            return told
         raise Http404
     return view
 
@@ -153,6 +158,10 @@ def case_answer(
         if not party and not view.ended
         else [],
         "rulings": [] if party else sorted(rulers(person, view, policy)),
+        "paper": [
+            (one.id, one.title.in_(language))
+            for one in on_paper(person, view, on=on, policy=policy)[0]
+        ],
         "officer": not party and not view.ended,
         "hearings": hearing_rows(hearings(person, view, on=on, policy=policy)),
         "done": request.GET.get("done") == str(page.last),

@@ -97,7 +97,7 @@ def case_page(
         id=data.id,
         reference=case_number(view, language),
         title=view.title.in_(language),
-        lead=lead_words(view, language),
+        lead=_lead(view, language),
         overdue=view.overdue,
         ended=view.ended,
         entity=thing.entity,
@@ -116,10 +116,19 @@ def case_page(
         remedy=remedy,
         remedy_detail=detail,
         redress=_redress(view, language),
-        last=data.events[-1].number,
+        last=view.last,
         closable=bool(may_be_withheld(view.folded)),
         closed=bool(withheld_in(data)),
     )
+
+
+def _lead(view: CaseView, language: Language) -> str:
+    """Return where a case stands; to its party also that something is being served."""
+    words = lead_words(view, language)
+    if not view.untold:
+        return words
+    coming = _("A letter to you is on its way; what it says stands here once it is served.")
+    return f"{words} {coming}"
 
 
 def lead_words(view: CaseView, language: Language) -> str:

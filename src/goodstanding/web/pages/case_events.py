@@ -118,6 +118,7 @@ def _event(
     }
     own |= {
         "paper": _("Paper that was brought"),
+        "identity": _("Proof of identity and authority"),
         "challenge": _("Of event"),
         "outcome": _("Ruling"),
         NAME: _("File"),
