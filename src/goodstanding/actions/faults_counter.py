@@ -38,3 +38,21 @@ SCAN_TOO_LARGE = FaultKind(
     Text("扫描件超过 {most} KB", "the scan is larger than {most} KB"),
     Text("以较低分辨率重新扫描。", "Scan it more coarsely."),
 )
+NO_IDENTITY = FaultKind(
+    "OFFICE-E035",
+    Text(
+        "没有写明身份和授权证明（最多 {most} 字）",
+        "the proof of identity and authority is not named ({most} signs)",
+    ),
+    Text(
+        "写明核验了哪种证件、授权文书和印章，不写个人姓名和证件号码。",
+        "Say which document, authority and seal were seen; no person's name or number.",
+    ),
+    "due process B12",
+)
+ACTED_HERE = FaultKind(
+    "OFFICE-E036",
+    Text("你已在本案中履行职责，不能代当事人登记", "you acted in this case for an office"),
+    Text("由未参与本案的窗口人员登记。", "Let an officer of the counter file it who did not."),
+    "due process C16",
+)

@@ -8,6 +8,7 @@ from goodstanding.actions import case_file
 from goodstanding.actions import case_handing as handing
 from goodstanding.actions import office_notes as notes
 from goodstanding.actions.counter import file_at_counter
+from goodstanding.actions.counter_case import act_at_counter
 from goodstanding.cli.acting import Given, acted
 from goodstanding.cli.case import FORM, REASON, read_form
 from goodstanding.cli.show import out, say, show_json, table
@@ -279,6 +280,29 @@ def counter(
         show_json({"case": case_id})
     else:
         out.print(say(Text("已登记为案件 {n}", "Filed as case {n}")).format(n=case_id))
+
+
+@command.command("counter-step")
+@click.argument("case")
+@click.argument("step")
+@click.option("--paper", required=True, help="Number of the paper and of the authority.")
+@click.option("--identity", required=True, help="Which document, authority and seal were seen.")
+@FORM
+@acted
+@JSON
+def counter_step(
+    case: str,
+    step: str,
+    paper: str,
+    identity: str,
+    forms: tuple[str, ...],
+    given: Given,
+    json_wanted: bool,
+) -> None:
+    """Take STEP of the party in CASE from paper, for one that cannot sign in."""
+    case_id, form = queries.case_id_of(case), read_form(forms)
+    event = act_at_counter(case_id, step, paper=paper, identity=identity, form=form, **given)
+    _noted(event, json_wanted)
 
 
 @command.command("withhold")

@@ -7,14 +7,27 @@ from tests.actions.case_world import HANDLER, KEY, OBJECTOR, REVIEWER, World
 from tests.actions.test_case import file, refusal, served, states, step
 from tests.actions.test_designation import asked, proposed, ready
 from tests.doors.web.desk_world import Desk, browser
-from tests.stories.requirements.ground import LEGAL, checked, codes, owed, page, shown, times
+from tests.stories.requirements.ground import (
+    LEGAL,
+    checked,
+    codes,
+    opened,
+    owed,
+    page,
+    shown,
+    times,
+)
 
 from goodstanding.actions.case import note_hearing
+from goodstanding.actions.case_actor import Acting
+from goodstanding.actions.counter_case import act_at_counter
 from goodstanding.actions.serve import recall, serve
 from goodstanding.core.policy import faults_procedure as kinds
 from goodstanding.core.policy.procedure_shape import EFFECTS
 
 pytestmark = pytest.mark.usefixtures("database")
+TIMES = {"answer_until", "review_until", "correct_by", "perform_until"}
+"""Slots by which a letter sets the party a time."""
 
 
 def test_08_service_is_a_record_and_starts_the_clocks(world: World) -> None:
@@ -165,12 +178,17 @@ def _lasts(procedure: str, step_: str, world: World) -> bool:
 
 
 def test_12_letters_name_the_language_that_decides(desk: Desk) -> None:
-    """Each letter is there in both languages, and says which decides and who helps for nothing.
+    """Each letter says in both languages which decides, who helps, and what to do if locked out.
 
-    Kept in: packs/common/letters, core/policy/read_rights.py, actions/case_letters.py
-    Not yet: a route for an agent who can no longer sign in.
+    Kept in: packs/common/letters, core/policy/read_rights.py, actions/case_letters.py,
+        actions/counter_case.py
     """
     world = desk.world
+    for letter in world.policy.letters.values():
+        if letter.kind != "request" and TIMES & set(letter.slots):
+            said = [one for one in letter.paragraphs if one.protected]
+            assert any("cannot sign in may act on paper" in one.text.en for one in said), letter.id
+            assert any("无法登录的" in one.text.zh for one in said), letter.id
     case, form = ready(world)
     step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
     served(world, case, "list_decision", date(2026, 5, 22))
@@ -183,3 +201,18 @@ def test_12_letters_name_the_language_that_decides(desk: Desk) -> None:
         for language, words in (("en", one.en), ("zh", one.zh)):
             text = page(browser("agent-1"), f"/{language}/desk/letter/{one.id}")
             assert words.partition("\n")[0] in text
+    about, on = str(world.entries["penalty"]), date(2026, 5, 25)
+    claim = {"claim": "金额有误", "ground": "facts"}
+    contest = opened(world, "objection", "record", about, OBJECTOR, on, claim)
+    act_at_counter(
+        contest,
+        "drop",
+        paper="信函〔2026〕12号",
+        identity="营业执照原件、加盖公章的授权书",
+        acting=Acting("officer-window", "credit_window"),
+        form={},
+        on=on,
+        policy=world.policy,
+        seed=world.seed(),
+    )
+    assert [one.step for one in file(contest).events][-2:] == ["drop", "counter"]

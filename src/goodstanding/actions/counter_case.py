@@ -1,0 +1,92 @@
+"""For a party that cannot sign in: the counter takes its act in a running case from paper.
+
+The act is the party's. Whoever writes it down does so by a paper and a proof of identity, in an
+office that receives; the entity is told by a letter, so that what it never said does not stand
+unseen.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+
+from goodstanding.actions.case import note_hearing, take_step
+from goodstanding.actions.case_actor import Acting, actor_on
+from goodstanding.actions.case_letters import addressed, draft
+from goodstanding.actions.case_record import Act, locked, record
+from goodstanding.actions.case_tellings import NOTICE
+from goodstanding.actions.counter import PAPER_MOST, RECEIVING
+from goodstanding.actions.faults_counter import (
+    ACTED_HERE,
+    INTERESTED_HERE,
+    NO_COUNTER,
+    NO_IDENTITY,
+    NO_PAPER,
+)
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures.case_shape import Event
+from goodstanding.store.cases.folded import Folded
+from goodstanding.store.cases.read import COUNTER
+from goodstanding.store.ledger.append import numbering_lock
+
+HEARING = "hearing:"
+
+
+def act_at_counter(
+    case_id: int,
+    step: str,
+    *,
+    paper: str,
+    identity: str,
+    acting: Acting,
+    form: Mapping[str, str],
+    on: date,
+    policy: Policy,
+    seed: str,
+) -> int:
+    """Take a step of the party, or its word about a hearing, from paper; return the event's number.
+
+    Nobody writes it down who acted for an office in the case, or has an interest in the entity.
+    """
+    act = Act(acting, on, policy, seed)
+    with transaction.atomic():
+        folded = locked(case_id, policy=policy)
+        where = f"{folded.data.reference}/{step}"
+        if not paper.strip() or len(paper) > PAPER_MOST:
+            raise Refused(NO_PAPER.at(where, most=PAPER_MOST))
+        if not identity.strip() or len(identity) > PAPER_MOST:
+            raise Refused(NO_IDENTITY.at(where, most=PAPER_MOST))
+        actor = actor_on(acting, folded.data.department, on=on, policy=policy)
+        if RECEIVING not in actor.offices:
+            raise Refused(NO_COUNTER.at(where))
+        if actor.names & folded.case.opening.barred or folded.data.subject in actor.party_to:
+            raise Refused(INTERESTED_HERE.at(where))
+        if actor.persons & _officers(folded):
+            raise Refused(ACTED_HERE.at(where))
+        speaking = Acting(acting.account, "", frozenset({folded.data.subject}))
+        given = {"acting": speaking, "on": on, "policy": policy, "seed": seed}
+        if step.startswith(HEARING):
+            what = step.removeprefix(HEARING)
+            number = note_hearing(case_id, what, form={}, **given)  # type: ignore[arg-type]
+        else:
+            number = take_step(case_id, step, form=form, **given)  # type: ignore[arg-type]
+        after = locked(case_id, policy=policy)
+        numbering_lock()
+        if NOTICE in after.policy.letters and not step.startswith(HEARING):
+            draft(addressed(NOTICE, after.data.subject), after, event=number)
+        stood_for = ",".join(sorted(actor.deputy_for))
+        said = {"paper": paper.strip(), "identity": identity.strip()}
+        record(after.data, Event(0, COUNTER, actor.id, on, said, stood_for), act)
+        return number
+
+
+def _officers(folded: Folded) -> frozenset[str]:
+    """Return who acted in the case for an office, but for what was written down at a counter."""
+    return frozenset(
+        name
+        for one in folded.data.events
+        if one.office and one.step != COUNTER
+        for name in (one.actor, *one.deputy_for.split(","))
+        if name
+    )

@@ -1,0 +1,69 @@
+"""What a party that cannot sign in brings on paper in a running case: shown, and written down."""
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from goodstanding.actions.counter import PAPER_MOST
+from goodstanding.actions.counter_case import act_at_counter
+from goodstanding.core.basis.text import Language
+from goodstanding.store.queries.cases_desk import Person
+from goodstanding.store.shelf import load_policy
+from goodstanding.web.desk.acts import POSTED, to_case
+from goodstanding.web.desk.day import today
+from goodstanding.web.desk.gate import for_persons
+from goodstanding.web.desk.person import on_paper
+from goodstanding.web.desk.sending import seed, sent
+from goodstanding.web.desk.views import seen_case, thing_in
+from goodstanding.web.pages.case_words import department_words, thing_words
+from goodstanding.web.pages.form import fields, said_of
+from goodstanding.web.rendering import render_page
+
+
+@POSTED
+@for_persons
+def counter_step(
+    request: HttpRequest, language: Language, person: Person, case_id: int, step: str
+) -> HttpResponseBase:
+    """Show the form by which an officer writes down a step of the party, or write it down."""
+    policy, on = load_policy(), today()
+    view = seen_case(person, case_id, on=on, policy=policy)
+    offered, acting = on_paper(person, view, on=on, policy=policy)
+    chosen = next((one for one in offered if one.id == step), None)
+    if chosen is None or acting is None:
+        raise Http404
+    paper = request.POST.get("paper", "").strip()[: PAPER_MOST + 1]
+    identity = request.POST.get("identity", "").strip()[: PAPER_MOST + 1]
+
+    def act(form: dict[str, str]) -> int:
+        return act_at_counter(
+            case_id,
+            step,
+            paper=paper,
+            identity=identity,
+            acting=acting,
+            form=form,
+            on=on,
+            policy=policy,
+            seed=seed(),
+        )
+
+    given = sent(request, chosen, view.folded.policy, act)
+    if given.done is not None:
+        return to_case(language, case_id, given.done + 1)
+    thing = thing_in(view)
+    context = {
+        "person": person,
+        "title": chosen.title.in_(language),
+        "case_id": case_id,
+        "thing": thing,
+        "about": thing_words(thing, policy, language),
+        "department": department_words(view.data.department, policy, language),
+        "paper": paper,
+        "identity": identity,
+        "asks_identity": True,
+        "fields": fields(
+            chosen, given.values, given.wrong, thing=thing, policy=policy, language=language
+        ),
+        "faults": said_of(given.faults, language),
+        "wrong": bool(given.wrong or given.faults),
+    }
+    return render_page(request, "counter.html", language, context, status=given.status)
