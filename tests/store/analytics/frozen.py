@@ -27,6 +27,6 @@ def _frozen(value: T, on: date) -> T:
     if isinstance(value, Mapping):
         return {key: _frozen(one, on) for key, one in value.items()}  # type: ignore[return-value]
     if is_dataclass(value) and not isinstance(value, type):
-        names = [field.name for field in fields(value)]
+        names = [field.name for field in fields(value) if field.init]
         return replace(value, **{name: _frozen(getattr(value, name), on) for name in names})
     return value
