@@ -1,5 +1,6 @@
 """The packs that come along: no faults, every example holds, and what the law forbids is absent."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from tests.packs.test_wrong_packs import files_of
 
 from goodstanding.core.appraisal.examples import read_examples, run_examples
 from goodstanding.core.policy.check_records import SCHEMES, person_word
+from goodstanding.core.policy.faults_procedure import NO_LEGAL_REVIEW
 from goodstanding.core.policy.join import join_drafts
 from goodstanding.core.policy.read import read_draft
 from goodstanding.core.policy.shape import Policy
@@ -86,3 +88,25 @@ def test_production_refuses_the_classes_and_terms_that_are_demonstration() -> No
     )
     assert administrative == 3, "two thresholds of fines, the months of inspections"
     assert performance == 1, "the months of pledges"
+
+
+@pytest.mark.parametrize("name", ["designation", "measure", "pledge_breach", "restoration_cancel"])
+def test_a_legal_review_is_anothers_and_cannot_be_gone_round(name: str) -> None:
+    """Whoever opens the case reviews nothing, who reviews decides nothing, no way leads past."""
+    path = f"procedures/{name}.yaml"
+    words = FILES["common"][path].decode()
+    opener = re.search(r"not_same_as: \[(proposer|finder|handler)\]", words)
+    before = re.search(r"  opine: \{from: \[(\w+)\]", words)
+    assert opener is not None
+    assert before is not None
+    for old, new in (
+        ("office: legal_review", "office: receiving"),
+        (f", not_same_as: [{opener.group(1)}]", ""),
+        (f"not_same_as: [{opener.group(1)}, legal]", f"not_same_as: [{opener.group(1)}]"),
+        ("from: [reviewed]", f"from: [{before.group(1)}, reviewed]"),
+    ):
+        assert words.count(old) == 1, old
+        changed = FILES | {"common": FILES["common"] | {path: words.replace(old, new).encode()}}
+        drafts = [read_draft(files, folder=name) for name, files in changed.items()]
+        _, faults = join_drafts(drafts, mode="demonstration")
+        assert NO_LEGAL_REVIEW.code in {fault.code for fault in faults}, new

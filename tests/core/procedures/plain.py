@@ -180,7 +180,7 @@ def plain_effects(step: ProcedureStep) -> tuple[Effect, ...]:
     found = []
     for use in step.effects:
         kind = EFFECTS[use.do]
-        waits = kind.burdens or (burdens and kind.follows)
+        waits = kind.burdens or kind.tells or (burdens and kind.follows)
         found.append(Effect(use.do, use.of, use.while_disputed, step.letter if waits else None))
     return tuple(found)
 

@@ -145,8 +145,15 @@ def test_14_what_weighs_heavily_offers_a_hearing_and_a_legal_review(world: World
     step(world, case, "verify", HANDLER, date(2026, 6, 18), reply)
     with refusal("CASE-E007"):
         step(world, case, "list", REVIEWER, date(2026, 6, 19), {"reasons": "无法制审核"})
-    unoffered = "after: {served: intended_rejection, answered_or_expired: answer_in}"
-    assert checked("procedures/objection.yaml", unoffered, "after: {heard: true}") != []
+    listing = "procedures/designation.yaml"
+    assert checked(listing, ", heard: true}", "}") == codes(kinds.NO_HEARING_OFFERED)
+    for old, new in (
+        ("do: enter_list, ", "do: start_measure, "),
+        ("do: enter_list, ", "do: revoke_matter, "),
+        ("do: enter_list, ", "do: record_breach, "),
+        ("about: [entity]", "about: [restoration]"),
+    ):
+        assert checked(listing, old, new) == codes(kinds.NO_LEGAL_REVIEW), new
 
 
 def test_15_who_defends_or_objects_is_never_worse_off(world: World) -> None:

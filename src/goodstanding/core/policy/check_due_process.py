@@ -20,6 +20,7 @@ from goodstanding.core.policy.read import Draft
 
 HOLDS = ("suspend_measures", "pause_disclosure")
 """Effects that hold a burden back while a case runs."""
+RESTORATION = "restoration"
 
 
 def check_due_process(on: Ground, draft: Draft, path: str, found: Procedure) -> None:
@@ -28,6 +29,8 @@ def check_due_process(on: Ground, draft: Draft, path: str, found: Procedure) -> 
         place = f"{path}/steps/{step.id}"
         for kind in _step_faults(found, step):
             on.note(draft, place, kind, id=step.id)
+        if _heavy(found, step) and not _legally_reviewed(found, step):
+            on.note(draft, place, kinds.NO_LEGAL_REVIEW, id=step.id)
     for state in found.states.values():
         if not state.adverse:
             continue
@@ -143,6 +146,35 @@ def _another_decides(found: Procedure, step: ProcedureStep) -> bool:
         and not any(found.roles[name].party for name in names)
         for names, clock in zip(others, by_clock, strict=True)
     )
+
+
+def _heavy(found: Procedure, step: ProcedureStep) -> bool:
+    """Return whether a step takes a right or limits business, or cancels a restoration."""
+    takes = any(EFFECTS[use.do].heavy for use in step.effects)
+    cancels = RESTORATION in found.about and _lasting(step)
+    return found.states[step.to].adverse and (takes or cancels)
+
+
+def _legally_reviewed(found: Procedure, step: ProcedureStep) -> bool:
+    """Return whether every way to a step passes another's legal review, who did not open the case.
+
+    Without the reviewers' steps no way from the start may reach it.
+    """
+    opening = found.steps.get(OPEN)
+    reviewers = {
+        role.id
+        for role in found.roles.values()
+        if role.office == "legal_review"
+        and role.id in found.roles[step.by].not_same_as
+        and (opening is None or found.roles[opening.by].party or opening.by in role.not_same_as)
+    }
+    reached, before = {found.start}, set[str]()
+    while reached != before:
+        before = set(reached)
+        for one in found.steps.values():
+            if one.by not in reviewers and reached & set(one.comes_from):
+                reached.add(one.to)
+    return not reached & set(step.comes_from)
 
 
 def _harms(found: Procedure, step: ProcedureStep) -> bool:

@@ -303,3 +303,17 @@ UNMARKED = FaultKind(
     Text("给该状态写 mark。", "Give the state a mark."),
     "due process C19",
 )
+NO_LEGAL_REVIEW = FaultKind(
+    "PACK-E134",
+    Text(
+        "步骤“{id}”带来重大不利，却可以不经另一人的法制审核就作出",
+        "step {id} weighs heavily and can be taken without another's legal review",
+    ),
+    Text(
+        "在它之前写一个由 office: legal_review 的角色走的步骤；决定人与该角色 not_same_as，"
+        "该角色与立案人 not_same_as。",
+        "Let a step by a role with office: legal_review lead to it; that role is not_same_as who"
+        " opens the case, and who decides is not_same_as that role.",
+    ),
+    "due process C14",
+)

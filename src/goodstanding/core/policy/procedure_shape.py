@@ -67,6 +67,7 @@ class EffectKind:
     for the service of its step's letter. `lasts`: it goes on after the case, so it must end.
     `follows`: it tells or counts what the step did, so it waits where that waits.
     `tells`: it says in public what the letter says, so the party reads it first.
+    `heavy`: it takes a right or limits business, so another's legal review comes before it.
     """
 
     title: Text
@@ -74,6 +75,7 @@ class EffectKind:
     lasts: bool = False
     follows: bool = False
     tells: bool = False
+    heavy: bool = False
 
 
 EFFECTS: Mapping[str, EffectKind] = MappingProxyType(
@@ -87,7 +89,7 @@ EFFECTS: Mapping[str, EffectKind] = MappingProxyType(
         "enter_list": EffectKind(Text("列入名单", "enter on the list"), burdens=True, lasts=True),
         "leave_list": EffectKind(Text("移出名单", "remove from the list")),
         "start_measure": EffectKind(
-            Text("开始惩戒措施", "start measure"), burdens=True, lasts=True
+            Text("开始惩戒措施", "start measure"), burdens=True, lasts=True, heavy=True
         ),
         "protect": EffectKind(Text("采取临时措施", "take a protective measure"), burdens=True),
         "end_protection": EffectKind(Text("解除临时措施", "end the protective measure")),
@@ -108,11 +110,11 @@ EFFECTS: Mapping[str, EffectKind] = MappingProxyType(
         "open_case": EffectKind(Text("开启后续程序", "open another case")),
         "grant_matter": EffectKind(Text("准予事项", "grant the matter")),
         "revoke_matter": EffectKind(
-            Text("撤销准予", "revoke the matter"), burdens=True, lasts=True
+            Text("撤销准予", "revoke the matter"), burdens=True, lasts=True, heavy=True
         ),
         "record_pledge": EffectKind(Text("记录承诺", "record the pledge")),
         "record_breach": EffectKind(
-            Text("记录违诺", "record the breach"), burdens=True, lasts=True
+            Text("记录违诺", "record the breach"), burdens=True, lasts=True, heavy=True
         ),
         "recompute_grade": EffectKind(Text("重新评价", "recompute the grade"), follows=True),
         "restore": EffectKind(Text("信用修复", "restore")),
