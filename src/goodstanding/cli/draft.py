@@ -17,7 +17,7 @@ from goodstanding.store.queries.drafts import Draft, drafts_of, waiting_drafts
     epilog="\b\nExamples:\n"
     "  goodstanding draft save 1 correct --form reasons=... --forward --as chen"
     " --office market_cases\n"
-    "  goodstanding draft sign correct 1 2 3 --as lin --office market_decisions",
+    "  goodstanding draft sign correct 1:17 2:18 --as lin --office market_decisions",
 )
 def command() -> None:
     """Prepare steps of cases for another's signature."""
@@ -81,15 +81,27 @@ def remark(
 
 @command.command("sign")
 @click.argument("step")
-@click.argument("cases", nargs=-1, required=True)
+@click.argument("cases", nargs=-1, required=True, metavar="CASE:READ...")
 @acted
 @JSON
 def sign(step: str, cases: tuple[str, ...], given: Given, json_wanted: bool) -> None:
-    """Sign the drafts of STEP in CASES, each by itself, with one receipt."""
-    numbers = [queries.case_id_of(one) for one in cases]
+    """Sign the drafts of STEP, each by itself, with one receipt.
+
+    CASE:READ names a case and the number of the draft that was read, as `draft list` shows it:
+    a draft that was changed since is refused, and so is one that nobody read.
+    """
+    read = {}
+    for one in cases:
+        case, _colon, number = one.rpartition(":")
+        whole = not number.isascii() or not number.isdigit()
+        read[queries.case_id_of(one if whole else case or one), step] = (
+            0 if whole or not case else int(number)
+        )
+    numbers = [case_id for case_id, _step in read]
     receipt, lines = drafts.sign_many(
         [(one, step) for one in numbers],
         actings=dict.fromkeys(numbers, given["acting"]),
+        read=read,
         on=given["on"],
         policy=given["policy"],
         seed=given["seed"],
@@ -126,6 +138,7 @@ def _told(found: list[Draft], json_wanted: bool) -> None:
                 {
                     "case": one.case_id,
                     "step": one.step,
+                    "read": one.number,
                     "state": one.state,
                     "preparer": one.preparer,
                     "form": dict(one.form),
@@ -139,6 +152,11 @@ def _told(found: list[Draft], json_wanted: bool) -> None:
     else:
         table(
             say(Text("拟稿", "Drafts")),
-            say(Text("案件|步骤|状态|拟稿人|日期", "case|step|stands|preparer|day")).split("|"),
-            [(one.case_id, one.step, one.state, one.preparer, one.day) for one in found],
+            say(
+                Text("案件|步骤|阅读编号|状态|拟稿人|日期", "case|step|read|stands|preparer|day")
+            ).split("|"),
+            [
+                (one.case_id, one.step, one.number, one.state, one.preparer, one.day)
+                for one in found
+            ],
         )

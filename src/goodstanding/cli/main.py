@@ -32,6 +32,7 @@ COMMANDS = {
     "intake": "Take in a department's file; print its receipt.",
     "may": "Say whether an entity may do an act, and why; logged first.",
     "office": "Deputies, absences, interests; hand-overs and challenges.",
+    "permissions": "Show acts that are allowed in spite of measures.",
     "plan": "Show an entity's ways out: from which day, and what each changes.",
     "packs": "Check, test, list and start packs.",
     "rebuild": "Drop every derived table and bring it back.",

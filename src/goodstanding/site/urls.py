@@ -24,6 +24,8 @@ from goodstanding.web.desk import (
     opening,
     own,
     paper,
+    permits,
+    report,
     service,
 )
 from goodstanding.web.desk import views as desk
@@ -61,6 +63,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<language:language>/desk", desk.desk, name="desk"),
     path("<language:language>/desk/deadlines.ics", desk.deadlines, name="deadlines"),
     path("<language:language>/desk/figures", figures.figures, name="desk-figures"),
+    path("<language:language>/desk/permissions", permits.permits, name="permits"),
+    path("<language:language>/desk/report/<key:key>", report.report, name="report"),
     path("<language:language>/desk/offices", offices.offices, name="offices"),
     path("<language:language>/desk/offices/<slug:kind>", offices.note, name="office-note"),
     path(

@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.doors.web.desk_world import Desk, browser
-from tests.doors.web.test_desk import desk, events, objected, said, text
+from tests.doors.web.test_desk import desk, events, objected, said, take, text
 from tests.doors.web.test_desk_list import asked_of
 
 from goodstanding.store.ledger.verify import verify
@@ -81,3 +81,12 @@ def test_what_is_refused_is_said_on_the_page(desk: Desk) -> None:
     assert events() == ["open"]
     assert put("agent-1", name="a\u202efdp.txt") == 302
     assert "afdp.txt" in text(browser("agent-1"), case)
+
+
+def test_a_draft_shows_the_files_that_it_can_cite(desk: Desk) -> None:
+    """Who prepares a step reads the numbers of the attached files beside the evidence field."""
+    case = objected(desk)
+    assert put("agent-1") == 302
+    assert take("officer-chen", case, "acknowledge", 2) == 302
+    page = text(browser("officer-chen"), f"{case}/draft/tell")
+    assert "[1] 发票.pdf" in page.replace("\xa0", " ")

@@ -36,6 +36,7 @@ from goodstanding.web.desk.views import seen_case, thing_in
 from goodstanding.web.desk.waiting import lanes_of
 from goodstanding.web.pages.discretion import discretion
 from goodstanding.web.pages.drafts import as_typed, draft_page, lane_rows
+from goodstanding.web.pages.evidence import file_lines, file_rows
 from goodstanding.web.pages.form import as_form, fields, said_of, typed
 from goodstanding.web.pages.letter import parts_of
 from goodstanding.web.rendering import render_page
@@ -93,7 +94,15 @@ def draft(
         "discretion": discretion(
             at.view, at.step, values, on=today(), policy=load_policy(), language=language
         ),
-        "fields": fields(at.step, values, {}, thing=thing, policy=rules, language=language),
+        "fields": fields(
+            at.step,
+            values,
+            {},
+            thing=thing,
+            policy=rules,
+            language=language,
+            files=file_lines(file_rows(at.view, language, party=False)),
+        ),
         "faults": said_of(faults, language),
         "wrong": bool(faults),
         "waits": waits,

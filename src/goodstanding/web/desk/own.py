@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from goodstanding.core.basis.text import Language
 from goodstanding.store.queries.cases_desk import Person
 from goodstanding.store.queries.own_rights import OwnRights, own_rights
+from goodstanding.store.queries.permits import running_permits
 from goodstanding.store.queries.planned import planned
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.day import today
@@ -13,6 +14,7 @@ from goodstanding.web.desk.gate import for_persons
 from goodstanding.web.desk.person import seen_cases
 from goodstanding.web.pages.desk import case_rows
 from goodstanding.web.pages.own_rights import rights_page
+from goodstanding.web.pages.permits import allowed_rows
 from goodstanding.web.pages.plan import plan_page
 from goodstanding.web.rendering import render_page
 
@@ -44,7 +46,13 @@ def rights(request: HttpRequest, language: Language, person: Person, key: str) -
     """Show an entity what stands against it, until when, and who was told "no" about it."""
     found = _own(person, key)
     page = rights_page(found, policy=load_policy(), language=language)
-    return render_page(request, "own_rights.html", language, {"page": page, "person": person})
+    allowed = running_permits(policy=load_policy(), on=today(), keys=found.entity.keys)
+    context = {
+        "page": page,
+        "person": person,
+        "allowed": allowed_rows(allowed, load_policy(), language),
+    }
+    return render_page(request, "own_rights.html", language, context)
 
 
 @require_safe
