@@ -9,6 +9,7 @@ from django.test import Client
 from tests.actions.case_world import KEY, NAME, OTHER, build
 from tests.doors.web.desk_world import OPENED, Desk, browser, make_accounts
 
+from goodstanding.actions.account import close_account, set_account
 from goodstanding.actions.identify import judge
 from goodstanding.actions.mandates import give_mandate, revoke_mandate
 from goodstanding.core.basis.faults import Refused
@@ -88,6 +89,31 @@ def test_a_revoked_agent_is_out_at_once(desk: Desk) -> None:
     assert seen("nobody") == {404}
     assert "revoked" in text(browser("agent-1"), f"/en/desk/file/{KEY}/agents")
     assert browser("agent-1").post(address, {"reason": "again"}).status_code == 409
+
+
+@pytest.mark.parametrize("how", ["closed", "no longer the entity's"])
+def test_a_mandate_ends_with_who_gave_it(desk: Desk, how: str) -> None:
+    """Whom a departed account named speaks no more, until the entity's present one names them."""
+    policy = desk.world.policy
+    assert given() == 302
+    desk.on(date(2026, 5, 4))
+    assert seen("nobody") == {200}
+    set_account("successor", password=None, offices=(), keys=(KEY,), policy=policy)
+    if how == "closed":
+        close_account("agent-1")
+    else:
+        set_account("agent-1", password=None, offices=(), keys=(), policy=policy)
+    assert seen("nobody") == {404}
+    page = text(browser("successor"), f"/en/desk/file/{KEY}/agents")
+    assert "ended with who gave it" in page
+    entity = entity_by_key(KEY)
+    assert entity is not None
+    (ended,) = mandates_of(frozenset(entity.keys), on=date(2026, 5, 4))
+    assert (ended.runs, ended.revoked, ended.stands) == (False, False, False)
+    address = f"/en/desk/file/{KEY}/agents/give"
+    anew = FORM | {"first_day": "2026-05-04"}
+    assert browser("successor").post(address, anew).status_code == 302
+    assert seen("nobody") == {200}
 
 
 def test_only_the_entitys_own_account_names_agents(desk: Desk) -> None:

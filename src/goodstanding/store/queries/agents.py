@@ -13,17 +13,26 @@ __all__ = ["Mandate", "mandated_keys", "mandates_of", "may_be_agent", "principal
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """A mandate, whether it runs on the day, and whether it was revoked."""
+    """A mandate, whether it runs on the day, and whether it was revoked.
+
+    `stands`: who gave it still speaks for the entity; else another must give it anew.
+    """
 
     note: Note
     runs: bool
     revoked: bool
+    stands: bool = True
 
 
 def mandated_keys(login: str, *, on: date) -> tuple[str, ...]:
     """Return the entities for which an account speaks on a day by mandates."""
-    found = standing((MANDATE,), account=login)
-    return tuple(sorted({one.subject for one in found if one.runs(on)}))
+    found = [one for one in standing((MANDATE,), account=login) if one.runs(on)]
+    return tuple(sorted({one.subject for one in found if _stands(one)}))
+
+
+def _stands(mandate: Note) -> bool:
+    """Return whether who gave a mandate still speaks for the entity: it ends with its giver."""
+    return mandate.subject in principals_of(mandate.actor)
 
 
 def principals_of(login: str) -> frozenset[str]:
@@ -45,6 +54,10 @@ def may_be_agent(login: str) -> bool:
 def mandates_of(keys: frozenset[str], *, on: date) -> tuple[Mandate, ...]:
     """Return every mandate of an entity, the latest first."""
     named = sorted(keys)
-    found = [Mandate(one, one.runs(on), False) for one in notes_about(MANDATE, named, ended=False)]
+    found = [
+        Mandate(one, one.runs(on) and stands, revoked=False, stands=stands)
+        for one in notes_about(MANDATE, named, ended=False)
+        for stands in (_stands(one),)
+    ]
     found += [Mandate(one, False, True) for one in notes_about(MANDATE, named, ended=True)]
     return tuple(sorted(found, key=lambda one: one.note.id, reverse=True))

@@ -60,6 +60,8 @@ def agent_rows(found: Sequence[Mandate], *, login: str, language: Language) -> t
 def _state(one: Mandate) -> str:
     if one.revoked:
         return _("revoked")
+    if not one.stands:
+        return _("ended with who gave it; another account of the entity may give it anew")
     return _("in force") if one.runs else _("outside its days")
 
 
