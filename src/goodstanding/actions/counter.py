@@ -1,7 +1,5 @@
 """The service counter: what the entity brings on paper is filed for it; slips are scanned."""
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from datetime import date
 
@@ -9,27 +7,20 @@ from django.db import transaction
 
 from goodstanding.actions.case import open_case
 from goodstanding.actions.case_actor import Acting, actor_on
-from goodstanding.actions.case_record import Act, about_in, locked, officer, record
+from goodstanding.actions.case_record import Act, about_in, record
 from goodstanding.actions.faults_counter import (
     INTERESTED_HERE,
     NO_COUNTER,
     NO_PAPER,
-    SCAN_TOO_LARGE,
-    WRONG_SCAN,
 )
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Event
-from goodstanding.core.procedures.evidence import IMAGES, sort_of
-from goodstanding.store.cases.faults_cases import NO_LETTER
-from goodstanding.store.cases.notes import SCAN, add_note
-from goodstanding.store.cases.read import COUNTER, case_of_letter, read_case
+from goodstanding.store.cases.read import COUNTER, read_case
 from goodstanding.store.ledger.append import numbering_lock
 
 RECEIVING = "receiving"
 PAPER_MOST = 200
-SCAN_MOST = 1_048_576
-"""Octets of one scan: a slip, not a file."""
 
 
 def file_at_counter(
@@ -79,38 +70,3 @@ def file_at_counter(
         event = Event(0, COUNTER, actor.id, on, {"paper": paper.strip()}, stood_for)
         record(data, event, act)
         return case_id
-
-
-def keep_scan(
-    letter_id: int, content: bytes, *, name: str, acting: Acting, on: date, policy: Policy
-) -> int:
-    """Keep the scan of a slip or another proof beside a letter; return the note's number."""
-    case_id = case_of_letter(letter_id)
-    if case_id is None:
-        raise Refused(NO_LETTER.at("letter", letter=letter_id))
-    where = f"letter {letter_id}"
-    if len(content) > SCAN_MOST:
-        raise Refused(SCAN_TOO_LARGE.at(where, most=SCAN_MOST // 1024))
-    sort = sort_of(content)
-    if sort not in IMAGES.values():
-        raise Refused(WRONG_SCAN.at(where))
-    with transaction.atomic():
-        folded = locked(case_id, policy=policy)
-        actor = actor_on(acting, folded.data.department, on=on, policy=policy)
-        officer(folded, actor, SCAN, on=on)
-        numbering_lock()
-        return add_note(
-            SCAN,
-            account=actor.id,
-            case_id=case_id,
-            actor=actor.id,
-            office=acting.office,
-            on=on,
-            said={
-                "letter": str(letter_id),
-                "name": name.strip()[:80],
-                "sort": sort,
-                "digest": hashlib.sha256(content).hexdigest(),
-                "content": base64.b64encode(content).decode(),
-            },
-        )

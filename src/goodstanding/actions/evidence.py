@@ -3,19 +3,22 @@
 The event names file, size and SHA-256 and stays in the case's chain; the octets lie apart.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from django.db import transaction
 
 from goodstanding.actions.case_actor import Acting, actor_on
 from goodstanding.actions.case_party import as_told_to
-from goodstanding.actions.case_record import Act, locked, record
+from goodstanding.actions.case_record import Act, locked, officer, record
+from goodstanding.actions.faults_counter import SCAN_TOO_LARGE, WRONG_SCAN
 from goodstanding.core.basis.canon import sha256
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Actor, Event
-from goodstanding.core.procedures.evidence import FILES_MOST, file_faults, sort_of
+from goodstanding.core.procedures.evidence import FILES_MOST, IMAGES, file_faults, sort_of
 from goodstanding.core.procedures.faults_evidence import (
     CASE_OVER,
     FILE_ERASED,
@@ -29,18 +32,24 @@ from goodstanding.store.cases.evidence import (
     DIGEST,
     NAME,
     SIZE,
+    SLIP,
     SORT,
     add_content,
     files_in,
     remove_content,
 )
-from goodstanding.store.cases.faults_cases import NO_REASONS
+from goodstanding.store.cases.faults_cases import NO_LETTER, NO_REASONS
 from goodstanding.store.cases.folded import Folded
-from goodstanding.store.cases.read import ERASED, EVIDENCE
+from goodstanding.store.cases.read import ERASED, EVIDENCE, case_of_letter
 from goodstanding.store.ledger.append import numbering_lock
 from goodstanding.store.ledger.scrub import scrub_files
 
 DECIDING = "deciding"
+SLIP_MOST = 1_048_576
+"""Octets of one slip: a slip, not a file."""
+SLIPS_MOST = 10
+"""Slips of one letter."""
+NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
 
 
 def attach(
@@ -67,17 +76,68 @@ def attach(
             with as_told_to(acting, folded):
                 raise Refused(CASE_OVER.at(where))
         files = files_in(folded.data)
-        if sum(bool(one.office) == bool(acting.office) for one in files) >= FILES_MOST:
+        mine = [one for one in files if bool(one.office) == bool(acting.office) and not one.letter]
+        if len(mine) >= FILES_MOST:
             raise Refused(TOO_MANY_FILES.at(where, most=FILES_MOST))
-        said = {
-            NAME: name,
-            SORT: sort_of(content),
-            SIZE: str(len(content)),
-            DIGEST: sha256(content),
-        }
-        event = _note(folded, EVIDENCE, actor, said, act)
-        add_content(case_id, event, content)
+        _add(folded, actor, name, content, act)
         return len(files) + 1
+
+
+def keep_slip(
+    letter_id: int,
+    content: bytes,
+    *,
+    name: str,
+    acting: Acting,
+    on: date,
+    policy: Policy,
+    seed: str,
+) -> int:
+    """Keep the scan of a slip as a file of the letter's case; return its number.
+
+    Also after the case has ended: the slip of its last letter comes later.
+    """
+    act, name = Act(acting, on, policy, seed), name.strip()
+    case_id = case_of_letter(letter_id)
+    if case_id is None:
+        raise Refused(NO_LETTER.at("letter", letter=letter_id))
+    with transaction.atomic():
+        folded = locked(case_id, policy=policy)
+        where = f"{folded.data.reference}/letter {letter_id}"
+        actor = actor_on(acting, folded.data.department, on=on, policy=policy)
+        officer(folded, actor, f"letter {letter_id}", on=on)
+        _of_the_case(folded, actor, acting, where)
+        if len(content) > SLIP_MOST:
+            raise Refused(SCAN_TOO_LARGE.at(where, most=SLIP_MOST // 1024))
+        if sort_of(content) not in IMAGES.values():
+            raise Refused(WRONG_SCAN.at(where))
+        faults = file_faults(name, content, where)
+        if faults:
+            raise Refused(*faults)
+        files = files_in(folded.data)
+        if sum(one.letter == letter_id for one in files) >= SLIPS_MOST:
+            raise Refused(TOO_MANY_FILES.at(where, most=SLIPS_MOST))
+        _add(folded, actor, name, content, act, {SLIP: str(letter_id)})
+        return len(files) + 1
+
+
+def _add(
+    folded: Folded,
+    actor: Actor,
+    name: str,
+    content: bytes,
+    act: Act,
+    more: Mapping[str, str] = NOTHING_MORE,
+) -> None:
+    """Enter the event that names a file, and keep what it holds beside it."""
+    said = {
+        NAME: name,
+        SORT: sort_of(content),
+        SIZE: str(len(content)),
+        DIGEST: sha256(content),
+    }
+    event = _note(folded, EVIDENCE, actor, said | dict(more), act)
+    add_content(folded.data.id, event, content)
 
 
 def erase_file(

@@ -82,7 +82,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<language:language>/desk/letters", service.letters, name="letters"),
     path("<language:language>/desk/letters/print", service.printed, name="letters-printed"),
     path("<language:language>/desk/letter/<int:letter_id>/scan", service.scan, name="scan"),
-    path("<language:language>/desk/scan/<int:number>", service.scanned, name="scanned"),
     path(
         "<language:language>/desk/counter/<slug:procedure>/<slug:kind>/<str:about>",
         service.counter,

@@ -1,9 +1,10 @@
 """The service desk: letters that wait, printing, scans, and filing at the counter."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from tests.actions.case_world import KEY, NAME
 from tests.doors.web.desk_world import Desk, browser
-from tests.doors.web.test_desk import CLAIM, desk, events, objected, said, take, text
+from tests.doors.web.test_desk import CLAIM, CORRECTION, desk, events, objected, said, take, text
 from tests.doors.web.test_desk_list import asked_of, more
 
 from goodstanding.actions.account import set_account
@@ -56,7 +57,10 @@ def test_letters_are_printed_together(desk: Desk) -> None:
 
 
 def test_a_scan_lies_beside_its_letter(desk: Desk) -> None:
-    """Kept by what it is and not by its name, given back bit for bit, as a file, to officers."""
+    """Kept as a file of the case by what it is and not by its name, given back bit for bit.
+
+    The party reads the slip of a letter that it has, and of no other; nobody else reads any.
+    """
     objected(desk)
     chen, address = browser("officer-chen"), "/en/desk/letter/1/scan"
 
@@ -71,15 +75,61 @@ def test_a_scan_lies_beside_its_letter(desk: Desk) -> None:
     assert sent(PDF) == 302
     page = chen.get("/en/desk/letter/1").content
     assert b"&lt;slip&gt;.pdf" in page
-    answer = chen.get("/en/desk/scan/1")
+    kept = "/en/desk/case/1/files/1"
+    answer = chen.get(kept)
     assert answer.content == PDF
     assert answer["Content-Type"] == "application/pdf"
-    assert answer["Content-Disposition"] == 'attachment; filename="scan-1.pdf"'
+    assert "attachment" in answer["Content-Disposition"]
     assert answer["X-Content-Type-Options"] == "nosniff"
-    for login in ("agent-1", "officer-tax"):
-        assert browser(login).get("/en/desk/scan/1").status_code == 404
-    assert chen.get("/en/desk/scan/2").status_code == 404
+    for login in ("agent-1", "agent-2", "officer-tax"):
+        assert browser(login).get(kept).status_code == 404
+    assert "slip" not in text(browser("agent-1"), "/en/desk/case/1")
+    assert notes_that_hold_octets() == 0
+    assert chen.post("/en/desk/letter/1", SERVED | {"outcome": "delivered"}).status_code == 302
+    assert browser("agent-1").get(kept).content == PDF
+    assert "<slip>.pdf" in text(browser("agent-1"), "/en/desk/case/1")
+    assert browser("agent-2").get(kept).status_code == 404
     assert verify() == ()
+
+
+def test_slips_are_bounded_and_take_no_place_of_files(desk: Desk) -> None:
+    """Ten for a letter, and none of them counts among the files of the officers' side."""
+    objected(desk)
+
+    def put(address: str, name: str) -> int:
+        given = SimpleUploadedFile("a.pdf", PDF)
+        return browser("officer-chen").post(address, {name: given}).status_code
+
+    for _ in range(10):
+        assert put("/en/desk/letter/1/scan", "scan") == 302
+    assert put("/en/desk/letter/1/scan", "scan") == 409
+    for _ in range(20):
+        assert put("/en/desk/case/1/files", "file") == 302
+    assert put("/en/desk/case/1/files", "file") == 409
+
+
+def test_the_slip_of_the_last_letter_comes_after_the_end(desk: Desk) -> None:
+    """An ended case takes no more files, but the slip of its last letter."""
+    case = objected(desk)
+    assert take("officer-chen", case, "acknowledge", 1) == 302
+    assert take("officer-lin", case, "correct", 2, CORRECTION) == 302
+    chen = browser("officer-chen")
+    data = read_case(1)
+    assert data is not None
+    last = data.letters[-1].id
+    file = SimpleUploadedFile("a.pdf", PDF)
+    assert chen.post("/en/desk/case/1/files", {"file": file}).status_code == 409
+    slip = SimpleUploadedFile("b.pdf", PDF)
+    assert chen.post(f"/en/desk/letter/{last}/scan", {"scan": slip}).status_code == 302
+    assert "b.pdf" in text(chen, f"/en/desk/letter/{last}")
+
+
+def notes_that_hold_octets() -> int:
+    """Return how many notes of officers hold a file."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM office_note WHERE said LIKE '%%content%%'")
+        (count,) = cursor.fetchone()
+    return int(count)
 
 
 def test_an_objection_is_filed_at_the_counter(desk: Desk) -> None:

@@ -11,6 +11,8 @@ from goodstanding.store.ledger.case_columns import EVIDENCE_CONTENT
 
 NAME, SORT, SIZE, DIGEST = "file_name", "file_type", "file_size", "sha256"
 """What the event's form says."""
+SLIP = "slip"
+"""What it says besides where the file is the slip of a letter: the letter's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Attached:
     office: str
     day: date
     erased: bool
+    letter: int = 0
+    """The letter whose slip it is; 0: an ordinary file."""
 
 
 def files_in(data: CaseData) -> tuple[Attached, ...]:
@@ -47,9 +51,16 @@ def files_in(data: CaseData) -> tuple[Attached, ...]:
             office=one.office,
             day=one.day,
             erased=f"{ERASED}{one.number}" in gone,
+            letter=int(one.form.get(SLIP, "0")),
         )
         for number, one in enumerate(named, start=1)
     )
+
+
+def files_for(data: CaseData, *, party: bool) -> tuple[Attached, ...]:
+    """Return the files that a side may read: the party no slip of a letter that it has not."""
+    had = {one.id for one in data.letters if one.served and not one.recalled}
+    return tuple(one for one in files_in(data) if not party or not one.letter or one.letter in had)
 
 
 def add_content(case_id: int, event: int, content: bytes) -> None:

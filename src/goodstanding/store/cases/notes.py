@@ -14,7 +14,7 @@ from goodstanding.store.dialect import Row, among_numbers, among_texts, as_day, 
 from goodstanding.store.ledger.case_columns import OFFICE_NOTE
 
 DEPUTY, ABSENCE, INTEREST, ENDED = "deputy", "absence", "interest", "ended"
-DRAFT, RECEIPT, SCAN, MANDATE = "draft", "receipt", "scan", "mandate"
+DRAFT, RECEIPT, MANDATE = "draft", "receipt", "mandate"
 REPORT = "report"
 """Who asked for a special report on an organisation, and for what."""
 ACCESS_ASKED, ACCESS_AGREED, ACCESS_OPENED = "access_asked", "access_agreed", "access_opened"

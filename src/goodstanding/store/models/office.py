@@ -4,12 +4,12 @@ from django.db import models
 
 
 class OfficeNote(models.Model):
-    """One note: deputy, absence, interest, draft, receipt, scan, report, or the end of a note."""
+    """One note: deputy, absence, interest, draft, receipt, report, or the end of a note."""
 
     id = models.BigIntegerField(primary_key=True)
     """Gapless, in the order of noting."""
     kind = models.CharField(max_length=16)
-    """deputy, absence, interest, ended, draft, receipt, scan, sealed (`store/cases/notes.py`)."""
+    """deputy, absence, interest, ended, draft, receipt, sealed (`store/cases/notes.py`)."""
     account = models.CharField(max_length=120, default="", db_index=True)
     """Login of whom it is about; what an officer does is never about who a subject is."""
     subject = models.CharField(max_length=120, default="", db_index=True)

@@ -4,9 +4,11 @@ from goodstanding.store.cases.evidence import (
     DIGEST,
     NAME,
     SIZE,
+    SLIP,
     SORT,
     Attached,
     content_of,
+    files_for,
     files_in,
 )
 from goodstanding.store.cases.opened import (
@@ -53,6 +55,7 @@ __all__ = [
     "RECALL",
     "RULING",
     "SIZE",
+    "SLIP",
     "SORT",
     "TO",
     "TOLD",
@@ -65,6 +68,7 @@ __all__ = [
     "Withheld",
     "cited_in",
     "content_of",
+    "files_for",
     "files_in",
     "may_be_withheld",
     "put_for",

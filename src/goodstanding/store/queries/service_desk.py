@@ -1,29 +1,8 @@
-"""Letters that wait to be served, and the scans that lie beside letters."""
-
-import base64
-from dataclasses import dataclass
-from datetime import date
+"""Letters that wait to be served."""
 
 from django.db import connection
 
-from goodstanding.store.cases.notes import SCAN, Note, note_numbered, notes_of_case
-
 LETTERS_MOST = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """A scan beside a letter."""
-
-    id: int
-    case_id: int
-    letter: int
-    name: str
-    sort: str
-    digest: str
-    actor: str
-    day: date
-    content: bytes
 
 
 def waiting_letters(*, limit: int = LETTERS_MOST) -> list[tuple[int, int]]:
@@ -37,31 +16,3 @@ def waiting_letters(*, limit: int = LETTERS_MOST) -> list[tuple[int, int]]:
             [True, limit],
         )
         return [(letter, case) for letter, case in cursor.fetchall()]
-
-
-def scans_of(case_id: int, letter: int) -> list[Scan]:
-    """Return the scans beside a letter."""
-    wanted = str(letter)
-    found = (one for one in notes_of_case(SCAN, [case_id]) if one.said["letter"] == wanted)
-    return [_scan(one) for one in found]
-
-
-def scan_numbered(number: int) -> Scan | None:
-    """Return a scan, or None where there is none of that number."""
-    note = note_numbered(number)
-    return _scan(note) if note is not None and note.kind == SCAN else None
-
-
-def _scan(note: Note) -> Scan:
-    said = note.said
-    return Scan(
-        id=note.id,
-        case_id=note.case_id or 0,
-        letter=int(said["letter"]),
-        name=said["name"],
-        sort=said["sort"],
-        digest=said["digest"],
-        actor=note.actor,
-        day=note.day,
-        content=base64.b64decode(said["content"]),
-    )

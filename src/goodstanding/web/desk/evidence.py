@@ -10,11 +10,11 @@ from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Language
 from goodstanding.core.procedures.evidence import ENDINGS, FILE_MOST
 from goodstanding.store.queries.cases_desk import Person
-from goodstanding.store.queries.cases_file import content_of, files_in
+from goodstanding.store.queries.cases_file import content_of, files_for
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.day import today
 from goodstanding.web.desk.gate import for_persons
-from goodstanding.web.desk.person import attaching
+from goodstanding.web.desk.person import attaching, is_party
 from goodstanding.web.desk.sending import seed
 from goodstanding.web.desk.views import case_answer, seen_case
 
@@ -50,7 +50,14 @@ def given_back(
     """Give an attached file, as a file to keep under a name of ours, never as a page."""
     del request, language
     view = seen_case(person, case_id, on=today(), policy=load_policy())
-    found = next((one for one in files_in(view.data) if one.number == number), None)
+    found = next(
+        (
+            one
+            for one in files_for(view.data, party=is_party(person, view.data))
+            if one.number == number
+        ),
+        None,
+    )
     content = content_of(found) if found is not None else None
     if found is None or content is None:
         raise Http404

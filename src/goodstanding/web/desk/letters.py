@@ -14,7 +14,6 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases import CaseView
 from goodstanding.store.queries.cases_desk import Person
 from goodstanding.store.queries.cases_file import LetterRow
-from goodstanding.store.queries.service_desk import scans_of
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.acts import POSTED, to_case
 from goodstanding.web.desk.day import today
@@ -24,6 +23,7 @@ from goodstanding.web.desk.sending import Ask, as_day, asked, field, seed
 from goodstanding.web.desk.views import seen_letter
 from goodstanding.web.pages.case_events import letter_row
 from goodstanding.web.pages.case_words import case_number, department_words
+from goodstanding.web.pages.evidence import file_rows
 from goodstanding.web.pages.form import said_of
 from goodstanding.web.pages.letter import mode_choices, paragraphs
 from goodstanding.web.rendering import render_page
@@ -69,7 +69,7 @@ def letter(
         "department": department_words(found.department, policy, language),
         "can_serve": open_,
         "can_scan": not party and acting is not None,
-        "scans": [] if party else scans_of(view.data.id, letter_id),
+        "scans": [one for one in file_rows(view, language, party=party) if one.letter == letter_id],
         "can_recall": open_ and signatory(person, view, found) is not None,
         "modes": mode_choices(LADDER_OF_MODES),
         "form": form,

@@ -5,7 +5,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from goodstanding.actions.counter import SCAN_MOST, file_at_counter, keep_scan
+from goodstanding.actions.counter import file_at_counter
+from goodstanding.actions.evidence import SLIP_MOST, keep_slip
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.procedure_shape import OPEN
@@ -13,7 +14,7 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases import CaseView, case_views
 from goodstanding.store.queries.cases_desk import Person, things_of
 from goodstanding.store.queries.cases_file import LetterRow
-from goodstanding.store.queries.service_desk import scan_numbered, waiting_letters
+from goodstanding.store.queries.service_desk import waiting_letters
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.acts import POSTED, to_case
 from goodstanding.web.desk.day import today
@@ -22,7 +23,7 @@ from goodstanding.web.desk.letters import server
 from goodstanding.web.desk.offices import officer_only
 from goodstanding.web.desk.person import answering, at_counter, is_party, sees
 from goodstanding.web.desk.sending import matter_in, number_of, seed, sent
-from goodstanding.web.desk.views import asked_about, seen_case, seen_letter
+from goodstanding.web.desk.views import asked_about, seen_letter
 from goodstanding.web.pages.case_words import (
     case_number,
     department_words,
@@ -106,10 +107,10 @@ def scan(
     if is_party(person, view.data) or acting is None:
         raise Http404
     given = request.FILES.get("scan")
-    content = given.read(SCAN_MOST + 1) if given is not None else b""
+    content = given.read(SLIP_MOST + 1) if given is not None else b""
     name = (given.name if given is not None else "") or ""
     try:
-        keep_scan(letter_id, content, name=name, acting=acting, on=on, policy=policy)
+        keep_slip(letter_id, content, name=name, acting=acting, on=on, policy=policy, seed=seed())
     except Refused as refused:
         context = {
             "person": person,
@@ -120,23 +121,6 @@ def scan(
         }
         return render_page(request, "step_refused.html", language, context, status=409)
     return redirect(f"{reverse('letter', args=[language, letter_id])}#scans")
-
-
-@require_safe
-@for_persons
-def scanned(request: HttpRequest, language: Language, person: Person, number: int) -> HttpResponse:
-    """Give a scan, as a file to keep and never as a page of ours."""
-    del request, language
-    found = scan_numbered(number)
-    if found is None:
-        raise Http404
-    view = seen_case(person, found.case_id, on=today(), policy=load_policy())
-    if is_party(person, view.data):
-        raise Http404
-    answer = HttpResponse(found.content, content_type=found.sort)
-    end = found.sort.rpartition("/")[2]
-    answer["Content-Disposition"] = f'attachment; filename="scan-{found.id}.{end}"'
-    return answer
 
 
 @POSTED

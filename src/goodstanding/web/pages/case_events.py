@@ -13,11 +13,13 @@ from goodstanding.store.queries.cases_file import (
     ATTEMPT,
     DIGEST,
     ERASED,
+    EVIDENCE,
     HAND_OVER,
     INTEREST,
     NAME,
     OPENED,
     SIZE,
+    SLIP,
     SORT,
     WITHHELD,
     WITHIN,
@@ -84,9 +86,18 @@ def event_rows(view: CaseView, *, party: bool, language: Language) -> tuple[Even
         within = event.step in WITHIN or event.step.startswith((ATTEMPT, ERASED))
         undone = event.number not in counted and not within
         among = event.step in AMONG_OFFICERS or event.step.startswith(ATTEMPT)
+        among = among or _slip_of_others(view, event)
         if not party or not (among or undone):
             found.append(_event(view, event, undone=undone, party=party, language=language))
     return _citing(found, view.folded.policy, language)[::-1]
+
+
+def _slip_of_others(view: CaseView, event: EventRow) -> bool:
+    """Return whether an event names the slip of a letter that the party does not have yet."""
+    letter = event.form.get(SLIP, "") if event.step == EVIDENCE else ""
+    return bool(letter) and letter not in {
+        str(one.id) for one in visible_letters(view.data, party=True)
+    }
 
 
 def _citing(
@@ -125,6 +136,7 @@ def _event(
         SORT: _("Kind of file"),
         SIZE: _("Size"),
         DIGEST: "SHA-256",
+        SLIP: _("Slip of letter"),
     }
     read = {
         name: _read(view, event, name, value, party=party, language=language)
@@ -171,6 +183,8 @@ def _value(view: CaseView, name: str, value: str, language: Language) -> str:
     policy = view.folded.policy
     if name == "of":
         return of_words(policy, value, language)
+    if name == SLIP:
+        return _slip(view, value, language)
     if name == "part":
         return part_words(view, value, language)
     if name in (TAKER, WHOSE) and name not in policy.form_fields:
@@ -178,6 +192,13 @@ def _value(view: CaseView, name: str, value: str, language: Language) -> str:
     if name in policy.form_fields or name not in NOTED:
         return field_value(policy, name, value, language)
     return NOTED[name](value, language)
+
+
+def _slip(view: CaseView, letter: str, language: Language) -> str:
+    """Return of which letter a file is the slip."""
+    found = next(one for one in view.data.letters if str(one.id) == letter)
+    row = letter_row(view, found, language)
+    return f"{row.title} · {row.number}"
 
 
 def _outcome(value: str, language: Language) -> str:

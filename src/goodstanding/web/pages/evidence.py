@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from goodstanding.core.basis.text import Language
 from goodstanding.core.procedures.evidence import cited
 from goodstanding.store.queries.cases import CaseView
-from goodstanding.store.queries.cases_file import Attached, files_in
+from goodstanding.store.queries.cases_file import Attached, files_for
 from goodstanding.web.pages.case_words import account_words
 from goodstanding.web.pages.wording import long_day
 
@@ -32,11 +32,14 @@ class FileRow:
     day: str
     digest: str
     erased: bool
+    letter: int
 
 
 def file_rows(view: CaseView, language: Language, *, party: bool) -> tuple[FileRow, ...]:
     """Return the files of a case, in the order of attaching."""
-    return tuple(_row(view, one, language, party=party) for one in files_in(view.data))
+    return tuple(
+        _row(view, one, language, party=party) for one in files_for(view.data, party=party)
+    )
 
 
 def cited_rows(words: str, files: Iterable[FileRow]) -> tuple[FileRow, ...]:
@@ -79,4 +82,5 @@ def _row(view: CaseView, one: Attached, language: Language, *, party: bool) -> F
         day=long_day(one.day, language),
         digest=one.digest,
         erased=one.erased,
+        letter=one.letter,
     )
