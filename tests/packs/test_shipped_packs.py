@@ -8,7 +8,7 @@ from tests.packs.test_wrong_packs import files_of
 
 from goodstanding.core.appraisal.examples import read_examples, run_examples
 from goodstanding.core.policy.check_records import SCHEMES, person_word
-from goodstanding.core.policy.faults_procedure import NO_LEGAL_REVIEW
+from goodstanding.core.policy.faults_procedure import NO_LEGAL_REVIEW, UNKNOWN_PART
 from goodstanding.core.policy.join import join_drafts
 from goodstanding.core.policy.read import read_draft
 from goodstanding.core.policy.shape import Policy
@@ -110,3 +110,14 @@ def test_a_legal_review_is_anothers_and_cannot_be_gone_round(name: str) -> None:
         drafts = [read_draft(files, folder=name) for name, files in changed.items()]
         _, faults = join_drafts(drafts, mode="demonstration")
         assert NO_LEGAL_REVIEW.code in {fault.code for fault in faults}, new
+
+
+@pytest.mark.parametrize("field", ["reasons", "decided_day", "perform_untill"])
+def test_a_time_runs_only_from_a_day_that_the_procedure_asks_for(field: str) -> None:
+    """No field of words, none that no step asks for, none that is unknown."""
+    path = "procedures/open_pledge.yaml"
+    words = FILES["common"][path].replace(b"given:perform_until", f"given:{field}".encode())
+    changed = FILES | {"common": FILES["common"] | {path: words}}
+    drafts = [read_draft(files, folder=name) for name, files in changed.items()]
+    _, faults = join_drafts(drafts, mode="demonstration")
+    assert [fault.code for fault in faults] == [UNKNOWN_PART.code] * 2

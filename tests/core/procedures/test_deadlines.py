@@ -10,7 +10,8 @@ from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.procedure_shape import Lasting, Procedure
 from goodstanding.core.policy.shape import CalendarDay, Policy
 from goodstanding.core.procedures.case_shape import CLOCK
-from goodstanding.core.procedures.deadlines import REVIEW, due
+from goodstanding.core.procedures.deadlines import REVIEW, due, span
+from goodstanding.store.shelf import load_policy
 
 OPENED = date(2026, 4, 29)
 
@@ -163,3 +164,31 @@ def test_an_answered_time_no_longer_runs(policy: Policy) -> None:
     assert set(led.ends(OPENED)) == {"answer_in", "decide_in"}
     led.take("state", AGENT, OPENED)
     assert set(led.ends(OPENED)) == {"decide_in"}
+
+
+def test_a_time_can_run_from_the_day_that_the_party_named() -> None:
+    """A pledge to be performed until a day is reported on and checked from that day, not another.
+
+    The day lies ahead, so the times are known when it is named, and run when the case is there.
+    """
+    policy = load_policy()
+    led = opened(policy, "open_pledge", AGENT, OPENED)
+    led.events[0] = replace(
+        led.events[0], form={**led.events[0].form, "perform_until": "2026-08-31"}
+    )
+    assert set(led.ends(OPENED)) == {"publish_in"}
+    led.take("publish", ANNA, date(2026, 4, 30))
+    times = {"perform_in": date(2026, 9, 14), "check_in": date(2026, 9, 30)}
+    assert led.ends(date(2026, 4, 30)) == times
+    found = {
+        one.deadline: one
+        for one in due(led.procedure, led.case, on=date(2026, 9, 15), policy=policy)
+    }
+    assert (found["perform_in"].overdue, found["check_in"].overdue) == (True, False)
+    assert "the day given as To be performed by on 2026-08-31" in found["perform_in"].why.en
+    assert "所填“承诺履行至”" in found["perform_in"].why.zh
+    led.take("report", AGENT, date(2026, 9, 10))
+    assert set(led.ends(date(2026, 9, 15))) == {"check_in"}
+    running = led.procedure.deadlines["perform_in"]
+    other = replace(running, starts="given:reasons")
+    assert span(led.case, other, on=date(2026, 9, 15), policy=policy) is None

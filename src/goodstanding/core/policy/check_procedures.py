@@ -63,7 +63,7 @@ def _references(found: Procedure) -> Iterator[tuple[str, str, str, Iterable[str]
         yield from ((f"{path}/while", "state", name, states) for name in one.during)
         yield from ((f"{path}/pauses", "state", name, states) for name in one.pauses)
         yield from ((f"{path}/answered_by", "step", name, steps) for name in one.answered_by)
-        if of:
+        if of and what != "given":
             served = what == "served"
             yield f"{path}/from", "letter" if served else "step", of, letters if served else steps
         if one.lapse and one.lapse.take:
@@ -104,6 +104,7 @@ def _check_outside(on: Ground, draft: Draft, path: str, found: Procedure) -> Non
                 if known and starts is not None and starts > found.version:
                     on.note(draft, place, kinds.OPENS_LATER, id=use.of, day=starts)
     _check_states(on, draft, path, found)
+    _check_given(on, draft, path, found)
     based = [(path, found.basis)]
     based += [(f"{path}/deadlines/{one.id}", one.basis) for one in found.deadlines.values()]
     for place, basis in based:
@@ -116,6 +117,18 @@ def _check_outside(on: Ground, draft: Draft, path: str, found: Procedure) -> Non
                 source=source.id,
                 day=found.version,
             )
+
+
+def _check_given(on: Ground, draft: Draft, path: str, found: Procedure) -> None:
+    """Check that a time runs from a day only where a step of the procedure asks for that day."""
+    asked = {name for step in found.steps.values() for name in step.needs}
+    fields = [one for other in on.drafts for one in other.pack.form_fields.values()]
+    days = sorted(one.id for one in fields if one.kind == "day" and one.id in asked)
+    for deadline in found.deadlines.values():
+        what, _, of = deadline.starts.partition(":")
+        if what == "given" and of not in days:
+            place = f"{path}/deadlines/{deadline.id}/from"
+            on.note(draft, place, kinds.UNKNOWN_PART, what="day", id=of, near=near(of, days))
 
 
 def _check_states(on: Ground, draft: Draft, path: str, found: Procedure) -> None:

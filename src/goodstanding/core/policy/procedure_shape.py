@@ -306,8 +306,8 @@ class Lapse:
 class Deadline:
     """A time that runs while a case stands in some states.
 
-    `starts`: opened, entered, clock_day, served:<letter> or step:<step> · `answered_by`: steps of
-    the party that end the waiting early.
+    `starts`: opened, entered, clock_day, served:<letter>, step:<step>, or given:<field>, the day
+    that a form gave · `answered_by`: steps of the party that end the waiting early.
     """
 
     id: str

@@ -210,13 +210,13 @@ def _deadline(name: str, cursor: Cursor) -> Deadline:
     starts = keys["from"].text()
     what, colon, of = starts.partition(":")
     if keys["from"].node is not None and not (
-        (what in ("served", "step") and of)
+        (what in ("served", "step", "given") and of)
         or (what in ("opened", "entered", "clock_day") and not colon)
     ):
         keys["from"].fault(
             words.UNKNOWN_WORD,
             word=starts,
-            known="opened, entered, clock_day, served:<letter>, step:<step>",
+            known="opened, entered, clock_day, served:<letter>, step:<step>, given:<field>",
         )
     return Deadline(
         id=name,

@@ -21,6 +21,7 @@ STARTS = {
     "clock_day": Text("认定文书作出", "the finding document"),
     "served": Text("文书送达（{of}）", "service of {of}"),
     "step": Text("步骤“{of}”", "step {of}"),
+    "given": Text("所填“{of}”", "the day given as {of}"),
 }
 
 
@@ -49,7 +50,7 @@ def running(
         deadline=deadline.id,
         ends=ends,
         overdue=on > ends,
-        why=_why(procedure, deadline, start, ends, pauses),
+        why=_why(procedure, deadline, start, ends, pauses, policy=policy),
         provisional=provisional(policy, deadline.within, start, ends),
         paused=case.state in deadline.pauses and on <= ends,
     )
@@ -60,7 +61,10 @@ def span(
 ) -> tuple[date, date, list[Pause]] | None:
     """Return from when to when a time runs and its pauses, or None where it has not begun."""
     begun = start_of(case, deadline)
-    if begun is None or begun[1] > on:
+    if begun is None:
+        return None
+    given = deadline.begins[0] == "given"
+    if (case.events[begun[0]].on if given else begun[1]) > on:
         return None
     pauses = _pauses(case, deadline, on) if deadline.pauses else []
     return begun[1], end_of(policy, deadline.within, begun[1], pauses), pauses
@@ -85,8 +89,9 @@ def start_of(case: Case, deadline: Deadline) -> tuple[int, date] | None:
     if what == "clock_day":
         day = case.opening.clock_day
         return None if day is None else (0, day)
-    if what == "entered":
-        return _entered(case, (*deadline.during, *deadline.pauses))
+    if what in ("entered", "given"):
+        inside = (*deadline.during, *deadline.pauses)
+        return _entered(case, inside) if what == "entered" else _given(case, of)
     if what == "served" and of not in case.served:
         return None
     events = case.events
@@ -106,6 +111,15 @@ def answered(case: Case, deadline: Deadline) -> bool:
     return begun is not None and any(
         event.step in deadline.answered_by for event in case.events[begun[0] + 1 :]
     )
+
+
+def _given(case: Case, field: str) -> tuple[int, date] | None:
+    """Return which event last gave a day in its form, and that day: it may lie ahead."""
+    for place in range(len(case.events) - 1, -1, -1):
+        said = case.events[place].form.get(field, "").strip()
+        if said:
+            return place, date.fromisoformat(said)
+    return None
 
 
 def _entered(case: Case, states: tuple[str, ...]) -> tuple[int, date] | None:
@@ -149,13 +163,19 @@ def _review(procedure: Procedure, case: Case, on: date) -> list[Due]:
 
 
 def _why(
-    procedure: Procedure, deadline: Deadline, begun: date, ends: date, pauses: list[Pause]
+    procedure: Procedure,
+    deadline: Deadline,
+    begun: date,
+    ends: date,
+    pauses: list[Pause],
+    *,
+    policy: Policy,
 ) -> Text:
     """Return how a last day was counted."""
     within = deadline.within
     what, of, _ = deadline.begins
-    step = procedure.steps.get(of)
-    name = step.title if step else Text(of, of)
+    titled = policy.form_fields.get(of) if what == "given" else procedure.steps.get(of)
+    name = titled.title if titled else Text(of, of)
     unit = UNITS[within.unit]
     first = Text("次日起算", "from the next day on")
     if within.first_day == "same":

@@ -206,7 +206,10 @@ class _Say:
         within = deadline.within
         what, _, of = deadline.starts.partition(":")
         named = self.procedure.steps.get(of)
-        of = self(named.title) if named else self.letter(of)
+        if what == "given":
+            of = self(self.policy.form_fields[of].title)
+        else:
+            of = self(named.title) if named else self.letter(of)
         start = self(Text("自{}", "from {}")).format(self(STARTS[what]).format(of=of))
         first = self.both("次日起算", "from the next day on")
         if within.first_day == "same":

@@ -31,7 +31,7 @@ from goodstanding.core.procedures.worked import (
 )
 
 PARTY = "cn-uscc:91990100MA00000000"
-SAMPLES = {"day": "2026-03-02", "money": "100000", "number": "1"}
+SAMPLES = {"money": "100000", "number": "1"}
 
 
 def run_cases(policy: Policy, files: Mapping[str, bytes]) -> tuple[Fault, ...]:
@@ -172,7 +172,9 @@ class _Led:
         for name in needs if act.gives is None else act.gives:
             field = self.policy.form_fields.get(name)
             choice = next(iter(field.choices), None) if field else None
-            found[name] = choice or SAMPLES.get(field.kind if field else "", f"{name}.")
+            kind = field.kind if field else ""
+            day = act.on.isoformat() if kind == "day" else ""
+            found[name] = choice or day or SAMPLES.get(kind, f"{name}.")
         return found
 
     def differs(self, act: WorkedAct, what: str, expected: str, found: str) -> Fault:

@@ -106,8 +106,9 @@ def _step(
 
 def _time(found: Procedure, one: Deadline, policy: Policy, language: Language) -> TimeWords:
     what, _colon, of = one.starts.partition(":")
-    step, letter = found.steps.get(of), policy.letters.get(of)
-    named = step.title if step else letter.title if letter else None
+    known = (found.steps.get(of), policy.letters.get(of), policy.form_fields.get(of))
+    titled = known[2] if what == "given" else known[0] or known[1]
+    named = titled.title if titled else None
     start = STARTS[what].in_(language).format(of=named.in_(language) if named else of)
     return TimeWords(
         title=one.title.in_(language),
