@@ -1,5 +1,6 @@
 """A listing from proposal to service, its measures at the check desk, and what its end undoes."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from goodstanding.actions.case_actor import Acting
 from goodstanding.actions.measure_check import check
 from goodstanding.core.measures.asked import Question
 from goodstanding.core.policy.shape import Policy
+from goodstanding.core.policy.values_shape import Dated, Value
 from goodstanding.store.ledger.verify import verify
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -140,6 +142,23 @@ def test_what_is_out_of_proportion_cannot_be_decided(
     with refusal(code):
         step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
     assert file(case).events[-1].step == "opine"
+
+
+def test_a_term_below_the_range_cites_the_article_that_allows_it(world: World) -> None:
+    """Promise: where a ground has a least term, less is decided only by a law that is named."""
+    policy = world.policy
+    limit = policy.measures["honours_limit"]
+    ground = limit.anchors["serious_list"]
+    least = Dated((Value(date(2020, 1, 1), 12, "penalty-law#art9"),))
+    anchors = {**limit.anchors, ground.id: replace(ground, months_min=least)}
+    measures = {**policy.measures, limit.id: replace(limit, anchors=anchors)}
+    world.policy = replace(policy, measures=measures)
+    case, form = ready(world, measures="honours_limit", months="6")
+    with refusal("MEASURE-E021"):
+        step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
+    cited = form | {"deviation": "主动消除危害后果，依 penalty-law#art32 减轻"}
+    step(world, case, "list", REVIEWER, date(2026, 5, 20), cited)
+    assert file(case).events[-1].step == "list"
 
 
 def test_who_was_answered_no_on_an_annulled_entry_is_told(world: World) -> None:

@@ -58,6 +58,7 @@ def proposals(
                 months=int(months) if months.isdigit() else None,
                 review_months=_review(policy, measure, one, decided),
                 decision=data.reference,
+                deviation=form.get("deviation", ""),
             )
             for one in anchors
         ]

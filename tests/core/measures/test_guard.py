@@ -37,6 +37,7 @@ WRONG = {
     "MEASURE-E001": bid_ban(measure="lifelong_shame"),
     "MEASURE-E002": bid_ban(anchor=""),
     "MEASURE-E006": bid_ban(months=60),
+    "MEASURE-E021": bid_ban(months=11),
     "MEASURE-E007": bid_ban(conduct=collusion("minor")),
     "MEASURE-E008": bid_ban(category="II"),
     "MEASURE-E009": bid_ban(conduct=replace(collusion(), kind="no_annual_report")),
@@ -63,6 +64,26 @@ def test_five_years_where_the_law_allows_two() -> None:
     (fault,) = guard(policy(), bid_ban(months=60), (), on=DAY)
     assert "24" in fault.what.en
     assert "24" in fault.what.zh
+
+
+@pytest.mark.parametrize(
+    ("months", "deviation", "refused"),
+    [
+        (12, "", []),
+        (11, "无", ["MEASURE-E021"]),
+        (11, "主动消除危害后果", ["MEASURE-E021"]),
+        (11, "penalty-law#art999", ["MEASURE-E021"]),
+        (11, "no-law#art32", ["MEASURE-E021"]),
+        (11, "demonstration#art32", ["MEASURE-E021"]),
+        (11, "主动消除危害后果，依 penalty-law#art32 减轻", []),
+        (25, "penalty-law#art32", ["MEASURE-E006"]),
+    ],
+)
+def test_below_the_range_only_by_a_cited_article(
+    months: int, deviation: str, refused: list[str]
+) -> None:
+    """A year at least for collusion: less is reasoned by a law, and nothing reasons more."""
+    assert codes(bid_ban(months=months, deviation=deviation)) == refused
 
 
 def test_a_ban_on_a_person_is_never_executed() -> None:

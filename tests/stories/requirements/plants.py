@@ -42,6 +42,8 @@ PLANTS: tuple[tuple[str, str, str], ...] = (
     ("core.measures.guard", "add_months(conduct.day, months) < on", "False"),
     ("core.measures.guard", "other.conduct != proposed.conduct.id or", "True or"),
     ("core.measures.guard", "most is None or proposed.months > most", "False"),
+    ("core.measures.guard", "if least is not None and proposed.months < least", "if False"),
+    ("actions.case_measures", 'deviation=form.get("deviation", ""),', ""),
     ("core.measures.propose", "add_months(record.day, months) >= on", "True"),
     ("core.measures.rewards", "if reward.id not in declined and", "if"),
     # what is shown and asked

@@ -85,7 +85,8 @@ class Proposed:
     """A measure that somebody proposes: all that the guard looks at.
 
     `months` is None where it is to last until performance; then `review_months` is given.
-    `decision`: the file number of the body's own decision; a foreign list is none.
+    `decision`: the file number of the body's own decision; a foreign list is none · `deviation`:
+    why it deviates from the range, in the words of who decides.
     """
 
     measure: str
@@ -98,3 +99,4 @@ class Proposed:
     months: int | None
     review_months: int | None = None
     decision: str = ""
+    deviation: str = ""

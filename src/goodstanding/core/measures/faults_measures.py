@@ -44,6 +44,21 @@ OVER_TERM = FaultKind(
     Text("缩短到 {most} 个月以内。", "Shorten it to {most} months or fewer."),
     "due process D22",
 )
+UNDER_TERM = FaultKind(
+    "MEASURE-E021",
+    Text(
+        "期限 {months} 个月低于下限 {least} 个月，又没有引用减轻的法律条款",
+        "a term of {months} months is below {least}, and no article of a law is cited that"
+        " allows it",
+    ),
+    Text(
+        "延长到 {least} 个月以上，或在 deviation 里说明理由并引用规则包所载的法律条款"
+        "（如 penalty-law#art32）。",
+        "Lengthen it to {least} months, or say why in deviation and cite an article of a law that"
+        " packs know (as penalty-law#art32).",
+    ),
+    "due process D24",
+)
 WRONG_CLASS = FaultKind(
     "MEASURE-E007",
     Text(

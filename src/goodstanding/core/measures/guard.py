@@ -3,6 +3,7 @@
 It proposes nothing and decides nothing; what it refuses cannot be decided.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -14,6 +15,9 @@ from goodstanding.core.policy.check_records import SCHEMES
 from goodstanding.core.policy.lists_shape import Anchor, Measure
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.policy.values_shape import Dated
+
+CITED = re.compile(r"([a-z0-9_-]+)#([a-z0-9_-]+)")
+"""How a deviation cites an article: as the packs name it."""
 
 
 def guard(
@@ -96,6 +100,9 @@ def _of_term(
     most = _least(anchor.months_max, days)
     if most is None or proposed.months > most:
         yield kinds.OVER_TERM.at(where, months=proposed.months, most=most or 0)
+    least = _least(anchor.months_min, days)
+    if least is not None and proposed.months < least and not _cited(policy, proposed.deviation):
+        yield kinds.UNDER_TERM.at(where, months=proposed.months, least=least)
     entry = anchor.months_max.entry_on(proposed.starts)
     if (
         mode == "production"
@@ -103,6 +110,16 @@ def _of_term(
         and policy.source_of(entry.basis).kind == "demonstration"
     ):
         yield kinds.ONLY_DEMONSTRATION.at(where, basis=entry.basis)
+
+
+def _cited(policy: Policy, deviation: str) -> bool:
+    """Return whether a deviation cites an article of a law that the packs know."""
+    return any(
+        (source := policy.sources.get(law)) is not None
+        and source.kind == "law"
+        and article in source.articles
+        for law, article in CITED.findall(deviation)
+    )
 
 
 def _least(dated: Dated[int] | None, days: tuple[date, ...]) -> int | None:
