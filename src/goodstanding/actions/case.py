@@ -10,7 +10,7 @@ from datetime import date
 from django.db import transaction
 
 from goodstanding.actions.case_actor import Acting, actor_on
-from goodstanding.actions.case_door import at_the_door, tips_in
+from goodstanding.actions.case_door import NAMES, at_the_door, tips_in
 from goodstanding.actions.case_file import rests_on_the_file
 from goodstanding.actions.case_measures import guard_step
 from goodstanding.actions.case_party import as_told_to
@@ -25,6 +25,7 @@ from goodstanding.actions.case_record import (
     procedure_in_force,
     record,
 )
+from goodstanding.actions.file_look import cited_named
 from goodstanding.actions.pledge_check import check_pledge
 from goodstanding.actions.redress_check import check_redress
 from goodstanding.core.basis.faults import Refused
@@ -99,6 +100,7 @@ def take_step(
     for the service of the step's letter.
     """
     act = Act(acting, on, policy, seed)
+    named = cited_named(case_id, form.get(NAMES, "") if acting.office else "", form)
     form = at_the_door(form) if acting.office else form
     with transaction.atomic():
         folded = locked(case_id, policy=policy, seen=seen, party=not acting.office)
@@ -112,6 +114,7 @@ def take_step(
         taken, where = folded.procedure.steps[step], f"{folded.data.reference}/{step}"
         faults = rests_on_the_file(folded, taken, form)
         faults += tips_in(policy, taken, form, where)
+        faults += named
         if faults:
             raise Refused(*faults)
         _cites(folded, form)

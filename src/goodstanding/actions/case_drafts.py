@@ -10,7 +10,7 @@ from django.db import transaction
 
 from goodstanding.actions.case import take_step
 from goodstanding.actions.case_actor import Acting, actor_on
-from goodstanding.actions.case_door import at_the_door
+from goodstanding.actions.case_door import NAMES, at_the_door
 from goodstanding.actions.case_handing import Line, keep_receipt
 from goodstanding.actions.case_record import Act, locked, officer
 from goodstanding.actions.faults_drafts import (
@@ -22,6 +22,7 @@ from goodstanding.actions.faults_drafts import (
     OTHERS_DRAFT,
     OWN_DRAFT,
 )
+from goodstanding.actions.file_look import cited_named
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.policy.procedure_shape import OPEN
 from goodstanding.core.policy.shape import Policy
@@ -63,9 +64,11 @@ def save_draft(
     returned after the legal reviewer had it goes there again.
     """
     act = Act(acting, on, policy, "")
-    form = at_the_door(form)
+    named, form = cited_named(case_id, form.get(NAMES, ""), form), at_the_door(form)
     with transaction.atomic():
         folded, actor, where = _there(case_id, step, act)
+        if named:
+            raise Refused(*named)
         found = draft_of(case_id, step)
         if found is not None and found.state in (FORWARD, REVIEW, REVIEWED):
             raise Refused(NOT_PUT_FORWARD.at(where, state=found.state))

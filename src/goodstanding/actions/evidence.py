@@ -13,6 +13,7 @@ from goodstanding.actions.case_actor import Acting, actor_on
 from goodstanding.actions.case_party import as_told_to
 from goodstanding.actions.case_record import Act, locked, officer, record
 from goodstanding.actions.faults_counter import SCAN_TOO_LARGE, WRONG_SCAN
+from goodstanding.actions.file_look import brought_faults
 from goodstanding.core.basis.canon import sha256
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Text
@@ -61,17 +62,25 @@ def attach(
     on: date,
     policy: Policy,
     seed: str,
+    names: str = "",
+    reviewed: bool = False,
 ) -> int:
-    """Attach a file to a running case; return the number by which it is cited."""
+    """Attach a file to a running case; return the number by which it is cited.
+
+    An officer's is looked through first: refused where it holds one of the `names` listed, and
+    once where a number looks like a person's, unless they say that they `reviewed` it.
+    """
     act, name = Act(acting, on, policy, seed), name.strip()
+    brought = file_faults(name, content, "file")
+    if acting.office and not brought:  # before the case is locked: to read a file takes its time
+        brought = brought_faults(content, names, reviewed=reviewed, where="file")
     with transaction.atomic():
         folded = locked(case_id, policy=policy)
         where = f"{folded.data.reference}/{EVIDENCE}"
         actor = actor_on(acting, folded.data.department, on=on, policy=policy)
         _of_the_case(folded, actor, acting, where)
-        faults = file_faults(name, content, where)
-        if faults:
-            raise Refused(*faults)
+        if brought:
+            raise Refused(*brought)
         if folded.ended:
             with as_told_to(acting, folded):
                 raise Refused(CASE_OVER.at(where))

@@ -69,3 +69,28 @@ HOLDS_IDENTITY = FaultKind(
     Text("去掉该号码后再办理。", "Take the number out and try again."),
     "due process F33",
 )
+NAMED_IN_FILE = FaultKind(
+    "CASE-E161",
+    Text(
+        "文件中仍有所列的人名（第 {pages} 页；0 为文件属性）",
+        "the file still holds a name that is listed (pages {pages}; 0: its properties)",
+    ),
+    Text(
+        "遮盖后另附一份，并引用遮盖后的文件。",
+        "Cover it, attach the covered file, and cite that.",
+    ),
+    "due process F33",
+)
+LOOKS_PERSONAL = FaultKind(
+    "CASE-E162",
+    Text(
+        "文件中有 {count} 处像是公民身份号码或手机号码（第 {pages} 页；0 为文件属性）",
+        "{count} numbers in the file look like a person's identity or mobile number"
+        " (pages {pages}; 0: its properties)",
+    ),
+    Text(
+        "遮盖后再附；确需保留的，查看后确认再附。",
+        "Cover them; or, where they are no such number or are needed, say that you looked.",
+    ),
+    "due process F33",
+)

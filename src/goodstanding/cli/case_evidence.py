@@ -6,6 +6,7 @@ import click
 from rich.markup import escape
 
 from goodstanding.actions.evidence import attach, erase_file
+from goodstanding.actions.file_look import looked
 from goodstanding.cli.acting import Given, acted
 from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.cli.show_case import JSON, today
@@ -21,18 +22,46 @@ from goodstanding.store.shelf import load_policy
 @click.command("attach")
 @click.argument("case")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--name", "names", multiple=True, help="A person's name that must be covered in it.")
+@click.option("--reviewed", is_flag=True, help="Numbers in it that look personal were looked at.")
 @acted
 @JSON
-def attach_command(case: str, file: Path, given: Given, json_wanted: bool) -> None:
-    """Attach FILE to CASE: PDF, PNG, JPEG or plain text by its content, up to 4 MB."""
+def attach_command(
+    case: str,
+    file: Path,
+    names: tuple[str, ...],
+    reviewed: bool,
+    given: Given,
+    json_wanted: bool,
+) -> None:
+    """Attach FILE to CASE: PDF, PNG, JPEG or plain text by its content, up to 4 MB.
+
+    An officer's file is refused where it holds a listed name, and where a number in it looks
+    like a person's. Pictures and scans cannot be read: look through them yourself.
+    """
     with file.open("rb") as opened:
         content = opened.read(FILE_MOST + 1)
-    number = attach(queries.case_id_of(case), content, name=file.name, **given)
+    number = attach(
+        queries.case_id_of(case),
+        content,
+        name=file.name,
+        names="\n".join(names),
+        reviewed=reviewed,
+        **given,
+    )
+    officer = bool(given["acting"].office)
+    unread = looked(content).unread if officer else ()
     if json_wanted:
-        show_json({"file": number})
+        show_json({"file": number} | ({"unread": unread} if officer else {}))
     else:
         said = Text("已附上，引用时写 [{n}]", "Attached; cite it as [{n}]")
         out.print(say(said).format(n=number), markup=False)
+        if unread is None or unread:
+            said = Text(
+                "其中有图像或读不出文字的页，请自行查看有无个人信息",
+                "It has pictures or pages without readable words: look through them yourself",
+            )
+            out.print(say(said), markup=False)
 
 
 @click.command("evidence")

@@ -90,3 +90,24 @@ def test_a_draft_shows_the_files_that_it_can_cite(desk: Desk) -> None:
     assert take("officer-chen", case, "acknowledge", 2) == 302
     page = text(browser("officer-chen"), f"{case}/draft/tell")
     assert "[1] 发票.pdf" in page.replace("\xa0", " ")
+
+
+def test_an_officers_file_is_looked_through(desk: Desk) -> None:
+    """A listed name is refused, a number told once; who looked attaches it; the entity is free."""
+    case = objected(desk)
+    words = "经理虚构某甲，电话13800000000".encode()
+
+    def send(login: str, **more: str) -> tuple[int, str]:
+        given = SimpleUploadedFile("a.txt", words)
+        answer = browser(login).post("/zh/desk/case/1/files", {"file": given, **more})
+        return answer.status_code, answer.content.decode()
+
+    status, page = send("officer-chen", names_to_mask="虚构某甲", reviewed="yes")
+    assert (status, "CASE-E161" in page, "CASE-E162" in page) == (409, True, False)
+    status, page = send("officer-chen")
+    assert (status, "CASE-E162" in page, "第 1 页" in page) == (409, True, True)
+    assert send("officer-chen", reviewed="yes")[0] == 302
+    assert send("agent-1")[0] == 302
+    page = browser("officer-chen").get(case.replace("/en/", "/zh/")).content.decode()
+    assert "须遮盖的人名" in page
+    assert "names_to_mask" not in text(browser("agent-1"), case)

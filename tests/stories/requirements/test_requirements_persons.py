@@ -21,6 +21,8 @@ from tests.whole.test_no_person_is_graded import our_tables
 
 from goodstanding.actions.case_actor import Acting
 from goodstanding.actions.case_door import at_the_door
+from goodstanding.actions.faults_file import LOOKS_PERSONAL, NAMED_IN_FILE
+from goodstanding.actions.file_look import brought_faults, looked
 from goodstanding.actions.intake import receive
 from goodstanding.actions.measure_check import Question, check
 from goodstanding.core.basis.ids import org_code_with_check, uscc_with_check
@@ -146,13 +148,19 @@ def test_32_measures_against_persons_are_never_executed(world: World) -> None:
 def test_33_role_holders_stand_apart_from_the_record(register: Client) -> None:
     """Names of role-holders have no field: dropped or starred out at the door, in no index.
 
-    Kept in: core/disclosure/masking.py, actions/case_door.py, packs/common/layouts
-    Not yet: a name that the officer does not list is not found, nor one in an attached file.
+    Kept in: core/disclosure/masking.py, actions/case_door.py, actions/file_look.py,
+    packs/common/layouts
+    Not yet: a name that nobody lists is found by people alone, and so is one in a picture.
     """
     facts = f"经理{HOLDER}、{' '.join(HOLDER)}（11010519491231002X，电话{PHONE}）在场"
     form = at_the_door({"facts": facts, "names_to_mask": f"{HOLDER}、某"})
     assert form == {"facts": f"经理****、*******（{'*' * 18}，电话{'*' * 11}）在场"}
     assert unfit({"facts": facts, "reasons": form["facts"]}) == ("facts",)
+    found = looked(facts.encode(), [HOLDER])
+    assert (found.named, found.numbers) == (((1, (HOLDER,)),), ((1, 2),))
+    brought = brought_faults(facts.encode(), HOLDER, reviewed=False, where="file")
+    assert [one.code for one in brought] == [NAMED_IN_FILE.code, LOOKS_PERSONAL.code]
+    assert brought_faults(form["facts"].encode(), HOLDER, reviewed=False, where="file") == []
     assert HOLDER not in everything()
     for language in ("en", "zh"):
         page = ground.page(register, f"/{language}/entity/cn-uscc:{RICH}")

@@ -26,6 +26,8 @@ class Limits:
     """Address space of the child process that opens a workbook."""
     child_seconds: int = 120
     """Processor time of that child, and of the one that reads Parquet."""
+    pdf_seconds: int = 20
+    """Processor time of the child that reads the words of an attached PDF."""
     parquet_footer_bytes: int = 8 * MIB
     parquet_inflated_bytes: int = 2048 * MIB
     """Texts of all cells as they come out of the file, whatever it takes on the disk."""

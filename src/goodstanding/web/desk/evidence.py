@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from goodstanding.actions.case_door import NAMES
 from goodstanding.actions.evidence import attach
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Language
@@ -15,7 +16,7 @@ from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.day import today
 from goodstanding.web.desk.gate import for_persons
 from goodstanding.web.desk.person import attaching, is_party
-from goodstanding.web.desk.sending import seed
+from goodstanding.web.desk.sending import WORDS_MOST, seed
 from goodstanding.web.desk.views import case_answer, seen_case
 
 SANDBOX = "default-src 'none'; sandbox"
@@ -36,7 +37,17 @@ def attached(
     content = given.read(FILE_MOST + 1) if given is not None else b""
     name = (given.name if given is not None else "") or ""
     try:
-        attach(case_id, content, name=name, acting=acting, on=on, policy=policy, seed=seed())
+        attach(
+            case_id,
+            content,
+            name=name,
+            acting=acting,
+            on=on,
+            policy=policy,
+            seed=seed(),
+            names=request.POST.get(NAMES, "")[:WORDS_MOST],
+            reviewed=request.POST.get("reviewed") == "yes",
+        )
     except Refused as refused:
         return case_answer(request, language, person, view, refused.faults)
     return redirect(f"{reverse('case', args=[language, case_id])}#files")

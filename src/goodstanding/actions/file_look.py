@@ -1,0 +1,55 @@
+"""Looks through what officers attach for persons: listed names are refused, numbers are reported.
+
+A list of names is used and kept nowhere. What looks like a person's number is told once to the
+officer, who covers it or says that they looked through it: no machine decides that.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from goodstanding.actions.faults_file import LOOKS_PERSONAL, NAMED_IN_FILE
+from goodstanding.core.basis.faults import Fault
+from goodstanding.core.disclosure.file_look import FileLook, look_through
+from goodstanding.core.disclosure.masking import names_in
+from goodstanding.core.procedures.evidence import cited, sort_of
+from goodstanding.store.cases.evidence import content_of, files_in
+from goodstanding.store.cases.read import read_case
+from goodstanding.store.files.pdf_pages import words_of
+
+
+def looked(content: bytes, names: Iterable[str] = ()) -> FileLook:
+    """Return what a look through a file finds."""
+    return look_through(words_of(content, sort_of(content)), names)
+
+
+def brought_faults(content: bytes, names: str, *, reviewed: bool, where: str) -> list[Fault]:
+    """Return what stands against a file that an officer brings, with the names that they list."""
+    found = looked(content, names_in(names))
+    faults = [NAMED_IN_FILE.at(where, pages=_pages(page for page, _ in found.named))]
+    told = sum(count for _, count in found.numbers)
+    pages = _pages(page for page, _ in found.numbers)
+    personal = [LOOKS_PERSONAL.at(where, count=told, pages=pages)]
+    return (faults if found.named else []) + (personal if told and not reviewed else [])
+
+
+def cited_named(case_id: int, names: str, form: Mapping[str, str]) -> list[Fault]:
+    """Return which files that an officer attached and a form cites hold a name that it lists.
+
+    Asked before a case is locked: to read a file takes its time.
+    """
+    listed = names_in(names)
+    data = read_case(case_id) if listed else None
+    if data is None:
+        return []
+    numbers = {number for words in form.values() for number in cited(words)}
+    faults = []
+    for file in files_in(data):
+        content = content_of(file) if file.office and file.number in numbers else None
+        found = looked(content, listed).named if content is not None else ()
+        if found:
+            where = f"{data.reference}/file:{file.number}"
+            faults.append(NAMED_IN_FILE.at(where, pages=_pages(page for page, _ in found)))
+    return faults
+
+
+def _pages(pages: Iterable[int]) -> str:
+    return ", ".join(str(one) for one in pages)
