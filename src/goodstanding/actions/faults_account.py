@@ -63,3 +63,11 @@ NOT_PROVEN = FaultKind(
     Text("没有账号“{login}”，或口令不符", "there is no account {login}, or it is not its password"),
     Text("由本人输入口令。", "Let the officer type their own password."),
 )
+TOO_OFTEN = FaultKind(
+    "ACCOUNT-E011",
+    Text("输错密码次数过多", "a wrong password was given too often"),
+    Text(
+        "{time} 以后再试。急需办理的，可以到受理窗口办理。",
+        "Try again after {time}. What cannot wait is done at the service desk.",
+    ),
+)

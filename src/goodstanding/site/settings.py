@@ -38,6 +38,13 @@ OPTIONS = (
         "5000000",
         "grades of at most so many entities are loaded into the database; of more, files are kept",
     ),
+    Option("GOODSTANDING_SIGN_IN_MINUTES", "15", "how long a wrong password counts"),
+    Option(
+        "GOODSTANDING_SIGN_IN_MOST",
+        "5,20,50",
+        "wrong passwords in that time: of an account from one address, of an account, from one"
+        " address; 0: not counted (the last behind a proxy, where all come from one address)",
+    ),
 )
 
 
@@ -63,6 +70,8 @@ MODE = mode(option("GOODSTANDING_MODE"))
 SEALED_KEYS = option("GOODSTANDING_SEALED_KEYS")
 CLASS_92_BASIS = option("GOODSTANDING_CLASS_92_BASIS")
 PILOT_ENTITIES = int(option("GOODSTANDING_PILOT_ENTITIES"))
+SIGN_IN_MINUTES = int(option("GOODSTANDING_SIGN_IN_MINUTES"))
+SIGN_IN_MOST = tuple(int(one) for one in option("GOODSTANDING_SIGN_IN_MOST").split(","))
 DEBUG = False
 SECRET_KEY = option("GOODSTANDING_SECRET_KEY") or (
     secrets.token_urlsafe(48) if MODE == "demonstration" else ""

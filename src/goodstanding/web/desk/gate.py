@@ -4,18 +4,23 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from goodstanding.actions.sign_in import Limits, attempt, succeeded
+from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Language
 from goodstanding.store.queries.cases_desk import Person
 from goodstanding.web.desk.person import person_on
 from goodstanding.web.language import speaking
+from goodstanding.web.pages.form import said_of
 from goodstanding.web.rendering import missing, render_page
 
 P = ParamSpec("P")
@@ -56,15 +61,29 @@ def sign_in(request: HttpRequest, language: Language) -> HttpResponseBase:
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
     onward = target if safe else reverse("desk", args=[language])
     typed = request.POST.get("account", "")
-    wrong = False
+    wrong, faults = False, list[Fault]()
     if request.method == "POST":
-        user = authenticate(request, username=typed, password=request.POST.get("password", ""))
-        if user is not None:
-            login(request, user)
-            return redirect(onward)
-        wrong = True
-    context: dict[str, object] = {"next": onward, "typed": typed[:120], "wrong": wrong}
-    return render_page(request, "sign_in.html", language, context, status=400 if wrong else 200)
+        address = request.META.get("REMOTE_ADDR", "")
+        limits = Limits(settings.SIGN_IN_MINUTES, *settings.SIGN_IN_MOST)
+        try:
+            attempt(typed, address, at=timezone.now(), limits=limits)
+        except Refused as refused:
+            faults += refused.faults
+        else:
+            user = authenticate(request, username=typed, password=request.POST.get("password", ""))
+            if user is not None:
+                succeeded(typed, address)
+                login(request, user)
+                return redirect(onward)
+            wrong = True
+    context: dict[str, object] = {
+        "next": onward,
+        "typed": typed[:120],
+        "wrong": wrong,
+        "faults": said_of(faults, language),
+    }
+    status = 429 if faults else 400 if wrong else 200
+    return render_page(request, "sign_in.html", language, context, status=status)
 
 
 @require_POST
