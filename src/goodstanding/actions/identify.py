@@ -72,7 +72,7 @@ def judge(
     """Judge how two keys belong together; return the judgement's entry number.
 
     `same`, `old_number`, `reissued_code`: the records of `from_key` belong to the entity of
-    `to_key` from now on. `merger`, `conversion`: only linked.
+    `to_key` from now on. `merger`, `division`, `conversion`: only linked.
     """
     with transaction.atomic():
         numbering_lock()

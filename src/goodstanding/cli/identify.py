@@ -199,7 +199,7 @@ def judge(
     """Judge how FROM_KEY belongs to TO_KEY.
 
     same, old_number and reissued_code move the records of FROM_KEY into the archive of TO_KEY;
-    merger and conversion link the two and move nothing.
+    merger, division and conversion link the two and move nothing.
     """
     _done(identify.judge(kind, from_key, to_key, **_act(officer, reason)), json_wanted=json_wanted)
 

@@ -14,12 +14,14 @@ from tests.stories.requirements.ground import checked, listed, page, penalty, sh
 
 from goodstanding.actions.account import set_account
 from goodstanding.actions.case_actor import Acting
+from goodstanding.actions.identify import judge
 from goodstanding.actions.special_report import special_report
 from goodstanding.core.appraisal.evaluate import evaluate
 from goodstanding.core.measures.faults_measures import COUNTED_TWICE, NOT_ADDRESSEE
 from goodstanding.core.policy.faults_lists import MINOR_FOLLOWS
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.archive import entity_by_key
+from goodstanding.store.queries.succession import inherited
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -99,10 +101,10 @@ def test_24_size_first_offence_correction_and_harm_are_said(desk: Desk) -> None:
 
 
 def test_25_effects_reach_the_addressee_alone(world: World) -> None:
-    """No sister, parent or owner is reached; a new name changes nothing.
+    """No sister or owner is reached; a new name changes nothing; a merger passes duties alone.
 
-    Kept in: core/measures/guard.py, core/measures/may.py, store/queries/archive.py
-    Not yet: what a merger, division or conversion passes on is decided by hand.
+    Kept in: core/measures/guard.py, core/measures/may.py, store/queries/archive.py,
+        packs/common/succession.yaml, core/measures/succession.py
     """
     sister = penalty(world, "云市监罚〔2026〕77号", "2026-04-02", subject=OTHER)
     own = f"record:{world.entries['penalty']}"
@@ -116,6 +118,33 @@ def test_25_effects_reach_the_addressee_alone(world: World) -> None:
     enter(world, "registration", "market_registry", "r1-renamed", KEY, said, "2026-05-25")
     assert asked(world, "honour", date(2026, 5, 26)) == "no"
     assert asked(world, "honour", date(2026, 5, 26), OTHER) == "yes"
+    merged(world)
+    assert asked(world, "honour", date(2026, 5, 28), OTHER) == "yes", "a merger burdens nobody"
+    successor = entity_by_key(OTHER)
+    assert successor is not None
+    left = inherited(successor, policy=world.policy, on=date(2026, 5, 28))
+    said = {one.left.kind: one.left.passes for one in left}
+    assert said == {
+        "administrative_penalty": "duty",
+        "serious_list": "anew",
+        "honours_limit": "anew",
+        "preference_limit": "anew",
+    }
+    assert {one.predecessor for one in left} == {KEY}
+
+
+def merged(world: World) -> None:
+    """Let an officer judge that the entity went into another."""
+    judge(
+        "merger",
+        KEY,
+        OTHER,
+        actor="officer:ma",
+        reason="合并登记",
+        on=date(2026, 5, 27),
+        policy=world.policy,
+        seed=world.seed(),
+    )
 
 
 def test_26_rewards_have_their_catalogue_and_end(policy: Policy) -> None:

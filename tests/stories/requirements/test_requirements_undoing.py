@@ -77,6 +77,7 @@ def test_28_a_wrongful_listing_is_put_right_and_made_good(desk: Desk) -> None:
     (opening,) = [one for one in file(contest).effects if one.effect == "open_case"]
     redress = int(opening.detail["case"])
     assert "compensation" in file(redress).letters[0].en
+    served(world, contest, "objection_upheld", date(2026, 6, 1))
     desk.on(date(2026, 6, 1))
     address = f"/en/desk/case/{redress}"
     assert "Say what is claimed" in page(browser("agent-1"), address)

@@ -2,9 +2,9 @@
 
 `same`, `old_number` and `reissued_code` fold: what stands under `from_key` belongs to the owner of
 `to_key`. A `same` judgement may instead name one waiting record and the key that it belongs to.
-`merger` and `conversion` only link. `undo` takes back one earlier judgement. The fold is total and
-depends on nothing but the judgements in their ledger order, so a map for any past day is folded
-from the judgements known by then.
+`merger`, `division` and `conversion` only link. `undo` takes back one earlier judgement. The fold
+is total and depends on nothing but the judgements in their ledger order, so a map for any past day
+is folded from the judgements known by then.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-JudgementKind = Literal["same", "old_number", "reissued_code", "merger", "conversion", "undo"]
+JudgementKind = Literal[
+    "same", "old_number", "reissued_code", "merger", "division", "conversion", "undo"
+]
 FOLDING = frozenset({"same", "old_number", "reissued_code"})
-LINKING = frozenset({"merger", "conversion"})
+LINKING = frozenset({"merger", "division", "conversion"})
 Hindrance = Literal["", "itself", "taken", "circle"]
 
 
@@ -71,7 +73,7 @@ class KeyMap:
         return self.owner(judged.to_key) if judged else ""
 
     def links(self, key: str) -> tuple[Link, ...]:
-        """Return mergers and conversions of every key of the archive that holds `key`."""
+        """Return mergers, divisions and conversions of every key of the archive with `key`."""
         owner = self.owner(key)
         return tuple(
             link

@@ -168,3 +168,16 @@ ALERT_UNCLEAR = FaultKind(
     ),
     "due process F30",
 )
+PASSES_TOO_MUCH = FaultKind(
+    "PACK-E176",
+    Text(
+        "承继规则“{id}”让等级、措施或者有期限的名单随主体变更而转移",
+        "rule {id} of succession lets a grade, a measure or an entry with a term pass by itself",
+    ),
+    Text(
+        "等级写 never；措施和有期限的名单写 anew 并写明 procedure，或者写 never。",
+        "Write never for a grade; anew with its procedure, or never, for measures and entries with"
+        " a term; no procedure elsewhere.",
+    ),
+    "due process D25",
+)

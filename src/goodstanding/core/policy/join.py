@@ -31,6 +31,7 @@ from goodstanding.core.policy.check_rights import (
     check_pledge_type,
     check_regime,
 )
+from goodstanding.core.policy.check_succession import check_succession
 from goodstanding.core.policy.procedure_shape import Procedure
 from goodstanding.core.policy.read import READERS, Draft
 from goodstanding.core.policy.shape import Pack, Policy
@@ -51,6 +52,7 @@ CHECKS: Mapping[str, Callable[[Ground, Draft, Any], None]] = {
     "offices": check_office,
     "letters": check_letter,
     "alerts": check_alert,
+    "succession": check_succession,
 }
 """The check of one entry, by the kind of entry."""
 

@@ -49,6 +49,7 @@ from goodstanding.core.policy.read_rights import (
     remedy,
     slot,
 )
+from goodstanding.core.policy.read_succession import succession
 from goodstanding.core.policy.read_values import by_id
 from goodstanding.core.policy.shape import CalendarDay, Pack
 from goodstanding.core.policy.strict import read_tree
@@ -77,6 +78,7 @@ READERS: Mapping[str, Callable[[Cursor], tuple[str, Any]]] = {
     "remedies": remedy,
     "clocks": clock,
     "alerts": alert,
+    "succession": succession,
     "guarded": guarded,
     "audit_purposes": audit_purpose,
     "subscriptions": subscription,

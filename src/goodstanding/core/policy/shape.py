@@ -31,6 +31,7 @@ from goodstanding.core.policy.rights_shape import (
     Remedy,
     Slot,
 )
+from goodstanding.core.policy.succession_shape import Succession
 from goodstanding.core.policy.values_shape import Condition, Dated
 
 BasisKind = Literal["law", "standard", "demonstration"]
@@ -323,6 +324,7 @@ class Pack:
     remedies: Mapping[str, Remedy] = field(default_factory=dict)
     clocks: Mapping[str, Clock] = field(default_factory=dict)
     alerts: Mapping[str, Alert] = field(default_factory=dict)
+    succession: Mapping[str, Succession] = field(default_factory=dict)
     guarded: Mapping[str, Guarded] = field(default_factory=dict)
     audit_purposes: Mapping[str, AuditPurpose] = field(default_factory=dict)
     subscriptions: Mapping[str, Subscription] = field(default_factory=dict)
@@ -363,6 +365,7 @@ class Policy:
     remedies: Mapping[str, Remedy] = field(default_factory=dict)
     clocks: Mapping[str, Clock] = field(default_factory=dict)
     alerts: Mapping[str, Alert] = field(default_factory=dict)
+    succession: Mapping[str, Succession] = field(default_factory=dict)
     guarded: Mapping[str, Guarded] = field(default_factory=dict)
     audit_purposes: Mapping[str, AuditPurpose] = field(default_factory=dict)
     subscriptions: Mapping[str, Subscription] = field(default_factory=dict)

@@ -15,12 +15,14 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.appraise_one import standing_records
 from goodstanding.store.queries.archive import EntityView, archive, entity_by_key
 from goodstanding.store.queries.cases_desk import Person, thing_named
+from goodstanding.store.queries.succession import inherited
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.day import today
 from goodstanding.web.desk.gate import for_persons
 from goodstanding.web.desk.offices import officer_only
 from goodstanding.web.desk.person import openings
 from goodstanding.web.pages.desk import OpeningRow, opening_rows
+from goodstanding.web.pages.succession import left_rows
 from goodstanding.web.rendering import render_page
 
 CODES = "cn-uscc"
@@ -55,6 +57,9 @@ def open_about(request: HttpRequest, language: Language, person: Person) -> Http
         "entity": entity,
         "rows": _rows(entity, person, on, policy, language) if entity else (),
         "proposals": _proposals(entity, person, on, policy, language) if entity else (),
+        "left": left_rows(inherited(entity, policy=policy, on=on), policy, language)
+        if entity
+        else (),
     }
     return render_page(request, "open.html", language, context, status=404 if missing else 200)
 

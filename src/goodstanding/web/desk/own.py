@@ -8,6 +8,7 @@ from goodstanding.store.queries.cases_desk import Person
 from goodstanding.store.queries.own_rights import OwnRights, own_rights
 from goodstanding.store.queries.permits import running_permits
 from goodstanding.store.queries.planned import planned
+from goodstanding.store.queries.succession import inherited
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.day import today
 from goodstanding.web.desk.gate import for_persons
@@ -16,6 +17,7 @@ from goodstanding.web.pages.desk import case_rows
 from goodstanding.web.pages.own_rights import rights_page
 from goodstanding.web.pages.permits import allowed_rows
 from goodstanding.web.pages.plan import plan_page
+from goodstanding.web.pages.succession import left_rows
 from goodstanding.web.rendering import render_page
 
 PLEDGE = "pledge"
@@ -45,12 +47,14 @@ def plan(request: HttpRequest, language: Language, person: Person, key: str) -> 
 def rights(request: HttpRequest, language: Language, person: Person, key: str) -> HttpResponse:
     """Show an entity what stands against it, until when, and who was told "no" about it."""
     found = _own(person, key)
-    page = rights_page(found, policy=load_policy(), language=language)
-    allowed = running_permits(policy=load_policy(), on=today(), keys=found.entity.keys)
+    policy, on = load_policy(), today()
+    page = rights_page(found, policy=policy, language=language)
+    allowed = running_permits(policy=policy, on=on, keys=found.entity.keys)
     context = {
         "page": page,
         "person": person,
-        "allowed": allowed_rows(allowed, load_policy(), language),
+        "allowed": allowed_rows(allowed, policy, language),
+        "left": left_rows(inherited(found.entity, policy=policy, on=on), policy, language),
     }
     return render_page(request, "own_rights.html", language, context)
 

@@ -160,6 +160,7 @@ def link_words(kind: str) -> str:
     """Return what a link between two entities says."""
     return {
         "merger": _("merger"),
+        "division": _("division"),
         "conversion": _("conversion"),
     }.get(kind, kind)
 
