@@ -125,6 +125,8 @@ def test_an_agreement_is_another_persons_and_for_some_days(world: World) -> None
     )
     with refusal("SEAL-E009"):
         agreed(world, request, LEGAL)
+    with refusal("SEAL-E010"):
+        agree(request, acting=REVIEWER, on=date(2026, 4, 29), policy=world.policy)
     agreement = agreed(world, request, REVIEWER)
     with refusal("SEAL-E011"):
         read(world, agreement, CREDIT, date(2026, 5, 10))
@@ -143,6 +145,42 @@ def test_an_agreement_is_another_persons_and_for_some_days(world: World) -> None
     )
     with refusal("SEAL-E008"):
         asked(world, case)
+
+
+def test_nobody_acts_in_anothers_place_and_a_right_that_is_gone_opens_nothing(
+    world: World,
+) -> None:
+    """Promise: a mandate does not reach here; who is barred after the agreement reads nothing."""
+    case = objection(world)
+    put(world, case)
+    other = Acting("officer-luo", HANDLER.office)
+    set_account(other.account, password=None, offices=[other.office], keys=[], policy=world.policy)
+    appoint_deputy(
+        HANDLER.account,
+        other.account,
+        other.office,
+        first=ON,
+        last=ON,
+        reason="年休假",
+        acting=other,
+        on=ON,
+        policy=world.policy,
+    )
+    with refusal("SEAL-E008"):
+        asked(world, case, replace(HANDLER, deputy_for=frozenset({other.account})))
+    agreement = agreed(world, asked(world, case))
+    declare_interest(
+        case,
+        HANDLER.account,
+        acting=HANDLER,
+        reason="亲属",
+        on=ON,
+        policy=world.policy,
+        seed=world.seed(),
+    )
+    with refusal("SEAL-E008"):
+        read(world, agreement)
+    assert not standing([ACCESS_OPENED])
 
 
 def test_an_opening_is_in_the_log_before_it_is_read(

@@ -24,7 +24,7 @@ TABLES = frozenset(
         *("case_file", "case_event", "case_form", "case_effect", "case_standing"),
         *("letter", "service", "receiver_receipt", "office_note", "evidence_content"),
         "check_log",
-        "sealed",
+        *("sealed", "sign_in_failure"),
         *("check_reason", "check_request", "check_client"),
     }
 )
