@@ -7,7 +7,6 @@ from goodstanding.core.basis.days import add_months
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.lists_shape import DesignationList
 from goodstanding.core.policy.procedure_shape import Period
-from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.deadlines import UNITS, due, ends_by_itself
 from goodstanding.core.procedures.forms import title_of
 from goodstanding.core.procedures.numbers import case_words, key_words
@@ -16,6 +15,7 @@ from goodstanding.store.cases.opened import put_for, records_cited
 from goodstanding.store.cases.read import read_case
 from goodstanding.store.cases.targets import origin_of, stated
 from goodstanding.store.queries.archive import entity_by_key
+from goodstanding.store.queries.cases_desk import kept_under
 
 Values = Mapping[str, Text]
 """Slot to its words."""
@@ -41,7 +41,7 @@ def letter_values(folded: Folded, template: str, number: Text) -> Values:
     for event in folded.case.events:
         for name, value in event.form.items():
             if value.strip():
-                said[name] = _in_words(folded.policy, name, value)
+                said[name] = _in_words(folded, name, value)
                 if name == "list":
                     listed = folded.policy.lists.get(value)
     for slot, names in SAME_AS.items():
@@ -159,8 +159,9 @@ def _both(words: str) -> Text:
     return Text(words, words)
 
 
-def _in_words(policy: Policy, name: str, value: str) -> Text:
+def _in_words(folded: Folded, name: str, value: str) -> Text:
     """Return a form's value in words."""
+    policy = folded.policy
     title = title_of(policy, name, value)
     if title is not None:
         return title
@@ -168,17 +169,17 @@ def _in_words(policy: Policy, name: str, value: str) -> Text:
     if field is not None and field.kind == "money" and value.isdigit():
         return _both(f"{int(value) // 100}.{int(value) % 100:02d}")
     if field is not None and field.kind == "evidence":
-        return _evidence(policy, value)
+        return _evidence(folded, value)
     return _both(value)
 
 
-def _evidence(policy: Policy, value: str) -> Text:
-    """Return what evidence names, each record of the ledger by its kind and number."""
+def _evidence(folded: Folded, value: str) -> Text:
+    """Return what evidence names, each record about the entity by its kind and number."""
     zh = en = value
-    for number in records_cited(value):
-        record = stated(number)
-        kind = policy.record_types.get(record.record_type) if record else None
-        if record is not None and kind is not None:
-            words = _named(kind.title, key_words(policy, record.natural_key))
-            zh, en = put_for(zh, number, words.zh), put_for(en, number, words.en)
+    numbers = records_cited(value)
+    for entry, (record_type, key) in kept_under(numbers, folded.data.subject).items():
+        kind = folded.policy.record_types.get(record_type)
+        if kind is not None:
+            words = _named(kind.title, key_words(folded.policy, key))
+            zh, en = put_for(zh, entry, words.zh), put_for(en, entry, words.en)
     return Text(zh, en)

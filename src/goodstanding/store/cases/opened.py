@@ -13,8 +13,11 @@ from goodstanding.store.cases.evidence import files_in
 from goodstanding.store.cases.folded import ON_A_RECORD, Folded
 from goodstanding.store.cases.read import OPENED, TO, WITHHELD, CaseData, EventRow
 
-CITES = re.compile(r"(record|event)\s*[:：]\s*(\d+)(?:/([a-z_]+))?", re.IGNORECASE)
-"""How a form cites a record of the ledger, an event of the case, or what it says in a field."""
+CITES = re.compile(r"(record|event)\s*[:：]\s*(\d{1,18})(?!\d)(?:/([a-z_]+))?", re.IGNORECASE)
+"""How a form cites a record of the ledger, an event of the case, or what it says in a field.
+
+No entry has a longer number, and no database reads one.
+"""
 NOTICE = "notice"
 
 

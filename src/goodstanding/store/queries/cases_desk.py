@@ -135,10 +135,19 @@ def numbers_of(case_ids: Sequence[int]) -> dict[str, Numbered]:
         return {str(id_): Numbered(*rest) for id_, *rest in cursor.fetchall()}
 
 
-def kept_under(entries: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """Return of what type each entry of the ledger is, and under which number it is kept."""
+def kept_under(entries: Sequence[int], subject: str) -> dict[int, tuple[str, str]]:
+    """Return of what type each entry about an entity is, and under which number it is kept.
+
+    Nothing of an entry about another entity: who types numbers must not read the register by them.
+    """
     found = stated_by(entries) if entries else {}
-    return {entry: (one.record_type, one.natural_key) for entry, one in found.items()}
+    entity = entity_by_key(subject) if found else None
+    keys = {subject, *(entity.keys if entity else ())}
+    return {
+        entry: (one.record_type, one.natural_key)
+        for entry, one in found.items()
+        if one.subject in keys
+    }
 
 
 def names_of(keys: Sequence[str]) -> dict[str, str]:

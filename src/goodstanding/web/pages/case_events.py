@@ -7,7 +7,6 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from goodstanding.core.basis.text import Language
-from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases import TAKER, WHOSE, CaseView
 from goodstanding.store.queries.cases_file import (
     ATTEMPT,
@@ -89,7 +88,7 @@ def event_rows(view: CaseView, *, party: bool, language: Language) -> tuple[Even
         among = among or _slip_of_others(view, event)
         if not party or not (among or undone):
             found.append(_event(view, event, undone=undone, party=party, language=language))
-    return _citing(found, view.folded.policy, language)[::-1]
+    return _citing(found, view, language)[::-1]
 
 
 def _slip_of_others(view: CaseView, event: EventRow) -> bool:
@@ -101,10 +100,11 @@ def _slip_of_others(view: CaseView, event: EventRow) -> bool:
 
 
 def _citing(
-    found: Sequence[EventRowView], policy: Policy, language: Language
+    found: Sequence[EventRowView], view: CaseView, language: Language
 ) -> tuple[EventRowView, ...]:
-    """Return events with the kind and number of each record that they cite."""
-    words = iter(with_records([said for one in found for _, said, _ in one.said], policy, language))
+    """Return events with the kind and number of each record of the entity that they cite."""
+    texts = [said for one in found for _, said, _ in one.said]
+    words = iter(with_records(texts, view.data.subject, view.folded.policy, language))
     return tuple(
         replace(one, said=tuple((label, next(words), files) for label, _, files in one.said))
         for one in found

@@ -9,11 +9,16 @@ from goodstanding.store.queries.cases_desk import kept_under
 from goodstanding.store.queries.cases_file import put_for, records_cited
 
 
-def with_records(said: Sequence[str], policy: Policy, language: Language) -> list[str]:
-    """Return texts with the kind and number of each record that they cite; one query for all."""
+def with_records(
+    said: Sequence[str], subject: str, policy: Policy, language: Language
+) -> list[str]:
+    """Return texts with the kind and number of each record about an entity that they cite.
+
+    As many queries for all as for one.
+    """
     numbers = sorted({number for one in said for number in records_cited(one)})
     found = list(said)
-    for entry, (record_type, natural_key) in kept_under(numbers).items():
+    for entry, (record_type, natural_key) in kept_under(numbers, subject).items():
         kind = policy.record_types.get(record_type)
         if kind is not None:
             number = key_words(policy, natural_key).in_(language)

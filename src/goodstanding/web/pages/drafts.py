@@ -130,7 +130,9 @@ def draft_page(
         said=tuple(
             (label, words)
             for (label, _), words in zip(
-                said, with_records([one for _, one in said], policy, language), strict=True
+                said,
+                with_records([one for _, one in said], view.data.subject, policy, language),
+                strict=True,
             )
         ),
         remarks=tuple(
