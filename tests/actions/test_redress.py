@@ -142,6 +142,9 @@ def test_what_was_withdrawn_may_be_claimed_again_by_the_entity_alone(world: Worl
     """One runs at a time; a stranger never claims."""
     contest = annulled(world)
     form = {"claim": "赔偿"}
+    with refusal("CASE-E125"):  # nor does it learn what a letter on its way says
+        opened(world, "redress", "annulment", str(contest), OBJECTOR, DAY, form)
+    served(world, contest, file(contest).letters[-1].template, DAY)
     with refusal("CASE-E117"):
         opened(world, "redress", "annulment", str(contest), OBJECTOR, DAY, form)
     step(world, redress_of(contest), "drop", OBJECTOR, DAY)

@@ -69,10 +69,10 @@ def open_case(
         procedure = procedure_in_force(procedure_id, on, policy)
         actor = actor_on(acting, thing.department, on=on, policy=policy)
         check_pledge(procedure.id, thing.subject, form, on=on, policy=policy)
-        check_redress(procedure.id, thing, policy=policy)
         begun = engine.begin(
             procedure, opening(procedure, thing), actor, form, on=on, policy=policy
         )
+        check_redress(procedure.id, thing, policy=policy)
         first = procedure.steps.get(OPEN)
         tips = tips_in(policy, first, form, f"{thing.kind}:{thing.id}") if first else []
         if tips:

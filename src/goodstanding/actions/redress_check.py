@@ -6,14 +6,18 @@ from goodstanding.store.cases.faults_cases import NOTHING_WRONG
 from goodstanding.store.cases.folded import fold_data
 from goodstanding.store.cases.read import read_case
 from goodstanding.store.cases.targets import ANNULMENT, About
+from goodstanding.store.cases.told import as_told
 
 
 def check_redress(procedure: str, thing: About, *, policy: Policy) -> None:
-    """Refuse a redress of what no case found wrong; the packs say which ends find it."""
+    """Refuse a redress of what no case found wrong; the packs say which ends find it.
+
+    By the case as its party was told of it: what a letter on its way finds, no refusal gives away.
+    """
     if thing.kind != ANNULMENT:
         return
     data = read_case(int(thing.id))
-    folded = fold_data(data, policy=policy) if data else None
+    folded = as_told(fold_data(data, policy=policy)) if data else None
     owed = folded.procedure.states[folded.case.state].redress if folded else None
     if owed != procedure:
         raise Refused(NOTHING_WRONG.at("case", case=data.reference if data else thing.id))
