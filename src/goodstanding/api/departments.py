@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 
 from goodstanding.core.basis.text import Language
 from goodstanding.core.disclosure.differences import Difference
+from goodstanding.store.queries.case_sums import DepartmentFigures, Late
 from goodstanding.store.queries.cases_desk import desk_day
-from goodstanding.store.queries.department_figures import DepartmentFigures, Late, public_figures
+from goodstanding.store.queries.department_figures import public_figures
 from goodstanding.store.queries.unit_differences import unit_differences
 from goodstanding.store.shelf import load_policy
 

@@ -4,13 +4,17 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.actions.case_world import HANDLER, KEY, NAME, REVIEWER, World, build
 from tests.actions.test_case import step
 from tests.actions.test_designation import proposed, ready
 from tests.doors.web.desk_world import Desk, browser, make_accounts
+from tests.doors.web.test_desk_list import more
 
 from goodstanding.actions.account import set_account
 from goodstanding.core.policy.shape import Policy
+from goodstanding.store.queries import case_sums
+from goodstanding.store.queries.case_sums import DepartmentFigures, forget
 from goodstanding.store.queries.department_figures import (
     all_deciders,
     department_figures,
@@ -134,3 +138,53 @@ def test_how_far_units_differ_is_one_number_over_ten_deciders(desk: Desk) -> Non
     assert data["against_the_party"] == {"objection": {"units": 3, "points": 53}}
     assert "53 percentage points" in browser().get("/en/departments").content.decode()
     assert "53个百分点" in browser().get("/zh/departments").content.decode()
+
+
+def test_what_is_kept_is_what_a_new_process_finds(desk: Desk) -> None:
+    """After each act, for every day, the kept figures are those computed from nothing."""
+    world, days = desk.world, (date(2026, 5, 25), LATE)
+
+    def told(*, anew: bool) -> list[tuple[DepartmentFigures, ...]]:
+        if anew:
+            forget()
+        return [department_figures(policy=world.policy, on=day) for day in days]
+
+    assert told(anew=False) == told(anew=True)
+    more(desk, 2)
+    assert told(anew=False) == told(anew=True)
+    before = told(anew=False)
+    step(world, 2, "drop", REVIEWER, LATE, {"reasons": "证据不足"})
+    after = told(anew=False)
+    assert after == told(anew=True)
+    assert [one.running for one in before[0]] != [one.running for one in after[0]]
+
+
+def test_a_page_costs_as_many_queries_however_many_cases_run(desk: Desk) -> None:
+    """Asked again nothing is folded; after an act only its case is, whatever else runs."""
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert browser().get("/en/departments").status_code == 200
+        return len(seen)
+
+    forget()
+    asked()
+    few = asked()
+    more(desk, 6)
+    many = asked()
+    assert asked() == few, "nothing happened since"
+    more(desk, 1)
+    assert asked() <= many, "one case more is read, and no other again"
+    forget()
+    with pytest.MonkeyPatch.context() as patch:
+        read: list[int] = []
+        whole = case_sums.case_views
+        patch.setattr(
+            case_sums, "case_views", lambda ids, **more: (read.extend(ids), whole(ids, **more))[1]
+        )
+        asked()
+        assert len(set(read)) > 6
+        read.clear()
+        more(desk, 1)
+        asked()
+        assert len(set(read)) == 1

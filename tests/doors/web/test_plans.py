@@ -11,10 +11,13 @@ from typing import Any, cast
 import pytest
 from django.db import connection
 from django.test import Client
+from tests.actions.case_world import build as built
 from tests.doors import world as w
 
 from goodstanding.actions.identify import judge
 from goodstanding.core.policy.shape import Policy
+from goodstanding.store.queries.like_cases import like_cases
+from goodstanding.store.queries.permits import running_permits
 
 COUNT = 1_500
 GREAT = ("ledger_entry", "ledger_content", "current_record", "entity_name", "entity", "key_owner")
@@ -28,7 +31,7 @@ Execute = Callable[[str, Given, bool, dict[str, object]], object]
 
 
 @contextmanager
-def plans_watched() -> Iterator[dict[str, str]]:
+def plans_watched(great: Sequence[str] = GREAT) -> Iterator[dict[str, str]]:
     """Ask for the plan of every statement just before it runs; what it reads whole, by statement.
 
     PostgreSQL is kept from reading a small table whole out of thrift: what is left has no index.
@@ -43,7 +46,7 @@ def plans_watched() -> Iterator[dict[str, str]]:
         if not asking and sql.lstrip().startswith(PLANNED) and (params or not many):
             asking = True
             one = cast("Given", params[0]) if many and params else params
-            found = _read_whole(sql, one)
+            found = _read_whole(sql, one, great)
             if found:
                 whole[" ".join(sql.split())] = found
             asking = False
@@ -53,7 +56,7 @@ def plans_watched() -> Iterator[dict[str, str]]:
         yield whole
 
 
-def _read_whole(sql: str, params: Given) -> str:
+def _read_whole(sql: str, params: Given, great: Sequence[str]) -> str:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET enable_seqscan = off")
@@ -61,11 +64,11 @@ def _read_whole(sql: str, params: Given) -> str:
             ((plan,),) = cursor.fetchall()
             cursor.execute("RESET enable_seqscan")
             told = plan if isinstance(plan, list) else json.loads(plan)
-            return ", ".join(_scans(told[0]["Plan"], limited=False))
+            return ", ".join(_scans(told[0]["Plan"], great, limited=False))
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
         steps = [row[3] for row in cursor.fetchall()]
-    named = re.findall(rf"\b({'|'.join(GREAT)})\s+(?:AS\s+)?(\w+)", sql)
-    tables = {name: name for name in GREAT} | {alias: table for table, alias in named}
+    named = re.findall(rf"\b({'|'.join(great)})\s+(?:AS\s+)?(\w+)", sql)
+    tables = {name: name for name in great} | {alias: table for table, alias in named}
     return ", ".join(
         f"{tables[scan[1]]}: {step}"
         for step in steps
@@ -73,15 +76,15 @@ def _read_whole(sql: str, params: Given) -> str:
     )
 
 
-def _scans(plan: dict[str, Any], *, limited: bool) -> Iterator[str]:
+def _scans(plan: dict[str, Any], great: Sequence[str], *, limited: bool) -> Iterator[str]:
     """Give the great tables that a plan reads whole; the first rows in an index's order are few."""
     table = plan.get("Relation Name", "")
     whole = "Index Cond" not in plan and plan["Node Type"] != "Bitmap Heap Scan" and not limited
     index = plan.get("Index Name", "")
-    if table in GREAT and plan["Node Type"].endswith("Scan") and whole and index not in PARTIAL:
+    if table in great and plan["Node Type"].endswith("Scan") and whole and index not in PARTIAL:
         yield f"{table}: {plan['Node Type']} {index}"
     for child in plan.get("Plans", ()):
-        yield from _scans(child, limited=plan["Node Type"] == "Limit")
+        yield from _scans(child, great, limited=plan["Node Type"] == "Limit")
 
 
 def _send(folder: Path, policy: Policy, name: str, numbers: range, on: date) -> None:
@@ -125,4 +128,14 @@ def test_what_is_asked_all_day_is_found_by_an_index(tmp_path: Path, policy: Poli
         _send(tmp_path, policy, "second", range(COUNT - 2, COUNT + 3), LATER)
         keys = (f"cn-uscc:{w.code(3)}", f"cn-uscc:{w.code(4)}")
         judge("same", *keys, on=LATER, actor="t", policy=policy, seed="s", reason="r")
+    assert not whole, "\n\n".join(f"{found} IN {sql}" for sql, found in whole.items())
+
+
+@pytest.mark.usefixtures("database")
+def test_like_cases_and_what_is_allowed_are_found_by_their_effect(policy: Policy) -> None:
+    """Beside the form in which one decides, and on the page of permissions: by an index."""
+    built(policy)
+    with plans_watched(("case_effect", "case_event", "case_form", "case_file")) as whole:
+        like_cases("market_violation", ["honours_limit"], since=w.EARLY)
+        running_permits(policy=policy, on=LATER)
     assert not whole, "\n\n".join(f"{found} IN {sql}" for sql, found in whole.items())

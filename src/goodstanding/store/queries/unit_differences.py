@@ -14,7 +14,8 @@ from goodstanding.core.basis.text import Text
 from goodstanding.core.disclosure.differences import Difference, Unit, difference
 from goodstanding.core.disclosure.units import shown_together
 from goodstanding.core.policy.shape import Policy
-from goodstanding.store.queries.department_figures import DepartmentFigures, all_deciders
+from goodstanding.store.queries.case_sums import DepartmentFigures
+from goodstanding.store.queries.department_figures import all_deciders
 
 YEAR = timedelta(days=365)
 """What was decided in this time counts."""

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from goodstanding.core.basis.text import Language
 from goodstanding.core.disclosure.differences import Difference
 from goodstanding.core.policy.shape import Policy
-from goodstanding.store.queries.department_figures import DepartmentFigures, Late
+from goodstanding.store.queries.case_sums import DepartmentFigures, Late
 from goodstanding.store.queries.unit_differences import UnitDifferences
 from goodstanding.web.pages.case_words import department_words
 
