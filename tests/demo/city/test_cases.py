@@ -59,7 +59,11 @@ def ends_of_every_procedure(every: tuple[CaseView, ...]) -> None:
         ("restoration_cancel", "cancelled"),
         ("reconsideration_mark", "annulled"),
         ("measure", "in_force"),
+        ("open_pledge", "kept"),
+        ("open_pledge", "withdrawn"),
+        ("open_pledge", "breach"),
     }
+    assert {one.state for one in every if one.data.procedure == "permission"}
     assert any(not one.ended and not one.overdue for one in every)
     assert any(not one.ended and one.overdue for one in every)
 

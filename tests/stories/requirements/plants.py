@@ -50,6 +50,61 @@ PLANTS: tuple[tuple[str, str, str], ...] = (
     ("store.cases.measures", 'while_disputed in ("pause", "hide")', "False"),
     ("store.cases.standing", "WHERE s.mark <> ''", "WHERE s.mark = '-'"),
     ("actions.removals", "            if not done:\n", "            if False:\n"),
+    # 03: periods say all of it
+    (
+        "core.policy.read_procedures",
+        "if cursor.node is not None and not isinstance",
+        "if False and",
+    ),
+    (
+        "core.policy.read_procedures",
+        'keys = cursor.table(("count", "unit", "first_day", "roll"))',
+        'keys = cursor.table(("count", "unit", "first_day"), ("roll",))',
+    ),
+    ("core.procedures.periods", 'period.roll == "forward" and', "False and"),
+    ("core.procedures.periods", 'if period.first_day == "same" else end', "if False else end"),
+    ("core.procedures.periods", 'start if period.first_day == "next" else', "start if True else"),
+    ("core.procedures.periods", "left -= is_working_day(policy, day) and", "left -= True and"),
+    # 14: a hearing and a legal review
+    ("core.procedures.guards", "if after.heard and not _heard", "if False and not _heard"),
+    ("core.procedures.guards", "HEARING_REQUESTED not in since and runs", "runs"),
+    ("core.policy.check_due_process", "and not (reviews or after.heard),", "and False,"),
+    (
+        "core.policy.check_due_process",
+        "if _heavy(found, step) and not _legally_reviewed(found, step):",
+        "if False:",
+    ),
+    ("core.policy.check_due_process", "RESTORATION in found.about and", "False and"),
+    ("core.policy.check_due_process", "adverse and (takes or cancels)", "adverse and cancels"),
+    # 27: whoever said no is told
+    (
+        "actions.case_tellings",
+        "sorted({one.department for one in checks if one.department})",
+        "list[str]()",
+    ),
+    ("actions.case_tellings", "return end_of(policy, within, on)", "return on"),
+    (
+        "store.cases.checks",
+        '("r.record", list(records)), ("r.case_id", list(cases))',
+        '("r.case_id", list(cases)),',
+    ),
+    ("store.cases.checks", "WHERE l.answer = %s AND", "WHERE l.answer <> '' || substr(%s, 9) AND"),
+    ("store.cases.checks", "for record in why.records or (None,)", "for record in (None,)"),
+    # 29: a page of an earlier day
+    (
+        "store.queries.public_view",
+        "if _key(kept) in now and _open(policy, kept, on=today)",
+        "if _key(kept) in now",
+    ),
+    (
+        "store.queries.public_view",
+        "for kept in archive(number) if _open(policy, kept, on=today)}",
+        "for kept in archive(number)}",
+    ),
+    # 31: class 92
+    ("core.appraisal.classes", "return entity_class not in model.classes_off or", "return True or"),
+    ("store.ledger.project_keys", "return kind != INDIVIDUAL_CLASS or", "return True or"),
+    ("store.queries.search_rows", '"e.searchable AND k.key >= %s', '"k.key >= %s'),
     # persons
     ("core.records.judge_subject", ".strip() in natural:", '.strip() == "":'),
 )

@@ -108,11 +108,20 @@ def test_31_class_92_has_every_right_and_no_grade(desk: Desk) -> None:
     said = {"name": "云州老街虚构面馆", "change_day": "2020-05-01"}
     enter(world, "registration", "market_registry", "shop", key, said, "2020-05-01")
     entry = ground.penalty(world, "云市监罚〔2026〕92号", "2026-04-02", subject=key)
-    page = ground.page(browser(), f"/en/entity/{key}")
+    firm = uscc_with_check("91990100" + org_code_with_check("00000777"))
+    like = said | {"name": "云州老街虚构面馆有限公司"}
+    enter(world, "registration", "market_registry", "firm", f"cn-uscc:{firm}", like, "2020-05-01")
+    page, other = (
+        browser().get(f"/en/entity/cn-uscc:{one}").content.decode() for one in (code, firm)
+    )
+    assert "grade-mark" in other
     assert "grade-mark" not in page
     assert "grade would grade the person" in page
     assert "云市监罚〔2026〕92号" in page
-    assert code not in ground.page(browser(), "/en/search?q=云州老街虚构面馆")
+    for asked in ("云州老街虚构面馆", "老街虚构", "laojie", code[:10], firm[:10]):
+        found = ground.page(browser(), f"/en/search?q={asked}")
+        assert code not in found, asked
+    assert firm in ground.page(browser(), "/en/search?q=云州老街虚构面馆")
     assert code in ground.page(browser(), f"/en/search?q={code}")
     owner = Acting("shop-agent", party_to=frozenset({key}))
     form = {"claim": "金额有误", "ground": "facts"}

@@ -28,7 +28,9 @@ from goodstanding.core.appraisal.evaluate import evaluate
 from goodstanding.core.measures.faults_measures import NO_END, TOO_OLD
 from goodstanding.core.measures.propose import list_proposals
 from goodstanding.core.policy import faults_procedure as kinds
-from goodstanding.core.policy.procedure_shape import EFFECTS
+from goodstanding.core.policy.faults_policy import MISSING_KEY
+from goodstanding.core.policy.procedure_shape import EFFECTS, Period
+from goodstanding.core.procedures.periods import end_of
 from goodstanding.core.records.standing import as_record
 from goodstanding.core.restoration.planner import Facts, plan
 from goodstanding.store.cases.read import read_case
@@ -94,7 +96,20 @@ def test_03_a_bare_number_of_days_is_refused(world: World) -> None:
     """
     bare = "within: {count: 90, unit: days, first_day: next, roll: none}"
     assert checked("procedures/designation.yaml", bare, "within: 90") == codes(kinds.BARE_PERIOD)
-    assert checked("procedures/designation.yaml", ", roll: none}", "}") != []
+    for word in ("unit: days, ", "first_day: next, ", ", roll: none"):
+        short = bare.replace(word, "")
+        assert checked("procedures/designation.yaml", bare, short) == codes(MISSING_KEY), word
+    start = date(2026, 4, 29)
+    for period, last in (
+        (Period(3, "days", "next", "none"), date(2026, 5, 2)),
+        (Period(3, "days", "next", "forward"), date(2026, 5, 6)),
+        (Period(3, "days", "same", "none"), date(2026, 5, 1)),
+        (Period(1, "months", "next", "none"), date(2026, 5, 29)),
+        (Period(1, "months", "same", "none"), date(2026, 5, 28)),
+        (Period(3, "working_days", "next", "none"), date(2026, 5, 7)),
+        (Period(3, "working_days", "same", "none"), date(2026, 5, 6)),
+    ):
+        assert end_of(world.policy, period, start) == last, period
     case = restoration(world, date(2026, 9, 24))
     why = {one.deadline: one.why for one in view(world, case, date(2026, 9, 24)).due}
     assert "working days" in why["accept_in"].en

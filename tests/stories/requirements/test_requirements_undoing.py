@@ -1,11 +1,13 @@
 """Due process E: who acted on a mistake is told, standing comes back, nothing is shown again."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.actions.case_world import HANDLER, KEY, OBJECTOR, REVIEWER, World
+from django.db import transaction
+from tests.actions.case_world import HANDLER, KEY, OBJECTOR, OTHER, REVIEWER, World, enter
 from tests.actions.test_case import file, refusal, served, step
-from tests.actions.test_designation import asked
+from tests.actions.test_designation import MEASURES, asked, ready
 from tests.doors.web.desk_world import Desk, browser
 from tests.stories.requirements.ground import (
     LEGAL,
@@ -20,9 +22,13 @@ from tests.stories.requirements.ground import (
 )
 
 from goodstanding.actions.account import set_account
+from goodstanding.actions.case_entries import Writing, correct
 from goodstanding.actions.check_client import issue
+from goodstanding.actions.measure_check import check
 from goodstanding.actions.removals import acknowledge
 from goodstanding.actions.replay import replay
+from goodstanding.core.measures.asked import Question
+from goodstanding.store.cases.targets import held
 from goodstanding.store.ledger.verify import verify
 from goodstanding.store.queries.cases import removals
 
@@ -47,18 +53,39 @@ def test_27_whoever_said_no_on_an_annulled_record_is_told(world: World) -> None:
 
     Kept in: actions/case_effects.py, store/cases/checks.py, actions/removals.py
     """
-    case = listed(world)
-    assert asked(world, "honour", date(2026, 5, 25)) == "no"
+    case, form = ready(world, measures=f"{MEASURES}\nentry_limit/market_list")
+    step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
+    served(world, case, "list_decision", date(2026, 5, 22))
+
+    def answered(department: str, act: str, key: str = KEY) -> str:
+        (found,) = check(
+            [Question(key, act)],
+            actor="desk",
+            purpose="评优审核",
+            department=department,
+            on=date(2026, 5, 25),
+            policy=world.policy,
+        )
+        return found.verdict
+
+    assert answered("awards_hall", "honour") == "no"
+    assert answered("tender_hall", "permit") == "considered"
+    assert answered("other_hall", "honour", OTHER) == "yes"
     contest = annulled(world, case)
-    owed = [one for one in removals() if one.case_id == contest]
-    mine = [one for one in owed if one.department == "honours_office"]
-    assert [one.acknowledged for one in mine] == [None]
-    assert mine[0].due < date(2026, 6, 5)
+    halls = [one for one in removals() if one.department.endswith("_hall")]
+    assert [(one.department, one.case_id, one.acknowledged) for one in halls] == [
+        ("awards_hall", contest, None)
+    ], "who was answered no is told; who was told to weigh it, or asked of another, is not"
+    assert halls[0].due == date(2026, 6, 2), "three working days"
     told = next(one for one in file(contest).effects if one.effect == "tell_checked")
-    assert told.detail["checks"]
-    acknowledge("honours_office", [mine[0].record], actor="officer-hu", on=date(2026, 6, 1))
+    assert (told.detail["checks"], told.detail["departments"]) == ("1", "awards_hall")
+    for wrong in (("tender_hall", halls[0].record), ("awards_hall", halls[0].record + 1)):
+        with refusal("CASE-E118"):
+            acknowledge(wrong[0], [wrong[1]], actor="officer-hu", on=date(2026, 6, 1))
+    acknowledge("awards_hall", [halls[0].record], actor="officer-hu", on=date(2026, 6, 1))
     with refusal("CASE-E118"):
-        acknowledge("honours_office", [mine[0].record], actor="officer-hu", on=date(2026, 6, 1))
+        acknowledge("awards_hall", [halls[0].record], actor="officer-hu", on=date(2026, 6, 1))
+    assert [one for one in removals() if one.department.endswith("_hall")] == []
 
 
 def test_28_a_wrongful_listing_is_put_right_and_made_good(desk: Desk) -> None:
@@ -119,6 +146,34 @@ def bulk(key: str, after: str, rules: str = "") -> tuple[str, str, str]:
     return repr(found), found["policy"], found["next"]
 
 
+def corrected_meanwhile(desk: Desk) -> None:
+    """Hold an earlier day's page to what was known then and to what is known now: both bind."""
+    world = desk.world
+    said = {"list_no": "云市监列〔2026〕9号", "list": "market_regulation"}
+    entry = said | {"decision_day": "2026-04-10", "until_day": "2026-06-10"}
+    enter(world, "serious_list", "market_regulation", said["list_no"], KEY, entry, "2026-04-10")
+    longer = entry | {"until_day": "2029-06-10"}
+    known = held(world.entries["serious_list"])
+    assert known is not None
+    with transaction.atomic():
+        writing = Writing("department", date(2026, 5, 27), world.policy, "a correction")
+        correct(known, longer, writing)
+    said |= {"list_no": "云市监列〔2026〕10号"}
+    wrong = entry | said | {"until_day": "2030-06-10"}
+    enter(world, "serious_list", "market_regulation", said["list_no"], KEY, wrong, "2026-04-10")
+    known = held(world.entries["serious_list"])
+    assert known is not None
+    with transaction.atomic():
+        correct(known, wrong | {"until_day": "2026-06-10"}, replace(writing, seed="another"))
+    desk.on(date(2026, 6, 10))
+    assert "2030-06-10" in shown(day=date(2026, 5, 1))
+    assert "2026-06-10" in shown(day=date(2026, 5, 1)), "as it was known, while it may be shown"
+    desk.on(date(2026, 6, 11))
+    assert "2029-06-10" in shown()
+    assert entry["list_no"] not in shown(day=date(2026, 5, 1)), "what was known then has run out"
+    assert said["list_no"] not in shown(day=date(2026, 5, 1)), "what is known now has run out"
+
+
 def test_29_no_day_of_the_past_shows_what_is_hidden_today(desk: Desk) -> None:
     """A page of an earlier day is that day's state, less what may not be shown any more.
 
@@ -170,5 +225,6 @@ def test_29_no_day_of_the_past_shows_what_is_hidden_today(desk: Desk) -> None:
             on=date(2026, 5, 27),
             policy=world.policy,
         )
+    corrected_meanwhile(desk)
     desk.on(date(2029, 5, 1))
     assert "2029-04-10" not in shown(day=date(2026, 5, 1)), "expired today, hidden on every day"

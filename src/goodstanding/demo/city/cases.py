@@ -43,7 +43,7 @@ class Desk:
         return add_working_days(self.policy, self.today, working_days)
 
     def open(
-        self, procedure: str, kind: str, about: str, acting: Acting, key: str, **form: str
+        self, procedure: str, kind: str, about: str, acting: Acting, key: str, /, **form: str
     ) -> int:
         """Open a case."""
         case = open_case(

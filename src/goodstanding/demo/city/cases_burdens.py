@@ -1,23 +1,18 @@
-"""Stories that an office begins, or grants: pledges, entries on lists, measures."""
+"""Stories that an office begins: entries on lists, measures, what is urgent before a decision."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from goodstanding.core.basis.faults import Refused
-from goodstanding.core.measures.faults_measures import PLEDGE_BROKEN, PLEDGE_LISTED
 from goodstanding.demo.city import cases_words as say
 from goodstanding.demo.city.cases import Desk, Story
+from goodstanding.demo.city.cases_allowed import SINCE, permission
 from goodstanding.demo.city.cases_ground import Ground
 from goodstanding.demo.city.cases_rights import reconsideration, restoration
-from goodstanding.demo.city.officers import LEGAL, POSTS, WINDOW, party, post
+from goodstanding.demo.city.officers import LEGAL, PERMITS, POSTS, WINDOW, party, post
 
-PERMITS = "permits_office"
-PLEDGES = ("kept", "kept", "broken", "kept", "corrected", "ordinary", "kept", "withdrawn", "late")
-MATTERS = ("bookshop", "human_resources", "parking", "sign")
 LISTINGS = ("cancelled", "annulled", "left", "defended", "dropped", "announced", "listed")
 MEASURES = ("decided", "dropped", "decided")
 PROTECTIVE = ("kept", "lifted")
-BARRED = {PLEDGE_BROKEN.code, PLEDGE_LISTED.code}
 TERM = "36"
 EXIT_DAYS = 135
 """Working days after which an early exit may be asked for: somewhat more than half a year."""
@@ -46,67 +41,6 @@ RULES: Mapping[str, Rule] = {
         "l04_wages", "wages", "case_no", "entry_limit/wages fiscal_funds_limit/wages", "bidding"
     ),
 }
-
-
-def pledge(desk: Desk, ground: Ground, end: str, matter: str) -> Story:
-    """Pledge instead of papers; the promise is checked, and a breach has a case of its own.
-
-    Whoever broke an earlier pledge, or is on a serious list, is refused one: no case begins.
-    """
-    agent, checker = party(ground.key), POSTS[PERMITS].handler
-    offered = {"matter": matter, "department": PERMITS, **say.PLEDGE}
-    try:
-        case = desk.open("pledge", "pledge", ground.key, agent, ground.key, **offered)
-    except Refused as no:
-        if {fault.code for fault in no.faults} <= BARRED:
-            return
-        raise
-    if end == "withdrawn":
-        desk.take(case, "withdraw", agent)
-        return
-    if end == "ordinary":
-        why = {"legal_basis": "示范依据", "reasons": "所承诺事项须现场核验"}
-        desk.take(case, "redirect", WINDOW, **why)
-        return
-    desk.take(case, "grant", WINDOW)
-    yield desk.later(10)
-    papers = {"papers_given": "经营场所证明", "evidence": "租赁合同"}
-    if end == "late":
-        return
-    desk.take(case, "give_papers", agent, **papers)
-    yield desk.later(20)
-    if end == "kept":
-        desk.take(case, "confirm", checker, check_result="现场核查与承诺一致")
-        return
-    found = {"check_result": "现场与承诺不符", "evidence": "核查笔录", "facts": "经营场所不存在"}
-    desk.take(case, "find_breach", checker, **found)
-    yield desk.later(1)
-    yield from _breach(desk, desk.followed_by(case), ground, end)
-
-
-def _breach(desk: Desk, case: int, ground: Ground, end: str) -> Story:
-    desk.opened.append((case, ground.key))
-    finder, decider = POSTS[PERMITS].handler, POSTS[PERMITS].decider
-    basis = {"facts": "经营场所不存在", "legal_basis": "示范依据"}
-    desk.take(case, "order", finder, **basis, correct_by=desk.later(10).isoformat())
-    desk.serve(case, "correction_order", finder)
-    if end == "corrected":
-        yield desk.later(8)
-        desk.take(case, "corrected", finder, check_result="已补齐经营场所", reasons="期限内已改正")
-        return
-    yield desk.later(11)
-    desk.take(case, "notify", finder, **basis, evidence="复查笔录")
-    desk.serve(case, "breach_notice", finder)
-    yield desk.later(6)
-    desk.take(case, "opine", LEGAL, **say.OPINION, **say.SECRECY)
-    yield desk.later(2)
-    why = {
-        "reasons": "逾期未改正",
-        "remedies": "可申请行政复议或者提起行政诉讼",
-        "signatory": "负责人",
-    }
-    desk.take(case, "revoke", decider, **basis, **why, **say.REPLY, **say.WEIGHED)
-    desk.serve(case, "pledge_revoked", finder)
 
 
 def listing(desk: Desk, ground: Ground, end: str) -> Story:
@@ -162,6 +96,9 @@ def _after_entry(desk: Desk, case: int, ground: Ground, end: str) -> Story:
     if end == "annulled":
         yield desk.later(20)
         yield from reconsideration(desk, entry, "annul", "list_entry")
+        desk.ask(ground.key, rule.asked, **asking)  # type: ignore[arg-type]
+    elif end in ("listed", "defended", "announced") and desk.today >= SINCE:
+        yield from permission(desk, case, ground, rule.asked)
         desk.ask(ground.key, rule.asked, **asking)  # type: ignore[arg-type]
     elif end in ("left", "cancelled"):
         yield desk.later(EXIT_DAYS)
@@ -235,9 +172,3 @@ def protective(desk: Desk, ground: Ground, end: str) -> Story:
     desk.serve(case, "protective_kept", posts.handler)
     yield desk.later(14)
     desk.lapse(case, "expire")
-
-
-def permission(desk: Desk, ground: Ground, act: str) -> Story:
-    """Ask whether an organisation may do an act; most may."""
-    desk.ask(ground.key, act, acting=WINDOW, department=PERMITS, purpose="办理申请前核对")
-    yield from ()

@@ -17,6 +17,9 @@ PLEDGE = {
     "pledge_text": "已知晓条件并承诺符合，愿意承担不实承诺的责任",
     "papers_given": "申请表",
 }
+PROMISE = {"kind": "proactive", "pledge_text": "十个工作日内答复每一来件"}
+IN_SPITE = {"claim": "项目关系民生，申请准予参加", "evidence": "项目说明和整改计划"}
+REMEDIES = {"remedies": "可申请行政复议或者提起行政诉讼", "signatory": "负责人"}
 OPINION = {"legal_opinion": "事实清楚、依据正确、程序合法"}
 SECRECY = {"secrecy_review": "不含国家秘密、商业秘密和个人信息"}
 DEFENCE = {"defence": "已在整改，请求从轻处理"}

@@ -8,8 +8,10 @@ from goodstanding.core.basis.ids import CHINESE_UNIFIED
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.standing import as_record
 from goodstanding.demo.city import cases_burdens as burdens
+from goodstanding.demo.city import cases_pledges as pledges
 from goodstanding.demo.city import cases_rights as rights
 from goodstanding.demo.city.cases import Agenda, Desk, Story
+from goodstanding.demo.city.cases_allowed import question
 from goodstanding.demo.city.cases_ground import Ground
 from goodstanding.demo.city.chance import Chance, below, one_of, shuffle
 from goodstanding.store.queries.demonstration import evidence, newest_entry
@@ -88,7 +90,7 @@ def _identity(desk: Desk, ground: Ground, end: str) -> Story:
 
 
 def _pledge(desk: Desk, ground: Ground, end: str) -> Story:
-    return burdens.pledge(desk, ground, end, burdens.MATTERS[int(ground.record) % 4])
+    return pledges.pledge(desk, ground, end, pledges.MATTERS[int(ground.record) % 4])
 
 
 RECORDS = (PENALTY, WAGES, ABNORMAL)
@@ -106,8 +108,9 @@ KINDS: Mapping[str, Kind] = {
     "reorganisation": Kind(
         1, (PENALTY,), rights.REORGANISATIONS, rights.reorganisation, _any, ORDER_36
     ),
-    "pledge": Kind(4, (PLEDGE,), burdens.PLEDGES, _pledge, _any),
-    "permission": Kind(3, (PLEDGE,), ACTS, burdens.permission, _any),
+    "pledge": Kind(4, (PLEDGE,), pledges.PLEDGES, _pledge, _any),
+    "question": Kind(3, (PLEDGE,), ACTS, question, _any),
+    "open_pledge": Kind(1, (PLEDGE,), pledges.OPEN_PLEDGES, pledges.open_pledge, _any, ORDER_36),
 }
 
 

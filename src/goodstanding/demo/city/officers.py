@@ -53,6 +53,7 @@ POSTS = {
     "labour_office": _posts("labour_cases", "labour_decisions", "labour_review"),
     "permits_office": _posts("permits_unit", "permits_unit", "permits_review"),
 }
+PERMITS = "permits_office"
 LEGAL = post("legal_office")
 WINDOW = post("credit_window")
 
