@@ -15,6 +15,7 @@ from goodstanding.core.measures.asked import Question
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.policy.values_shape import Dated, Value
 from goodstanding.store.ledger.verify import verify
+from goodstanding.store.queries.planned import planned
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -213,3 +214,32 @@ def test_a_hundred_questions_are_logged_before_they_are_answered(world: World) -
         check(
             [], actor="desk", purpose=" ", department="", on=date(2026, 5, 22), policy=world.policy
         )
+
+
+def test_the_planner_knows_when_an_entry_was_published(world: World) -> None:
+    """Promise: where months run from publication, they run from the service of the decision."""
+    policy = world.policy
+    market = policy.lists["l01_market"]
+    assert market.early_exit is not None
+    from_day = replace(market, early_exit=replace(market.early_exit, starts="published"))
+    world.policy = replace(policy, lists={**policy.lists, market.id: from_day})
+    case, form = ready(world)
+    step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
+
+    def way(on: date, *, whole: bool) -> tuple[date | None, bool | None]:
+        found = planned(KEY, policy=world.policy, on=on, whole=whole)
+        assert found is not None
+        entries = [
+            one
+            for one in found.plan.items
+            if one.kind == "list_entry" and found.standing[one.id].day == date(2026, 5, 20)
+        ]
+        if not entries:
+            return None, None
+        said = {one.need: one.met for one in entries[0].asked}
+        return entries[0].way.earliest, said["no_new_case"]
+
+    assert way(date(2026, 5, 21), whole=True) == (None, None)
+    served(world, case, "list_decision", date(2026, 5, 22))
+    assert way(date(2026, 5, 25), whole=True) == (date(2027, 5, 22), True)
+    assert way(date(2026, 5, 25), whole=False) == (date(2027, 5, 22), None)

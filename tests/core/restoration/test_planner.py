@@ -12,7 +12,7 @@ from goodstanding.core.measures.facts import Conduct
 from goodstanding.core.records.envelope import Record
 from goodstanding.core.records.standing import as_record
 from goodstanding.core.restoration.clocks import clocks_from
-from goodstanding.core.restoration.planner import Entry, Facts, Item, Plan, plan
+from goodstanding.core.restoration.planner import Asked, Entry, Facts, Item, Plan, plan
 
 MODEL = policy().models["public_credit"]
 
@@ -247,3 +247,25 @@ def test_every_grade_that_the_plan_names_is_the_laws_own(records: list[Record], 
         assert item.change.after == (after.grade, after.score)
         assert after.score >= before.score
         assert item.ends is None or on <= item.ends
+
+
+def test_a_new_case_meanwhile_is_told_where_the_register_knows() -> None:
+    """Somebody who broke the law again is told so; that nobody did is said of the whole alone."""
+    on = date(2026, 9, 24)
+    later = penalty("revocation", date(2026, 6, 1), "later")
+    earlier = penalty("revocation", date(2026, 2, 26), "earlier")
+
+    def told(*records: Record, whole: bool) -> bool | None:
+        found = Facts(records, entries=(MARKET,), whole=whole)
+        item = next(one for one in planned(found, on).items if one.id == "entry")
+        return next(one.met for one in item.asked if one.need == "no_new_case")
+
+    assert told(earlier, later, whole=False) is told(earlier, later, whole=True) is False
+    assert told(earlier, whole=True) is True
+    assert told(earlier, whole=False) is None
+    said = Facts((later,), entries=(MARKET,), met={"entry": {"no_new_case": True}})
+    item = next(one for one in planned(said, on).items if one.id == "entry")
+    assert Asked("no_new_case", met=True) in item.asked
+
+
+MARKET = Entry("entry", "l01_market", decided=date(2026, 2, 27), ends=date(2029, 2, 27))

@@ -109,7 +109,9 @@ class Plan:
 class Facts:
     """All that the planner looks at: one entity's records, entries and measures, in force.
 
-    `met`: by id of record or entry, what was shown to be done. `class_basis`: as in `evaluate`.
+    `met`: by id of record or entry, what was shown to be done · `published`: by record, the day on
+    which the entry that it is was published · `whole`: nothing of the register is left out ·
+    `class_basis`: as in `evaluate`.
     """
 
     records: Sequence[Record]
@@ -117,6 +119,8 @@ class Facts:
     measures: Sequence[InForce] = ()
     conducts: Sequence[Conduct] = ()
     met: Mapping[str, Mapping[ExitNeed, bool]] | None = None
+    published: Mapping[str, date] | None = None
+    whole: bool = False
     entity_class: str = ""
     class_basis: str = ""
 
@@ -179,7 +183,9 @@ def _told_by_records(policy: Policy, facts: Facts, shown: Sequence[Record]) -> l
         fits = [one for one in lists if one.choice in record.fields.values()]
         if len(fits) == 1 and record.id not in known:
             name, ends = fits[0].id, record.shown_until
-            found.append(Entry(record.id, name, record.day, ends, record=record.id))
+            published = (facts.published or {}).get(record.id)
+            entry = Entry(record.id, name, record.day, ends, published=published, record=record.id)
+            found.append(entry)
     return found
 
 
@@ -258,6 +264,7 @@ def _of_record(law: _Law, record: Record, on: date) -> Item:
         others=others,
         ends=record.shown_until,
         gone=record.id,
+        since=record.day,
     )
 
 
@@ -271,7 +278,15 @@ def _of_entry(law: _Law, entry: Entry, on: date) -> Item:
     )
     severity = "serious" if law.policy.lists[entry.list].kind == "serious" else ""
     return _item(
-        law, "list_entry", entry.id, way, on, severity=severity, ends=entry.ends, gone=entry.record
+        law,
+        "list_entry",
+        entry.id,
+        way,
+        on,
+        severity=severity,
+        ends=entry.ends,
+        gone=entry.record,
+        since=entry.decided,
     )
 
 
@@ -285,10 +300,11 @@ def _item(
     severity: str,
     ends: date | None,
     gone: str,
+    since: date,
     others: tuple[Way, ...] = (),
 ) -> Item:
     """Return an item with its days and what it changes."""
-    met = (law.facts.met or {}).get(name, {})
+    met = _told(law, since, on) | dict((law.facts.met or {}).get(name, {}))
     asked = tuple(Asked(need, met.get(need)) for need in way.needs)
     too_late = way.earliest is None or (ends is not None and way.earliest > ends)
     clocks = None if too_late else clocks_from(law.policy, max(way.earliest or on, on))
@@ -305,6 +321,20 @@ def _item(
         change=law.change(clocks.decided_by, gone) if clocks else None,
         by_itself=law.passing(ends) if gone else None,
     )
+
+
+def _told(law: _Law, since: date, on: date) -> dict[ExitNeed, bool]:
+    """Return what the register itself says of the conditions: whether a new case came meanwhile.
+
+    That there was none can be said only where nothing of the register is left out.
+    """
+    newer = any(
+        since < record.day <= on
+        and law.policy.record_types[record.record_type].effect == "adverse"
+        and speaks_against(law.policy, record)
+        for record in law.stand(on)
+    )
+    return {"no_new_case": not newer} if newer or law.facts.whole else {}
 
 
 def _of_measure(law: _Law, one: InForce, items: Sequence[Item], on: date) -> Item:

@@ -4,11 +4,13 @@ For anyone the plan rests on the records that its public page shows. For the ent
 all of its records, and on the measures that cases took, with the conduct behind them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import orjson
 from django.conf import settings
+from django.db import connection
 
 from goodstanding.core.measures.facts import Conduct
 from goodstanding.core.policy.shape import Model, Policy
@@ -16,6 +18,7 @@ from goodstanding.core.records.envelope import Record
 from goodstanding.core.restoration.planner import Facts, Plan, plan
 from goodstanding.store.cases.measures import Taken, taken_against
 from goodstanding.store.cases.targets import in_force
+from goodstanding.store.dialect import among_texts, as_day, listed
 from goodstanding.store.queries.appraise_one import standing_records
 from goodstanding.store.queries.archive import EntityView, RecordView, archive, entity_by_key
 from goodstanding.store.queries.public_view import public_records
@@ -62,6 +65,8 @@ def planned(
         conducts=_conducts(taken),
         entity_class=entity.entity_class,
         class_basis=settings.CLASS_92_BASIS,
+        published=_published(entity.keys, kept, policy=policy, on=on),
+        whole=whole,
     )
     return Planned(
         entity=entity,
@@ -72,6 +77,42 @@ def planned(
         measures={one.measure.id: one for one in taken},
         whole=whole,
     )
+
+
+def _published(
+    keys: Iterable[str], kept: Sequence[RecordView], *, policy: Policy, on: date
+) -> dict[str, date]:
+    """Return on which days the entries that cases wrote were published, by the record's id.
+
+    Asked only of entries whose list counts from that day.
+    """
+    counted = {
+        (one.record_type, one.choice)
+        for one in policy.lists.values()
+        if one.early_exit is not None and one.early_exit.starts == "published"
+    }
+    kept = [
+        one
+        for one in kept
+        if any(one.record_type == kind and word in one.fields.values() for kind, word in counted)
+    ]
+    if not kept:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.department, c.year, c.number, e.detail, p.day FROM case_standing s"
+            " JOIN case_file c ON c.id = s.case_id"
+            " JOIN case_effect e ON e.case_id = c.id AND e.effect = 'enter_list'"
+            " JOIN case_effect p ON p.case_id = c.id AND p.effect = 'publish'"
+            f" WHERE {among_texts('s.subject')} ORDER BY p.id",
+            [listed(sorted(keys))],
+        )
+        days = {
+            (department, f"{orjson.loads(said)['list']}|{department}-{year}-{number}"): as_day(day)
+            for department, year, number, said, day in cursor.fetchall()
+        }
+    found = {str(one.seq): days.get((one.department, one.natural_key)) for one in kept}
+    return {name: day for name, day in found.items() if day is not None and day <= on}
 
 
 def _conducts(taken: Sequence[Taken]) -> tuple[Conduct, ...]:
