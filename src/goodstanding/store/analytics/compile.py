@@ -103,6 +103,16 @@ def compile_model(
     words = words_of(policy) if words is None else words
     found = compile_parts(model, policy, words, on=on)
     joined = join_types(found.all(), policy, words, on=on, rare=rare)
+    statement = graded_rows(model, policy, found, joined, on=on, parts=parts)
+    fields = {name: fields_read(model, policy.record_types[name]) for name in counted_types(model)}
+    evidence = compile_evidence(found, policy, words, on=on) if parts else {}
+    return Compiled(statement, fields, tuple(one.id for one in model.grades), found, evidence)
+
+
+def graded_rows(
+    model: Model, policy: Policy, found: Parts, joined: exp.Select, *, on: date, parts: bool
+) -> exp.Select:
+    """Return score, grade, indicators and next change from what each part says of an entity."""
     scored = score_stages(model, found, joined, on=on)
     limits = list(zip((part.name for part in found.vetoes), found.limits, strict=True))
     grade = grade_case(model, limits, [part.name for part in found.needs], on=on)
@@ -116,10 +126,7 @@ def compile_model(
         alias(next_change(change), "next_change"),
         *(column(name) for name in (explaining_columns(found) if parts else ())),
     ]
-    statement = select(columns, scored, "scored")
-    fields = {name: fields_read(model, policy.record_types[name]) for name in counted_types(model)}
-    evidence = compile_evidence(found, policy, words, on=on) if parts else {}
-    return Compiled(statement, fields, tuple(one.id for one in model.grades), found, evidence)
+    return select(columns, scored, "scored")
 
 
 def compile_evidence(

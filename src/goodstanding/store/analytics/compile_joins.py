@@ -53,11 +53,14 @@ def join_types(
     for nth, relation in enumerate(relations):
         found.join(_named(relation, EVERYBODY, nth), using=[ENTITY], join_type="left", copy=False)
     for part in parts:
-        found.select(alias(part.value, part.name), copy=False)
-        found.select(alias(column(part.name), f"k_{part.name}"), copy=False)
-        if part.way != "sum":
-            found.select(column(part.seq_name), copy=False)
+        found.select(*said_by(part), copy=False)
     return _with_earliest(found, relations, EVERYBODY)
+
+
+def said_by(part: Part) -> list[exp.Expr]:
+    """Return what a part says, its number, and the record that decides where one does."""
+    found = [alias(part.value, part.name), alias(column(part.name), f"k_{part.name}")]
+    return found if part.way == "sum" else [*found, column(part.seq_name)]
 
 
 def brought_together(few: Sequence[exp.Select], parts: Sequence[Part]) -> exp.Select:

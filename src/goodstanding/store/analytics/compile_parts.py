@@ -58,6 +58,9 @@ MONTHS = ("change_months", "change_months_1")
 """Turns in months, and in months and a day, as whole numbers."""
 CHANGE = "change"
 """The earliest of all other days of change."""
+LEAST_MONTHS = ("least_months", "least_months_1")
+LEAST_DAYS, LEAST_UNTIL = "least_days", "least_until"
+"""The same of single records: turns in months, in months and a day; days; ends of publicity."""
 SEQ_BITS = 40
 """A record's order is one number: its clock day, then its sequence number in these bits."""
 
@@ -122,14 +125,18 @@ def of_one_type(parts: Sequence[Part], policy: Policy, codes: Codes, *, on: date
     """Return one row an entity: each part's number by name, and the earliest day of change."""
     publicity = Publicity(parts[0].chosen.record_type, policy, codes, on)
     changes = Changes(parts, publicity, on)
-    counting = [column(ENTITY), *(found for part in parts for found in part_columns(part))]
     counted = select(
-        [*counting, *changes.aggregates()],
+        [column(ENTITY), *aggregates(parts, changes)],
         judged_records(parts, publicity, policy, codes, on=on),
         "judged",
     ).group_by(column(ENTITY), copy=False)
     numbers = [found for part in parts for found in part_numbers(part)]
     return select([column(ENTITY), *numbers, *changes.of_entity()], counted, "counted")
+
+
+def aggregates(parts: Sequence[Part], changes: "Changes") -> list[exp.Expr]:
+    """Return what is counted of an entity's records of one type."""
+    return [*(found for part in parts for found in part_columns(part)), *changes.aggregates()]
 
 
 def judged_records(
@@ -260,35 +267,40 @@ class Changes:
 
     def aggregates(self) -> list[exp.Expr]:
         """Return what is grouped."""
-        found = []
-        for name, turn in (
-            ("months", months_turn(self._turns, 0)),
-            ("months_1", months_turn(self._turns, 1)),
-            ("days", days_turn(self._turns)),
-            ("until", self._until()),
-        ):
-            if turn is not None:
-                found.append(alias(exp.Min(this=turn), f"least_{name}"))
-        over = self._publicity.over()
-        if over is not None:
-            for part in self._decided:
-                lasting = or_else(over.copy(), day(LAST_DAY))
-                found.append(alias(of_deciding(part, lasting), f"over_{part.name}"))
-        return found
+        least = [alias(exp.Min(this=turn), name) for name, turn in self.of_records().items()]
+        return [*least, *self.ends_of_deciding()]
 
-    def of_entity(self) -> list[exp.Expr]:
+    def of_records(self) -> dict[str, exp.Expr]:
+        """Return the turns of a record that is summed or arrives: what can never be is none."""
+        found = {
+            LEAST_MONTHS[0]: months_turn(self._turns, 0),
+            LEAST_MONTHS[1]: months_turn(self._turns, 1),
+            LEAST_DAYS: days_turn(self._turns),
+            LEAST_UNTIL: self._until(),
+        }
+        return {name: turn for name, turn in found.items() if turn is not None}
+
+    def ends_of_deciding(self) -> list[exp.Expr]:
+        """Return when publicity of the records that decide is over, as aggregates."""
+        over = self._publicity.over()
+        if over is None:
+            return []
+        lasting = [or_else(over.copy(), day(LAST_DAY)) for _ in self._decided]
+        return [
+            alias(of_deciding(part, end), f"over_{part.name}")
+            for part, end in zip(self._decided, lasting, strict=True)
+        ]
+
+    def of_entity(self, *, records: bool = True) -> list[exp.Expr]:
         """Return the turns in months (`MONTHS`), and the earliest of all other days of change.
 
-        What can never be is no column.
+        What can never be is no column. `records`: with those of the records that are summed.
         """
-        months: list[exp.Expr] = []
-        days: list[exp.Expr] = []
-        if months_turn(self._turns, 0) is not None:
-            months.append(column("least_months"))
-        if days_turn(self._turns) is not None:
-            days.append(column("least_days"))
-        if self._until() is not None:
-            days.append(column("least_until"))
+        least = self.of_records() if records else {}
+        months, next_day, days = (
+            [column(name) for name in names if name in least]
+            for names in (LEAST_MONTHS[:1], LEAST_MONTHS[1:], (LEAST_DAYS, LEAST_UNTIL))
+        )
         for part in self._decided:
             decided = {turn: [turn.is_to_come(on=self._on)] for turn in part.all_turns()}
             for found, turn in ((months, months_turn(decided, 0)), (days, days_turn(decided))):
@@ -296,7 +308,6 @@ class Changes:
                     found.append(of_day(turn, _day_of_deciding(part)))
             if self._publicity.over() is not None:
                 days.append(column(f"over_{part.name}"))
-        next_day = [] if months_turn(self._turns, 1) is None else [column("least_months_1")]
         return [
             alias(earliest(found), name)
             for name, found in zip((*MONTHS, CHANGE), (months, next_day, days), strict=True)

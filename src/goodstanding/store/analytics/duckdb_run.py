@@ -8,13 +8,15 @@ import duckdb
 import pyarrow as pa
 
 from goodstanding.core.policy.shape import Model, Policy, RecordType
-from goodstanding.store.analytics.compile import Compiled, compile_model
+from goodstanding.store.analytics.compile import Compiled, compile_model, compile_parts
 from goodstanding.store.analytics.compile_days import MACROS as DAY_MACROS
+from goodstanding.store.analytics.compile_gathered import compile_gathering
 from goodstanding.store.analytics.compile_joins import ENTITIES
 from goodstanding.store.analytics.compile_records import raw_name
+from goodstanding.store.analytics.gather import gatherer
 from goodstanding.store.analytics.port import Portion, Reader, Standing
 from goodstanding.store.analytics.typed import MACROS as TYPED_MACROS
-from goodstanding.store.analytics.typed import SQL_TYPES, from_text
+from goodstanding.store.analytics.typed import SQL_TYPES, from_text, words_of
 
 MEMORY = "256MB"
 THREADS = 2
@@ -33,9 +35,13 @@ def appraise_all(
     on: date,
     class_is_on: bool = False,
     rare: Collection[str] = (),
+    gathered: bool = False,
     progress: Progress | None = None,
 ) -> Iterator[Standing]:
-    """Yield the appraisal of every entity that the model grades, by entity number."""
+    """Yield the appraisal of every entity that the model grades, by entity number.
+
+    `gathered`: what records give is not grouped and joined by the engine, but gathered.
+    """
     compiled = compile_model(model, policy, on=on, rare=rare)
     with closing(duckdb.connect(":memory:", config=limits())) as database:
         prepare(database)
@@ -48,7 +54,15 @@ def appraise_all(
             load_records(database, of, fields, reader.records(name, fields))
         if progress:
             progress(steps - 1, steps)
-        yield from run(database, compiled, indicators=len(model.indicators))
+        statement = compiled.sql
+        if gathered:
+            words = words_of(policy)
+            parts = compile_parts(model, policy, words, on=on)
+            gathering = compile_gathering(model, policy, parts, words, on=on)
+            last = database.sql(f"SELECT max(entity) FROM {ENTITIES}").fetchall()[0][0] or 0
+            gatherer(model, policy, words, gathering, compiled.fields).gather(database, 0, last)
+            statement = gathering.statement.sql("duckdb", copy=False)
+        yield from run(database, statement, compiled, indicators=len(model.indicators))
         if progress:
             progress(steps, steps)
 
@@ -111,10 +125,10 @@ def load_records(
 
 
 def run(
-    database: duckdb.DuckDBPyConnection, compiled: Compiled, *, indicators: int
+    database: duckdb.DuckDBPyConnection, statement: str, compiled: Compiled, *, indicators: int
 ) -> Iterator[Standing]:
-    """Yield what the statement says of every entity."""
-    result = database.execute(compiled.sql)
+    """Yield what a statement says of every entity."""
+    result = database.execute(statement)
     while rows := result.fetchmany(PORTION):
         for row in rows:
             yield Standing(

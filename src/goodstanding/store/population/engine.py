@@ -116,7 +116,7 @@ def named_faults(limits: Limits, *, standings: Path) -> Iterator[None]:
             raise Refused(DISK_FULL.at(str(standings), told=_first(error))) from error
         memory = f"{limits.memory // 1000**2}MB"
         raise Refused(OUT_OF_MEMORY.at(str(standings), memory=memory)) from error
-    except duckdb.ConversionException as error:
+    except (duckdb.ConversionException, OverflowError) as error:
         raise Refused(TOO_WIDE.at(str(standings), told=_first(error))) from error
     except duckdb.Error as error:
         told = _first(error)

@@ -38,7 +38,12 @@ from goodstanding.store.population.standings import (
     read_run,
     read_standings,
 )
-from goodstanding.store.population.statements import ageing_columns, entities_sql, statements_for
+from goodstanding.store.population.statements import (
+    ageing_columns,
+    entities_sql,
+    statements_for,
+    whole_spans,
+)
 from goodstanding.store.population.steps import StepReceipt, kept_step, write_step
 
 WIDEST = 2 << 18
@@ -228,7 +233,9 @@ def carry_out(
     Each engine does one step after the other; a step that fails ends the run.
     """
     folder = task.folder / RUNS / plan.id
-    statements = statements_for(task.model, task.policy, manifest, on=plan.on, explain=plan.explain)
+    asked = (task.model, task.policy, manifest)
+    statements = statements_for(*asked, on=plan.on, explain=plan.explain)
+    whole = None if narrow else whole_spans(*asked, on=plan.on, explain=plan.explain)
     graded = entities_sql(task.model, class_is_on=plan.class_is_on)
     receipts = {nth: kept_step(folder, nth) for nth in range(len(plan.spans))}
     left = [nth for nth, receipt in receipts.items() if receipt is None]
@@ -243,7 +250,8 @@ def carry_out(
         show_span(database, shown, span, statements.fields, among=WANTED if narrow else None)
         database.execute(f"CREATE OR REPLACE TEMP VIEW entities AS {graded}")
         gone = narrow(database, span, tuple(statements.fields)) if narrow else None
-        receipt = write_step(database, statements, folder, nth, gone=gone)
+        gathered = whole.of(database, span) if whole else None
+        receipt = write_step(database, statements, folder, nth, gone=gone, gathered=gathered)
         free.put((database, shown))
         return receipt
 

@@ -1,13 +1,24 @@
 """What an engine is asked for each step: grades as whole numbers, and the records behind them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import duckdb
+from sqlglot import exp
+
 from goodstanding.core.policy.shape import Model, Policy
-from goodstanding.store.analytics.compile import compile_model, explaining_columns
+from goodstanding.store.analytics.compile import (
+    compile_model,
+    compile_parts,
+    explaining_columns,
+    fields_read,
+)
+from goodstanding.store.analytics.compile_gathered import compile_gathering
 from goodstanding.store.analytics.compile_joins import ENTITIES
+from goodstanding.store.analytics.gather import Gatherer, gatherer
 from goodstanding.store.copy.manifest import Manifest
+from goodstanding.store.copy.slices import Span
 
 RARE = 5
 """A type is rare where there is less than one record of it for so many entities."""
@@ -27,6 +38,23 @@ class Statements:
     fields: Mapping[str, tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class WholeSpans:
+    """The grades of everybody of a span: SQL over what is gathered, by entity number.
+
+    It says what `Statements.grades` says, which groups and joins, and which Spark and a refresh
+    of some entities use.
+    """
+
+    grades: str
+    gatherer: Gatherer
+
+    def of(self, database: duckdb.DuckDBPyConnection, span: Span) -> str:
+        """Gather what the views show of a span; return SQL for the grades."""
+        self.gatherer.gather(database, span.first, span.last)
+        return self.grades
+
+
 def statements_for(
     model: Model, policy: Policy, manifest: Manifest, *, on: date, explain: bool
 ) -> Statements:
@@ -39,19 +67,12 @@ def statements_for(
         parts=explain,
         rare=rare_types(manifest),
     )
-    indicators = [f"i{nth}" for nth in range(len(model.indicators))]
-    columns = [(name, "INTEGER") for name in ("score", *indicators)]
-    columns.insert(1, ("grade", "UTINYINT"))
-    columns.append(("next_change", "DATE"))
-    if explain:
-        columns += [(name, _kind(name)) for name in explaining_columns(compiled.parts)]
-    stored = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in columns)
-    everybody = compiled.statement.sql("duckdb", copy=False)
+    told = explaining_columns(compiled.parts) if explain else []
     evidence = {
         name: statement.sql("duckdb", copy=False) for name, statement in compiled.evidence.items()
     }
     return Statements(
-        grades=f"SELECT entity, {stored} FROM ({everybody}) ORDER BY entity",
+        grades=f"{stored(model, told, compiled.statement)} ORDER BY entity",
         evidence={
             name: f"SELECT * FROM ({rows}) SEMI JOIN {ENTITIES} USING (entity) ORDER BY entity, seq"
             for name, rows in evidence.items()
@@ -59,6 +80,34 @@ def statements_for(
         evidence_of_all=evidence,
         fields=compiled.fields,
     )
+
+
+def whole_spans(
+    model: Model, policy: Policy, manifest: Manifest, *, on: date, explain: bool
+) -> WholeSpans:
+    """Return what computes a model for everybody of a span."""
+    words = manifest.words()
+    parts = compile_parts(model, policy, words, on=on)
+    gathering = compile_gathering(model, policy, parts, words, on=on, explain=explain)
+    told = explaining_columns(parts) if explain else []
+    fields = {
+        one.record_type: fields_read(model, policy.record_types[one.record_type])
+        for one in gathering.given
+    }
+    return WholeSpans(
+        grades=stored(model, told, gathering.statement),
+        gatherer=gatherer(model, policy, words, gathering, fields),
+    )
+
+
+def stored(model: Model, told: Sequence[str], rows: exp.Select) -> str:
+    """Return SQL for compiled rows in the types in which they are stored."""
+    indicators = [f"i{nth}" for nth in range(len(model.indicators))]
+    columns = [(name, "INTEGER") for name in ("score", *indicators)]
+    columns.insert(1, ("grade", "UTINYINT"))
+    columns += [("next_change", "DATE"), *((name, _kind(name)) for name in told)]
+    chosen = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in columns)
+    return f"SELECT entity, {chosen} FROM ({rows.sql('duckdb', copy=False)})"
 
 
 def rare_types(manifest: Manifest) -> frozenset[str]:

@@ -63,19 +63,22 @@ def write_step(
     step: int,
     *,
     gone: str | None = None,
+    gathered: str | None = None,
 ) -> StepReceipt:
     """Compute what the views show, and write it; return the receipt.
 
-    `gone`: SQL for entities of which it must be said where they are graded no more.
+    `gone`: SQL for entities of which it must be said where they are graded no more · `gathered`:
+    SQL for the grades, by entity number, where what they are made of was gathered before.
     """
-    name, rows = grades_file(step), statements.grades
+    name, rows = grades_file(step), gathered or statements.grades
     if gone is not None:
         database.execute(f"CREATE OR REPLACE TEMP TABLE computed AS {rows}")
         rows = (
             "SELECT * FROM computed UNION ALL BY NAME"
             f" SELECT entity FROM ({gone}) ANTI JOIN computed USING (entity) ORDER BY entity"
         )
-    files = {name: write_rows(database, rows, folder / name)}
+    as_they_lie = gathered is not None
+    files = {name: write_rows(database, rows, folder / name, as_they_lie=as_they_lie)}
     graded = "SELECT (SELECT count(*) FROM entities) = (SELECT count(*) FROM entities_all)"
     ((of_all,),) = database.execute(graded).fetchall() if statements.evidence_of_all else ((0,),)
     everybody = gone is None and bool(of_all)
