@@ -6,7 +6,7 @@ import pytest
 from tests.actions.case_world import HANDLER, KEY, OBJECTOR, OTHER, World, build, enter
 from tests.actions.test_case import step
 from tests.doors.web.desk_world import Desk, browser
-from tests.stories.requirements.ground import LISTING, NUMBER, OUTSIDE_TOO, opened
+from tests.stories.requirements.ground import LISTING, NUMBER, OUTSIDE, OUTSIDE_TOO, opened
 
 from goodstanding.actions import mirror
 from goodstanding.actions.check_client import issue, revoke
@@ -125,6 +125,27 @@ def test_a_mirror_is_what_a_new_one_would_be_after_every_act(
     assert fresh(world, "sixth").told == 0, "who never had a row is not told that it is gone"
     before = kept.says()
     assert kept.follow().says() == before, "asking again changes nothing"
+
+
+def test_a_row_that_goes_while_a_mirror_is_made_does_not_stay(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Promise: a case tells a record no sooner than its entry does, so nothing gone is kept."""
+    world = desk.world
+    form, on = {"claim": "认错", "ground": "identity"}, date(2026, 5, 5)
+    about = str(world.entries["listing"])
+    case = opened(world, "objection", "list_entry", about, OBJECTOR, on, form)
+    begun = Mirror(world, "begun", "mirror")
+    _status, found = begun.ask()
+    for one in found["rows"]:  # type: ignore[attr-defined]
+        begun.rows[one["row"]] = one
+    begun.after, begun.rules = str(found["next"]), str(found["policy"])
+    step(world, case, "acknowledge", OUTSIDE, on)
+    step(world, case, "remove", OUTSIDE_TOO, on, {"finding": "wrong", "reasons": "认错"})
+    monkeypatch.setattr(changes, "MOST", 500)
+    desk.on(date(2026, 5, 7))
+    assert LISTING not in begun.follow().says()
+    assert begun.says() == fresh(world, "anew").says()
 
 
 def test_an_individual_business_is_in_no_row(desk: Desk) -> None:

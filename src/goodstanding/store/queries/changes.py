@@ -75,12 +75,14 @@ def changes(after: Cursor, *, policy: Policy, on: date) -> Changes:
         [after.entry, MOST],
     )
     events = _rows(
-        "SELECT e.seq, r.department, r.record_type, r.natural_key FROM case_event e"
+        "SELECT e.seq, r.department, r.record_type, r.natural_key, r.seq FROM case_event e"
         " JOIN case_standing s ON s.case_id = e.case_id"
         " LEFT JOIN ledger_entry r ON r.seq = s.record WHERE e.seq > %s ORDER BY e.seq LIMIT %s",
         [after.event, MOST],
     )
-    marked = ((one[1], one[2], one[3]) for one in events if one[1] is not None)
+    last = entries[-1][0] if entries else after.entry
+    # a record whose entry comes later is told then: a mirror is told to drop only what came before
+    marked = ((one[1], one[2], one[3]) for one in events if one[4] is not None and one[4] <= last)
     touched = dict.fromkeys((*_touched(entries, policy), *marked))
     public = [key for key in touched if _is_public(policy, key)]
     standing = _standing(public)
@@ -100,7 +102,7 @@ def changes(after: Cursor, *, policy: Policy, on: date) -> Changes:
         rows,
         tuple(key for key in public if key not in given and first[key] <= after.entry),
         Cursor(
-            entries[-1][0] if entries else after.entry,
+            last,
             events[-1][0] if events else after.event,
         ),
         more=MOST in (len(entries), len(events)),
