@@ -19,6 +19,7 @@ from goodstanding.actions.case_actor import Acting
 from goodstanding.actions.case_handing import declare_interest
 from goodstanding.actions.measure_check import Question, check
 from goodstanding.actions.office_notes import appoint_deputy
+from goodstanding.actions.replay import replay
 from goodstanding.actions.sealed import erase_past, new_key, open_sealed, seal
 from goodstanding.actions.two_persons import agree, ask
 from goodstanding.core.policy.shape import Policy
@@ -254,11 +255,11 @@ def test_it_is_erased_after_its_day(world: World) -> None:
     )
     with refusal("SEAL-E005"):
         read(world, agreement, on=later)
-    assert erase_past(actor="timer", on=last) == 0
+    assert erase_past(actor="timer", on=last, today=last) == 0
     assert len(rows()) == 1
-    assert erase_past(actor="timer", on=later) == 1
+    assert erase_past(actor="timer", on=later, today=later) == 1
     assert rows() == []
-    assert erase_past(actor="timer", on=later) == 0
+    assert erase_past(actor="timer", on=later, today=later) == 0
     assert verify() == ()
 
 
@@ -312,8 +313,17 @@ def test_what_an_account_looked_up_is_opened_by_two(world: World) -> None:
     agreement = agreed(world, wanted(BEYOND.account), CREDIT)
     with refusal("SEAL-E006"):
         read(world, agreement, LEGAL)
+    replayed = {"purpose": "audit", "acting": CREDIT, "on": ON, "policy": world.policy}
+    replay(KEY, date(2026, 4, 29), rules=world.policy.digest, **replayed)  # type: ignore[arg-type]
     found = open_access(agreement, first=ON, acting=LEGAL, on=ON, policy=world.policy)
     assert [(one.what, one.entity, one.purpose) for one in found] == [("permit", KEY, "licensing")]
+    assert (standing([ACCESS_OPENED])[-1].first_day, standing([ACCESS_OPENED])[-1].last_day) == (
+        ON,
+        ON,
+    ), "which days were read is in the log"
+    auditor = agreed(world, wanted(CREDIT.account), REVIEWER)
+    found = open_access(auditor, first=ON, acting=LEGAL, on=ON, policy=world.policy)
+    assert [(one.what, one.entity, one.purpose) for one in found] == [("replay", KEY, "audit")]
 
 
 @given(st.text(min_size=1, max_size=400).filter(lambda one: one.strip()), st.integers(1, 9))

@@ -11,6 +11,6 @@ from goodstanding.store.cases.lookups import Lookup, lookups_of
 def open_access(
     agreed: int, *, first: date, acting: Acting, on: date, policy: Policy
 ) -> tuple[Lookup, ...]:
-    """Return what an account looked up since a day, after the opening was noted."""
-    note = note_opening(agreed, holds="access", acting=acting, on=on, policy=policy)
+    """Return what an account looked up since a day, after the opening and the day were noted."""
+    note = note_opening(agreed, holds="access", acting=acting, on=on, policy=policy, first=first)
     return lookups_of(note.account, first=first, last=on)

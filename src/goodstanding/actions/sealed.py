@@ -18,7 +18,7 @@ from goodstanding.store.cases.notes import SEAL_ERASED, SEALED, add_note
 from goodstanding.store.ledger.append import numbering_lock
 from goodstanding.store.ledger.scrub import scrub_files
 from goodstanding.store.sealed import box, rows
-from goodstanding.store.sealed.faults_sealed import NO_WORDS, NOTHING_SEALED
+from goodstanding.store.sealed.faults_sealed import NO_WORDS, NOT_TODAY, NOTHING_SEALED
 
 MOST = 2000
 """Characters of what is sealed at once: how to reach somebody, and no file about them."""
@@ -73,11 +73,14 @@ def open_sealed(agreed: int, *, acting: Acting, on: date, policy: Policy) -> tup
     return tuple(box.unseal(one) for one in found)
 
 
-def erase_past(*, actor: str, on: date) -> int:
+def erase_past(*, actor: str, on: date, today: date) -> int:
     """Erase what is past its day, also from the database's files; return how many there were.
 
+    Never as of a day that has not come: by a slip of the hand all would be gone.
     Backups made before still hold it, unreadable without the key: let both expire.
     """
+    if on > today:
+        raise Refused(NOT_TODAY.at("sealed", day=on))
     with transaction.atomic():
         numbering_lock()
         count = rows.count_past(on)

@@ -112,8 +112,18 @@ def agree(asked: int, *, acting: Acting, on: date, policy: Policy) -> int:
         )
 
 
-def note_opening(agreed: int, *, holds: str, acting: Acting, on: date, policy: Policy) -> Note:
+def note_opening(
+    agreed: int,
+    *,
+    holds: str,
+    acting: Acting,
+    on: date,
+    policy: Policy,
+    first: date | None = None,
+) -> Note:
     """Note that what was agreed to is opened now, for good; return the agreement.
+
+    `first`: the day from which it is read, where it is about days.
 
     By who asked, in its days, once. Its transaction is over when this returns: only then is
     anything read.
@@ -133,6 +143,8 @@ def note_opening(agreed: int, *, holds: str, acting: Acting, on: date, policy: P
             ACCESS_OPENED,
             account=note.account,
             case_id=note.case_id,
+            first_day=first,
+            last_day=on if first else None,
             ends=agreed,
             actor=acting.account,
             office=acting.office,

@@ -151,6 +151,7 @@ def lookups(
 @click.option("--on", "day", type=DAY, help="Day of the act. Default: today.")
 def erase(account: str, day: datetime | None) -> None:
     """Erase all that is past its day. Run it daily."""
-    count = store.erase_past(actor=account, on=day.date() if day else today())
+    on = day.date() if day else today()
+    count = store.erase_past(actor=account, on=on, today=today())
     said = Text("已删除 {n} 项", "Erased: {n}")
     out.print(say(said).format(n=count), markup=False)

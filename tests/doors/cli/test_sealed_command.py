@@ -12,6 +12,7 @@ from tests.conftest import Database
 
 from goodstanding.actions.account import set_account
 from goodstanding.actions.measure_check import Question, check
+from goodstanding.cli import sealed
 from goodstanding.cli.main import root
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
@@ -62,6 +63,9 @@ def test_put_ask_agree_open_and_erase(
     assert opened == {"words": ["虚构甲 13800000000"]}
     with pytest.raises(Refused, match="SEAL-E011"):
         run("open", agreement, *CHEN)
+    monkeypatch.setattr(sealed, "today", lambda: date(2026, 10, 30))
+    with pytest.raises(Refused, match="SEAL-E014"):
+        run("erase", "--as", "timer", "--on", "2026-10-31")
     assert "1" in run("erase", "--as", "timer", "--on", "2026-10-30")
 
 

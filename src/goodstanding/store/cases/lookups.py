@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+import orjson
 from django.db import connection
 
-from goodstanding.store.cases.notes import REPORT
+from goodstanding.store.cases.notes import REPLAY, REPORT
 from goodstanding.store.dialect import as_day
 
 
@@ -20,7 +21,7 @@ class Lookup:
 
 
 def lookups_of(account: str, *, first: date, last: date) -> tuple[Lookup, ...]:
-    """Return what an account asked of the check desk and had as special reports, in order."""
+    """Return what an account asked of the check desk, and had as reports and replays, in order."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT day, act, entity, purpose FROM check_log"
@@ -30,8 +31,11 @@ def lookups_of(account: str, *, first: date, last: date) -> tuple[Lookup, ...]:
         found = [Lookup(as_day(day), *rest) for day, *rest in cursor.fetchall()]
         cursor.execute(
             "SELECT day, kind, subject, said FROM office_note"
-            " WHERE actor = %s AND kind = %s AND day >= %s AND day <= %s ORDER BY id",
-            [account, REPORT, first, last],
+            " WHERE actor = %s AND kind IN (%s, %s) AND day >= %s AND day <= %s ORDER BY id",
+            [account, REPORT, REPLAY, first, last],
         )
-        found += [Lookup(as_day(day), *rest) for day, *rest in cursor.fetchall()]
+        found += [
+            Lookup(as_day(day), kind, subject, orjson.loads(said)["purpose"])
+            for day, kind, subject, said in cursor.fetchall()
+        ]
     return tuple(sorted(found, key=lambda one: one.day))

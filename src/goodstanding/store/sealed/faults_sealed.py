@@ -104,3 +104,11 @@ NO_ACCOUNT = FaultKind(
         "Look-ups alone are about an account: name one that holds an office.",
     ),
 )
+NOT_TODAY = FaultKind(
+    "SEAL-E014",
+    Text("{day} 还没有到", "{day} has not come yet"),
+    Text(
+        "到期前不得删除；不写日期即按当日办理。",
+        "Nothing is erased before its day: leave the day out to erase as of today.",
+    ),
+)
