@@ -62,6 +62,7 @@ def run_chicago(
 ) -> ChicagoAhead:
     """Replay the city into the ledger, and let `beside` order every window.
 
+    It is given nothing else, and ends when that is done.
     `folder`: where day files are written, one at a time. `seed`: of the ledger's salts; no figure
     depends on it. The ledger may not know a day after 2011-09-01 yet, or the first file is refused.
     """
@@ -75,13 +76,15 @@ def run_chicago(
         department: sum(one.accepted for one in done.receipts if one.department == department)
         for department in (INSPECTIONS, LICENCES)
     }
+    figures = beside.submit(figures_of, data, done.frozen)
+    beside.shutdown(wait=False)  # its process ends with this work, and gives its memory back
     return ChicagoAhead(
         inspections=accepted[INSPECTIONS],
         licences=accepted[LICENCES],
         batches=len(done.receipts),
         first_day=files[0].day,
         last_day=files[-1].day,
-        figures=beside.submit(figures_of, data, done.frozen),
+        figures=figures,
     )
 
 
