@@ -171,6 +171,7 @@ def lawful(draw: st.DrawFn) -> Proposed:
     """Draw a proposal that keeps to one ground of the list."""
     measure, anchor = draw(st.sampled_from(ANCHORS))
     most = anchor.months_max.on(DAY) if anchor.months_max else None
+    least = (anchor.months_min.on(DAY) if anchor.months_min else None) or 1
     review = anchor.review_months.on(DAY) if anchor.review_months and not most else None
     subject = draw(st.sampled_from([FIRM, SISTER]))
     conduct = Conduct(
@@ -188,7 +189,7 @@ def lawful(draw: st.DrawFn) -> Proposed:
         conduct=conduct,
         body=draw(st.sampled_from(anchor.bodies)),
         starts=draw(st.dates(DAY, add_months(DAY, 6))),
-        months=draw(st.integers(1, most)) if most else None,
+        months=draw(st.integers(least, most)) if most else None,
         review_months=draw(st.integers(1, review)) if review else None,
         decision="2026-1",
     )
@@ -210,6 +211,10 @@ def test_what_keeps_to_the_list_passes_and_what_leaves_it_does_not(proposed: Pro
         "MEASURE-E010": replace(proposed, conduct=replace(proposed.conduct, subject="x")),
         "MEASURE-E015": replace(proposed, body="nobody"),
     }
+    ground = policy().measures[proposed.measure].anchors[proposed.anchor]
+    least = ground.months_min.on(DAY) if ground.months_min else None
+    if least is not None and least > 1:
+        stretched["MEASURE-E021"] = replace(proposed, months=least - 1)
     if proposed.months is None:
         del stretched["MEASURE-E006"]
         stretched["MEASURE-E014"] = replace(proposed, months=600, review_months=None)
