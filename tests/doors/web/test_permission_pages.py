@@ -19,6 +19,7 @@ from tests.actions.test_permission import (
 from tests.doors.web.desk_world import Desk, browser, make_accounts
 from tests.doors.web.test_own_rights import text
 
+from goodstanding.actions.account import set_account
 from goodstanding.cli.main import root
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.numbers import case_words, plain
@@ -81,6 +82,10 @@ def test_what_runs_is_listed_for_officers_the_entity_and_in_a_command(
         assert bool(found) is there, day
     desk.on(DECIDED)
     assert "按月报告" not in text(browser("officer-tax"), "/en/desk/permissions")
+    for office, there in (("tender_unit", False), ("elsewhere", False), ("legal_office", True)):
+        set_account("officer-tax", password=None, offices=[office], keys=[], policy=policy)
+        page = text(browser("officer-tax"), "/en/desk/permissions")
+        assert ("按月报告" in page) is there, "an office of no department is not every department"
     assert browser("agent-1").get("/en/desk/permissions").status_code == 404
     on = ("--json", "--on", DECIDED.isoformat())
     for narrowed, count in (
