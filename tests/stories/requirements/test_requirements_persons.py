@@ -100,7 +100,8 @@ def test_30_rows_about_natural_persons_are_refused(
 def test_31_class_92_has_every_right_and_no_grade(desk: Desk) -> None:
     """An individual business: no grade and no name search; its records and rights are whole.
 
-    Kept in: core/appraisal/classes.py, store/queries/search.py, store/queries/public_view.py
+    Kept in: core/appraisal/classes.py, store/ledger/project_keys.py,
+    store/queries/search_rows.py, store/queries/public_view.py
     """
     world = desk.world
     code = uscc_with_check("92990100" + org_code_with_check("00000777"))

@@ -51,7 +51,7 @@ def annulled(world: World, case: int) -> int:
 def test_27_whoever_said_no_on_an_annulled_record_is_told(world: World) -> None:
     """Each department that answered "no" on it owes an answer by a day, with a receipt.
 
-    Kept in: actions/case_effects.py, store/cases/checks.py, actions/removals.py
+    Kept in: actions/case_tellings.py, store/cases/checks.py, actions/removals.py
     """
     case, form = ready(world, measures=f"{MEASURES}\nentry_limit/market_list")
     step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
