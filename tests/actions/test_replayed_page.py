@@ -144,6 +144,32 @@ def test_who_may_and_for_what(desk: Desk) -> None:
     )
 
 
+def test_a_page_is_shown_by_no_packs_but_those_around_its_day(desk: Desk) -> None:
+    """Promise: nobody reads by milder packs of another time what no page ever showed."""
+    lived(desk)
+    world, milder = desk.world, replace(desk.world.policy, digest="e" * 64)
+    about, form = str(world.entries["listing"]), {"claim": "有误", "ground": "facts"}
+    later = World(milder, world.entries, world.acts)
+    opened(later, "objection", "list_entry", about, OBJECTOR, date(2027, 1, 4), form)
+    for day in (date(2026, 5, 8), date(2026, 4, 1)):
+        with refusal("REPLAY-E006"):
+            again(world, day, rules="e" * 64)
+        with refusal("REPLAY-E006"):
+            again(world, day, rules="0" * 64)
+    assert not standing([REPLAY])
+    assert again(world, date(2026, 12, 1), rules=world.policy.digest).content
+    today = replay(
+        KEY,
+        date(2028, 1, 1),
+        purpose="dispute",
+        rules="0" * 64,
+        acting=LEGAL,
+        on=TODAY,
+        policy=replace(world.policy, digest="0" * 64),
+    )
+    assert today.policy == "0" * 64, "packs of today that judged nothing yet"
+
+
 def test_what_was_erased_is_said_to_be_missing(desk: Desk) -> None:
     """Promise: content that is gone by law is not made up; the answer says which entry it was."""
     days = lived(desk)

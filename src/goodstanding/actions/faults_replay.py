@@ -42,3 +42,14 @@ NO_RULES_THEN = FaultKind(
         "Name the packs by --policy: the page of that day carries their digest.",
     ),
 )
+OTHER_RULES_THEN = FaultKind(
+    "REPLAY-E006",
+    Text(
+        "{day} 前后未使用过规则包 {rules}，按其重现会显示当日未公示的内容",
+        "packs {rules} were not used around {day}: by them it would show what was not shown",
+    ),
+    Text(
+        "不写规则包，或写页面自身注明的规则包。",
+        "Name no packs, or those that the page itself names.",
+    ),
+)

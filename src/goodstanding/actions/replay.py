@@ -12,6 +12,7 @@ from goodstanding.actions.faults_replay import (
     NO_RULES_THEN,
     NOT_KNOWN_THEN,
     NOT_PAST,
+    OTHER_RULES_THEN,
 )
 from goodstanding.core.basis.canon import sha256
 from goodstanding.core.basis.faults import Refused
@@ -20,7 +21,7 @@ from goodstanding.store.cases.notes import REPLAY, add_note
 from goodstanding.store.ledger.append import numbering_lock
 from goodstanding.store.queries.office import offices_of
 from goodstanding.store.queries.replayed import replayed
-from goodstanding.store.queries.rules_then import rules_then
+from goodstanding.store.queries.rules_then import rules_around, rules_then
 from goodstanding.store.queries.twin import twin_bytes
 from goodstanding.store.shelf import policy_by_digest
 
@@ -65,6 +66,10 @@ def replay(
     digest = rules or rules_then(day) or ""
     if not digest:
         raise Refused(NO_RULES_THEN.at("replay", day=day))
+    if rules:
+        around, later = rules_around(day)
+        if rules not in around and (later or rules != policy.digest):
+            raise Refused(OTHER_RULES_THEN.at("replay", rules=rules[:64], day=day))
     then = policy if digest == policy.digest else policy_by_digest(digest)
     with transaction.atomic():
         numbering_lock()

@@ -22,3 +22,22 @@ def rules_then(day: date) -> str | None:
         )
         row = cursor.fetchone()
     return str(row[0]) if row else None
+
+
+def rules_around(day: date) -> tuple[frozenset[str], bool]:
+    """Return the packs that something was judged by last until a day and first after it.
+
+    And whether anything was judged after it: if not, the packs of today may be those of that day.
+    A page of a day was made by one of these, or by packs that nobody kept.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH judged AS (SELECT policy, learnt_day AS day FROM batch WHERE state = 'sealed'"
+            " UNION SELECT policy, opened FROM case_file UNION SELECT policy, day FROM check_log)"
+            " SELECT policy, CASE WHEN day > %s THEN 1 ELSE 0 END FROM judged WHERE policy <> ''"
+            " AND (day = (SELECT max(day) FROM judged WHERE policy <> '' AND day <= %s)"
+            " OR day = (SELECT min(day) FROM judged WHERE policy <> '' AND day > %s))",
+            [day, day, day],
+        )
+        rows = cursor.fetchall()
+    return frozenset(str(one) for one, _ in rows), any(later for _, later in rows)
