@@ -208,9 +208,16 @@ def test_a_protective_order_is_no_case_of_the_party_before_it_is_served(desk: De
     case = opened(
         world, "protective_measure", "entity", KEY, HANDLER, SOON, form, "market_regulation"
     )
-    assert browser("agent-1").get(f"/en/desk/case/{case}").status_code == 404
+    about = (
+        f"/en/desk/ask/refusal/{case}",
+        f"/en/desk/ask/case/{case}",
+        f"/en/desk/begin/reconsideration_mark/refusal/{case}",
+    )
+    for address in (f"/en/desk/case/{case}", *about):
+        assert browser("agent-1").get(address).status_code == 404, address
     served(world, case, "protective_order", date(2026, 5, 27))
-    assert browser("agent-1").get(f"/en/desk/case/{case}").status_code == 200
+    for address in (f"/en/desk/case/{case}", *about[:2]):
+        assert browser("agent-1").get(address).status_code == 200, address
 
 
 def test_listed_cases_of_others_are_untouched(desk: Desk) -> None:

@@ -208,7 +208,7 @@ def begin(
 ) -> HttpResponseBase:
     """Show the form by which the entity or an officer begins a case, or begin it."""
     policy, on = load_policy(), today()
-    thing = asked_about(kind, about)
+    thing = asked_about(person, kind, about, on=on, policy=policy)
     offered = openings(person, thing, on=on, policy=policy)
     opening = next((one for one in offered if one.procedure.id == procedure), None)
     if opening is None and not offered and not told_of(thing, policy=policy):

@@ -135,7 +135,7 @@ def counter(
 ) -> HttpResponseBase:
     """Show the form by which an officer files what the entity brought, or file it."""
     policy, on = load_policy(), today()
-    thing = asked_about(kind, about)
+    thing = asked_about(person, kind, about, on=on, policy=policy)
     offered, acting = at_counter(person, thing, on=on, policy=policy)
     chosen = next((one for one in offered if one.id == procedure), None)
     if chosen is None or acting is None:

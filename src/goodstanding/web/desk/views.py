@@ -72,12 +72,18 @@ def seen_case(person: Person, case_id: int, *, on: date, policy: Policy) -> Case
     return view
 
 
-def asked_about(kind: str, about: str) -> Thing:
-    """Return what a case would be about; what is not there is no page."""
+def asked_about(person: Person, kind: str, about: str, *, on: date, policy: Policy) -> Thing:
+    """Return what a case would be about; what is not there is no page.
+
+    Nor is a case of the party that it was not told of: only an untold act opened it.
+    """
     try:
-        return thing_named(kind, about)
+        thing = thing_named(kind, about)
     except Refused:
         raise Http404 from None
+    if thing.numbered is not None and thing.subject in person.party_to:
+        seen_case(person, int(thing.id), on=on, policy=policy)
+    return thing
 
 
 def told_of(thing: Thing, *, policy: Policy) -> bool:
@@ -231,7 +237,7 @@ def ask(
 ) -> HttpResponse:
     """Show what may be asked for about a record, a grade or an entity, and by whom."""
     policy, on = load_policy(), today()
-    thing = asked_about(kind, about)
+    thing = asked_about(person, kind, about, on=on, policy=policy)
     offered = openings(person, thing, on=on, policy=policy)
     officer = any(one.acting.office for one in offered)
     counter, _acting = at_counter(person, thing, on=on, policy=policy)
