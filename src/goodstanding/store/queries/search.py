@@ -19,6 +19,7 @@ MOST_HITS = 100
 LEAST_CODE_START = 6
 """Shorter beginnings of codes (a department, a class, a province) would list the register."""
 _CODES = {"code": 1000, "old_code": 950, "code_start": 800}
+_WHOLE_CODES = frozenset({"code", "old_code"})
 _FORMER_LESS = 10
 """How much less a former name counts than the present one."""
 _FORMER_NAME_LESS = 50
@@ -32,17 +33,18 @@ Answer: TypeAlias = tuple[Found, str, int]
 def search(text: str, *, limit: int = 20) -> tuple[Hit, ...]:
     """Return the entities that `text` may mean, best first, each once.
 
-    Exact codes and names come first, present names before former ones; then cores, beginnings,
-    parts, all words in any order, short forms, sounds; similar names only where nothing else
-    answers. Among equals: shorter names, then by name and entity number, so that the order is
-    total.
+    Who gives a whole code that is known means it, and no name. Else exact names come first,
+    present names before former ones; then cores, beginnings, parts, all words in any order, short
+    forms, sounds; similar names only where nothing else answers. Among equals: shorter names, then
+    by name and entity number, so that the order is total.
     """
     if len(text) > LONGEST_QUERY:
         raise Refused(QUERY_TOO_LONG.at("search", length=len(text), most=LONGEST_QUERY))
     if not 1 <= limit <= MOST_HITS:
         raise Refused(TOO_MANY_HITS_ASKED.at("search", limit=limit, most=MOST_HITS))
     answers = list(_by_code(fold_code(text), limit))
-    answers += _by_name(text, limit)
+    if not any(reason in _WHOLE_CODES for _, reason, _ in answers):
+        answers += _by_name(text, limit)
     return _ranked(answers)[:limit]
 
 
