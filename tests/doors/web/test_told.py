@@ -194,6 +194,30 @@ def test_what_the_party_did_itself_and_what_binds_it_to_nothing_is_told_at_once(
     assert ": Withdrawn." in page
 
 
+def test_a_file_keeps_its_number_while_a_letter_is_on_its_way(desk: Desk) -> None:
+    """What an officer attached meanwhile is not told, and what the party cites stays what it is."""
+    world = desk.world
+    case = objection(world)
+    step(world, case, "tell", OUTSIDE, DECIDED, FOUND)
+    desk.on(DECIDED)
+    numbers = [
+        attach(
+            case,
+            words.encode(),
+            name=name,
+            acting=acting,
+            on=DECIDED,
+            policy=world.policy,
+            seed=world.seed(),
+        )
+        for acting, name, words in ((OUTSIDE, "a.txt", "officer"), (OBJECTOR, "b.txt", "party"))
+    ]
+    assert numbers == [1, 2]
+    agent = browser("agent-1")
+    assert agent.get(f"/en/desk/case/{case}/files/1").status_code == 404
+    assert agent.get(f"/en/desk/case/{case}/files/2").content == b"party"
+
+
 def test_a_protective_order_is_no_case_of_the_party_before_it_is_served(desk: Desk) -> None:
     """What was ordered about it is told by the order; until then it binds nobody."""
     world = desk.world

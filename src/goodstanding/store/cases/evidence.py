@@ -37,10 +37,11 @@ class Attached:
 def files_in(data: CaseData) -> tuple[Attached, ...]:
     """Return a case's files as its events name them, from 1 in the order of attaching."""
     gone = {one.step for one in data.events if one.step.startswith(ERASED)}
-    named = (one for one in data.events if one.step == EVIDENCE)
+    named = [one for one in data.events if one.step == EVIDENCE]
+    counted = sorted({*(one.number for one in named), *data.untold_files})
     return tuple(
         Attached(
-            number=number,
+            number=counted.index(one.number) + 1,
             event=one.number,
             seq=one.seq,
             name=one.form[NAME],
@@ -53,7 +54,7 @@ def files_in(data: CaseData) -> tuple[Attached, ...]:
             erased=f"{ERASED}{one.number}" in gone,
             letter=int(one.form.get(SLIP, "0")),
         )
-        for number, one in enumerate(named, start=1)
+        for one in named
     )
 
 

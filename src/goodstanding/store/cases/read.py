@@ -133,6 +133,8 @@ class CaseData:
     effects: tuple[EffectRow, ...]
     interested: frozenset[str] = frozenset()
     """Accounts that declared an interest in the entity, whichever of its keys they named."""
+    untold_files: frozenset[int] = frozenset()
+    """Events of files that its reader is not told of: the others keep their numbers."""
 
     @property
     def numbered(self) -> Numbered:

@@ -14,6 +14,7 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.store.cases.folded import Folded, fold_data
 from goodstanding.store.cases.read import (
     COUNTER,
+    EVIDENCE,
     RULING,
     TO,
     TOLD,
@@ -64,7 +65,8 @@ def as_told(folded: Folded) -> Folded | None:
         if one.event < first or (one.served is not None and TO in one.template)
     )
     effects = tuple(one for one in data.effects if one.event in numbers and one.event < first)
-    told = replace(data, events=kept, letters=letters, effects=effects)
+    files = frozenset(one.number for one in data.events if one.step == EVIDENCE) - numbers
+    told = replace(data, events=kept, letters=letters, effects=effects, untold_files=files)
     return fold_data(told, policy=folded.policy)
 
 
