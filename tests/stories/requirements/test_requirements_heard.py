@@ -86,7 +86,8 @@ def test_13_the_notice_opens_the_file(desk: Desk) -> None:
     served(world, case, "list_pre_notice", date(2026, 5, 8))
     desk.on(date(2026, 5, 8))
     opened_ = text(browser("agent-1"), f"/zh/desk/letter/{letter}")
-    for words in (said["facts"], f"行政处罚 {NUMBER}", said["legal_basis"], "查阅、复制全部案卷"):
+    cited = f"行政处罚（{NUMBER}）"
+    for words in (said["facts"], cited, said["legal_basis"], "查阅、复制全部案卷"):
         assert words in opened_
     file_page = text(browser("agent-1"), f"/zh/desk/case/{case}")
     assert said["facts"] in file_page
