@@ -24,6 +24,7 @@ from goodstanding.actions.case_handing import (
     hand_over,
     hand_over_many,
     rule,
+    ruling_days,
 )
 from goodstanding.actions.office_notes import (
     appoint_deputy,
@@ -33,6 +34,7 @@ from goodstanding.actions.office_notes import (
 )
 from goodstanding.core.basis.days import add_days
 from goodstanding.core.policy.shape import Policy
+from goodstanding.store.cases.folded import fold_data
 from goodstanding.store.cases.read import read_case
 from goodstanding.store.ledger.verify import verify
 from goodstanding.store.queries.office import members, receipt
@@ -238,6 +240,34 @@ def test_a_challenge_is_ruled_on_before_the_challenged_acts(world: World) -> Non
         rule(case, unit, upheld=True, acting=HEAD, reason="-", **given)
     step(world, case, "correct", REVIEWER, DAY, RIGHT)
     assert verify() == ()
+
+
+def test_a_challenge_is_not_raised_again_about_the_same_act(world: World) -> None:
+    """Promise: it waits once, is ruled on in its days, and again only for what is done later."""
+    case = objection(world)
+    step(world, case, "acknowledge", HANDLER, DAY)
+    given = {"on": DAY, "policy": world.policy, "seed": world.seed()}
+    ask = {"acting": OBJECTOR, "reason": "有偏见"}
+    number = challenge(case, "event:2", **ask, **given)
+    data = read_case(case)
+    assert data is not None
+    due = ruling_days(fold_data(data, policy=world.policy))
+    assert due == {number: date(2026, 5, 8)}
+    with refusal("OFFICE-E014") as caught:
+        challenge(case, "event:2", **ask, **given)
+    assert str(number) in caught.value.faults[0].what.en
+    rule(case, number, upheld=False, acting=REVIEWER, reason="不成立", **given)
+    with refusal("OFFICE-E015"):
+        challenge(case, "event:2", **ask, **given)
+    step(world, case, "ask_provider", HANDLER, DAY, {"question": "?"})
+    later = read_case(case)
+    assert later is not None
+    assert ruling_days(fold_data(later, policy=world.policy)) == {}
+    again = challenge(case, f"event:{later.events[-1].number}", **ask, **given)
+    assert again == later.events[-1].number + 1
+    challenge(case, "office:market_decisions", **ask, **given)
+    with refusal("OFFICE-E014"):
+        challenge(case, "office:market_decisions", **ask, **given)
 
 
 def test_a_units_bar_follows_its_members_into_other_offices(world: World) -> None:

@@ -11,6 +11,8 @@ from goodstanding.actions.case_record import Act, locked, officer, record
 from goodstanding.actions.faults_office import (
     AWAY,
     BARRED,
+    CHALLENGE_RULED,
+    CHALLENGE_WAITS,
     NO_CHALLENGE,
     NOBODY_CHALLENGED,
     NOT_OFFICER,
@@ -19,9 +21,11 @@ from goodstanding.actions.faults_office import (
 )
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Text
+from goodstanding.core.policy.rights_shape import ClockId
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Actor, Event
 from goodstanding.core.procedures.faults_procedures import NOT_PARTY
+from goodstanding.core.procedures.periods import end_of
 from goodstanding.store.cases.faults_cases import NO_REASONS
 from goodstanding.store.cases.folded import (
     REFUSED,
@@ -38,6 +42,7 @@ from goodstanding.store.ledger.append import numbering_lock
 from goodstanding.store.queries.office import absence, offices_of
 
 Form = Mapping[str, str]
+RULE_BY: ClockId = "challenge_ruling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,20 @@ def challenge(
         known = named in units if kind == "office" else kind == "event"
         if folded.ended or not known or not whom_of(folded.data, of):
             raise Refused(NOBODY_CHALLENGED.at(where, of=of[:80]))
+        _not_again(folded, of, where)
         return _note(folded, CHALLENGE, actor, {"of": of, "reasons": reason.strip()}, act)
+
+
+def _not_again(folded: Folded, of: str, where: str) -> None:
+    """Refuse to challenge whom a challenge waits for, or was refused for; a later act may be."""
+    whom = whom_of(folded.data, of)
+    kind, _, named = of.partition(":")
+    act = int(named) if kind == "event" else 0
+    for one in challenges_in(folded.data):
+        if whom <= one.whom and not one.outcome:
+            raise Refused(CHALLENGE_WAITS.at(where, challenge=one.number))
+        if whom <= one.whom and one.ruling > act:
+            raise Refused(CHALLENGE_RULED.at(where, ruling=one.ruling))
 
 
 def rule(
@@ -202,6 +220,17 @@ def rulings_of(folded: Folded, acting: Acting, policy: Policy) -> tuple[int, ...
         for one in challenges_in(folded.data)
         if not one.outcome and may_rule(folded, one, actor, acting, policy)
     )
+
+
+def ruling_days(folded: Folded) -> dict[int, date]:
+    """Return by which day each challenge that waits is to be ruled on, by its event."""
+    clock = folded.policy.clocks.get(RULE_BY)
+    found = {}
+    for one in challenges_in(folded.data):
+        within = clock.within.on(one.on) if clock else None
+        if within is not None and not one.outcome:
+            found[one.number] = end_of(folded.policy, within, one.on)
+    return found
 
 
 def acts_in(account: str, department: str, policy: Policy) -> bool:

@@ -96,3 +96,26 @@ NO_INTEREST_IN = FaultKind(
     Text("没有主体 {key}", "there is no entity {key}"),
     Text("写主体标识，例如 cn-uscc:9199…。", "Name an entity by its key, such as cn-uscc:9199...."),
 )
+CHALLENGE_WAITS = FaultKind(
+    "OFFICE-E014",
+    Text(
+        "对同一人员或机构的回避申请（第{challenge}项）尚待决定",
+        "a challenge of the same officer or unit (event {challenge}) still waits for its ruling",
+    ),
+    Text("决定作出前，被申请人员不得办理本案。", "Until it is ruled on they take no step."),
+    "due process C16",
+)
+CHALLENGE_RULED = FaultKind(
+    "OFFICE-E015",
+    Text(
+        "对同一人员或机构的回避申请已经决定（第{ruling}项），其后没有新的行为",
+        "a challenge of the same officer or unit was ruled on (event {ruling}),"
+        " and they did nothing since",
+    ),
+    Text(
+        "请看该项决定及其理由；对其后的行为可以再次申请，也可以在对最终决定的救济中提出。",
+        "Read that ruling and its reasons; challenge a later act of theirs, or raise it against the"
+        " decision itself.",
+    ),
+    "due process C16",
+)

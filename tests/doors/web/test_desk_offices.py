@@ -146,6 +146,8 @@ def test_the_entity_challenges_and_another_rules(desk: Desk) -> None:
     answer = agent.post(f"{case}/note/challenge", {"of": "event:2", "reason": "与竞争对手有关"})
     assert answer.status_code == 302
     assert "CASE-E040" in text(browser("officer-chen"), case)
+    for reader in (agent, lin):
+        assert "The challenge of event 3 is to be ruled on by" in text(reader, case)
     assert f"{case}/note/ruling/3" in lin.get(case).content.decode()
     form = {"outcome": "upheld", "reason": "关系属实"}
     own = browser("officer-chen").post(f"{case}/note/ruling/3", form)

@@ -21,10 +21,17 @@ Never = Literal[
 SlotKind = Literal["text", "day", "lines"]
 LetterKind = Literal["notice", "decision", "receipt", "request"]
 NEVER: tuple[Never, ...] = get_args(Never)
-ClockId = Literal["public_notice", "acknowledge_removal", "like_cases", "special_report", "apology"]
+ClockId = Literal[
+    "public_notice",
+    "acknowledge_removal",
+    "like_cases",
+    "special_report",
+    "apology",
+    "challenge_ruling",
+]
 """How long a public notice stands before it counts as served; by when a department acknowledges
 that a record is gone; how far back like cases and a special report go; how long an apology stands
-where the wrong was shown. No procedure states them."""
+where the wrong was shown; by when a challenge is ruled on. No procedure states them."""
 CLOCKS: tuple[ClockId, ...] = get_args(ClockId)
 DUTIES: tuple[Office, ...] = get_args(Office)
 

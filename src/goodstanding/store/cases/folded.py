@@ -1,6 +1,7 @@
 """From a case's file to the case that its events make, by the version that it runs under."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from goodstanding.core.policy.procedure_shape import EFFECTS, Procedure, State
 from goodstanding.core.policy.shape import Policy
@@ -65,11 +66,16 @@ class Folded:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A challenge: its event, accounts or a unit that it is against, "" until it is ruled on."""
+    """A challenge: its event and day, accounts or a unit that it is against.
+
+    `outcome`: "" until the event `ruling` (0 until then) has ruled on it.
+    """
 
     number: int
+    on: date
     whom: frozenset[str]
-    outcome: str
+    outcome: str = ""
+    ruling: int = 0
 
 
 def _step_of(folded: Folded, step: str) -> bool:
@@ -98,10 +104,14 @@ def opening_of(data: CaseData) -> Opening:
 def challenges_in(data: CaseData) -> tuple[Raised, ...]:
     """Return every challenge of a case, whom it is against, and what was ruled on it."""
     ruled = {
-        one.form["challenge"]: one.form["outcome"] for one in data.events if one.step == RULING
+        one.form["challenge"]: (one.form["outcome"], one.number)
+        for one in data.events
+        if one.step == RULING
     }
     return tuple(
-        Raised(one.number, whom_of(data, one.form["of"]), ruled.get(str(one.number), ""))
+        Raised(
+            one.number, one.day, whom_of(data, one.form["of"]), *ruled.get(str(one.number), ("", 0))
+        )
         for one in data.events
         if one.step == CHALLENGE
     )

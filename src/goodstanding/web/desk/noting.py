@@ -3,13 +3,14 @@
 from django.urls import reverse
 
 from goodstanding.actions.case_actor import Acting, actor_in
-from goodstanding.actions.case_handing import rulings_of
+from goodstanding.actions.case_handing import ruling_days, rulings_of
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases import CaseView
 from goodstanding.store.queries.cases_desk import Person
 from goodstanding.web.desk.person import actings
 from goodstanding.web.pages.case_words import case_number
+from goodstanding.web.pages.wording import long_day
 
 
 def as_officer(person: Person, view: CaseView, policy: Policy) -> Acting:
@@ -28,6 +29,11 @@ def rulers(person: Person, view: CaseView, policy: Policy) -> dict[int, Acting]:
         for number in rulings_of(view.folded, acting, policy):
             found.setdefault(number, acting)
     return found
+
+
+def challenge_rows(view: CaseView, language: Language) -> list[tuple[int, str]]:
+    """Return the challenges that wait, each with the day by which it is to be ruled on."""
+    return [(one, long_day(by, language)) for one, by in ruling_days(view.folded).items()]
 
 
 def to_case(view: CaseView, language: Language, event: int) -> str:

@@ -26,7 +26,7 @@ from goodstanding.store.queries.public_view import public_view
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.day import today
 from goodstanding.web.desk.gate import for_persons
-from goodstanding.web.desk.noting import rulers
+from goodstanding.web.desk.noting import challenge_rows, rulers
 from goodstanding.web.desk.person import (
     Beginning,
     at_counter,
@@ -164,6 +164,7 @@ def case_answer(
         if not party and not view.ended
         else [],
         "rulings": [] if party else sorted(rulers(person, view, policy)),
+        "challenges": challenge_rows(view, language),
         "paper": [
             (one.id, one.title.in_(language))
             for one in on_paper(person, view, on=on, policy=policy)[0]
