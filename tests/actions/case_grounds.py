@@ -222,6 +222,7 @@ class Ground:
         (opened,) = [one for one in file(case).effects if one.effect == "open_case"]
         begun = int(opened.detail["case"])
         take_step(begun, "drop", acting=agent, form={}, on=START, **self.act())
+        served(self.world, case, file(case).letters[-1].template, START)
         return case
 
     def _restored(self, key: str, entry: int) -> int:

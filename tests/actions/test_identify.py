@@ -150,9 +150,9 @@ def test_folding_and_undoing(kind: str, from_key: str) -> None:
     assert (held(ONE), held(ONE, known_on=LATER), held(ONE, known_on=LAST)) == (1, 2, 1)
 
 
-@pytest.mark.parametrize("kind", ["merger", "conversion"])
+@pytest.mark.parametrize("kind", ["merger", "division", "conversion"])
 def test_linking_counts_nothing(kind: str) -> None:
-    """A merger or conversion is shown on both archives and moves no record."""
+    """A merger, division or conversion is shown on both archives and moves no record."""
     before = derived()
     act("judge", kind, ONE, TWO)
     assert derived() == before
@@ -246,4 +246,5 @@ def test_circles_over_several_judgements_are_refused() -> None:
 
 def test_every_kind_is_judged_by_a_test() -> None:
     """The kinds that an officer may judge are the ones tested above."""
-    assert set(KINDS) == {"same", "old_number", "reissued_code", "merger", "conversion"}
+    moving = {"same", "old_number", "reissued_code"}
+    assert set(KINDS) == {*moving, "merger", "division", "conversion"}

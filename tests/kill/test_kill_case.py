@@ -48,8 +48,11 @@ def test_a_killed_step_leaves_all_or_nothing(database: Database, policy: Policy)
     assert died >= 4
     assert verify() == ()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT state, ended FROM case_standing")
-        assert [(state, bool(ended)) for state, ended in cursor.fetchall()] == [("upheld", True)]
+        cursor.execute("SELECT state, ended FROM case_standing ORDER BY case_id")
+        assert [(state, bool(ended)) for state, ended in cursor.fetchall()] == [
+            ("upheld", True),
+            ("opened", False),
+        ], "the objection, and the redress that it opens"
 
 
 def digest() -> str:

@@ -87,9 +87,11 @@ def test_drafts_are_kept_returned_and_signed_by_commands(
     draft("remark", case, "correct", "--words", "再核", "--return", *LIN)
     assert "returned" in draft("list")
     draft("save", case, "correct", *form, "--forward", *CHEN)
-    told = json.loads(draft("sign", "correct", case, *LIN, "--json"))
+    assert "OFFICE-E026" in draft("sign", "correct", case, *LIN)
+    read = json.loads(draft("list", "--json"))[0]["read"]
+    told = json.loads(draft("sign", "correct", f"{case}:{read}", *LIN, "--json"))
     assert told["cases"] == [{"case": 1, "event": 3, "refused": []}]
-    assert "OFFICE-E0" in draft("sign", "correct", case, *LIN)
+    assert "OFFICE-E0" in draft("sign", "correct", f"{case}:{read}", *LIN)
 
 
 def test_what_is_brought_to_the_counter_is_filed(database: Database, policy: Policy) -> None:

@@ -135,6 +135,7 @@ def test_no_address_can_be_written_to(client: Client) -> None:
         "api-departments": "/api/v1/departments",
         "api-search": "/api/v1/search",
         "api-entity": f"/api/v1/entity/{KEY}",
+        "api-changes": "/api/v1/changes",
         "api-nothing": "/api/none",
     }
     names = {

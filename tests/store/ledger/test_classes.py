@@ -1,5 +1,6 @@
 """Whose grade and name search are off: by code, by old number, by the registry's word."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -91,6 +92,4 @@ def test_only_a_law_of_the_packs_opens_the_search(
 
 
 def _with(sources: dict[str, Source]) -> Policy:
-    return Policy(
-        **{name: getattr(POLICY, name) for name in POLICY.__slots__} | {"sources": sources}
-    )
+    return replace(POLICY, sources=sources)
