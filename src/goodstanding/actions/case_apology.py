@@ -27,8 +27,7 @@ def apologise(effect: Effect, doing: Doing) -> Done:
     record_type = folded.policy.record_types.get(shown.record_type) if shown else None
     if record_type is None or record_type.openness != PUBLIC or _only_by_letter(doing.form):
         return None, {}
-    clock = folded.policy.clocks.get(SHOWN)
-    within = clock.within.on(on) if clock else None
+    within = folded.policy.within(SHOWN, on=on)
     if within is None:
         raise Refused(NO_CLOCK.at(doing.where, clock=SHOWN, day=on))
     until = end_of(folded.policy, within, on)

@@ -224,10 +224,9 @@ def rulings_of(folded: Folded, acting: Acting, policy: Policy) -> tuple[int, ...
 
 def ruling_days(folded: Folded) -> dict[int, date]:
     """Return by which day each challenge that waits is to be ruled on, by its event."""
-    clock = folded.policy.clocks.get(RULE_BY)
     found = {}
     for one in challenges_in(folded.data):
-        within = clock.within.on(one.on) if clock else None
+        within = folded.policy.within(RULE_BY, on=one.on)
         if within is not None and not one.outcome:
             found[one.number] = end_of(folded.policy, within, one.on)
     return found

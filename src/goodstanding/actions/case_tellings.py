@@ -134,8 +134,7 @@ def _is_about(alert: Alert, entity: EntityView, policy: Policy) -> bool:
 def _due(doing: Doing) -> date:
     """Return the day by which a department acknowledges that a record is gone."""
     policy, on = doing.writing.policy, doing.writing.on
-    clock = policy.clocks.get(REMOVAL)
-    within = clock.within.on(on) if clock else None
+    within = policy.within(REMOVAL, on=on)
     if within is None:
         raise Refused(NO_CLOCK.at(doing.where, clock=REMOVAL, day=on))
     return end_of(policy, within, on)

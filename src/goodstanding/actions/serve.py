@@ -174,8 +174,7 @@ def _climbed(letter: LetterRow, mode: str, day: date, where: str, *, policy: Pol
         return
     tried = any(one.mode != PUBLIC_NOTICE for one in letter.services)
     notices = [one.day for one in letter.services if one.mode == PUBLIC_NOTICE]
-    clock = policy.clocks.get(NOTICE)
-    within = clock.within.on(min(notices, default=day)) if clock else None
+    within = policy.within(NOTICE, on=min(notices, default=day))
     if within is None:
         raise Refused(NO_CLOCK.at(where, clock=NOTICE, day=day))
     if not tried or not notices or day < end_of(policy, within, min(notices)):

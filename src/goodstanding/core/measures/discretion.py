@@ -51,8 +51,7 @@ def kind_of(policy: Policy, conduct: str) -> str:
 
 def like_cases_since(policy: Policy, *, on: date) -> date:
     """Return the first day of the month from which like cases are shown: the packs say how far."""
-    clock = policy.clocks.get(LIKE_CASES)
-    within = clock.within.on(on) if clock else None
+    within = policy.within(LIKE_CASES, on=on)
     back = within.count if within and within.unit == "months" else YEAR
     year, month = divmod(on.year * YEAR + on.month - 1 - back, YEAR)
     return date(year, month + 1, 1)

@@ -19,10 +19,11 @@ from goodstanding.core.policy.lists_shape import (
     Measure,
     Reward,
 )
-from goodstanding.core.policy.procedure_shape import WORDS, FormField, Procedure
+from goodstanding.core.policy.procedure_shape import WORDS, FormField, Period, Procedure
 from goodstanding.core.policy.rights_shape import (
     Alert,
     Clock,
+    ClockId,
     Letter,
     OfficeEntry,
     PledgeMatter,
@@ -376,6 +377,11 @@ class Policy:
         """Work out what every form would else ask anew."""
         worded = frozenset(one.id for one in self.form_fields.values() if one.kind in WORDS)
         object.__setattr__(self, "worded", worded)
+
+    def within(self, clock: ClockId, *, on: date) -> Period | None:
+        """Return how long a time that no procedure states is on a day, or None."""
+        found = self.clocks.get(clock)
+        return found.within.on(on) if found else None
 
     def source_of(self, basis: str) -> Source:
         """Return the source that a basis reference names."""

@@ -43,8 +43,7 @@ def report_on(entity: EntityView, *, whole: bool, on: date, policy: Policy) -> S
     """
     public = public_records(entity.number, policy=policy, on=on, today=on)
     shown = {one.kept.seq for one in public}
-    clock = policy.clocks.get(SPECIAL)
-    within = clock.within.on(on) if clock else None
+    within = policy.within(SPECIAL, on=on)
     kept = tuple(one for one in archive(entity.number) if not one.erased)
     pairs = zip(kept, standing_records(kept, policy=policy, on=on), strict=True)
     summary = tuple(
