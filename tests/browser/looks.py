@@ -42,6 +42,12 @@ def opened(browser: Browser, size: str, scheme: Scheme, *, script: bool) -> Brow
     )
 
 
+def follow(page: Page, selector: str) -> None:
+    """Press a link or button and wait until the page behind it is there whole."""
+    with page.expect_navigation():
+        page.locator(selector).first.click()
+
+
 def faults_of(page: Page, width: int) -> list[object]:
     """Return what is wrong with the page that is open."""
     faults: list[object] = [

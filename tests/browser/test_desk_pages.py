@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page
 from tests.browser.conftest import SERVE
-from tests.browser.looks import LOOKS, OPEN_ALL, SIZES, Look, faults_of, opened, seen_in
+from tests.browser.looks import LOOKS, OPEN_ALL, SIZES, Look, faults_of, follow, opened, seen_in
 from tests.conftest import Template
 from tests.doors import world as w
 
@@ -144,7 +144,7 @@ def sign_in(page: Page, login: str) -> None:
     """Sign in at the door that is open."""
     page.fill("#account", login)
     page.fill("#password", PASSWORD)
-    page.click("main button[type=submit]")
+    follow(page, "main button[type=submit]")
 
 
 def look_at(
@@ -167,7 +167,7 @@ def look_at(
             page.evaluate(OPEN_ALL)
             faults += [(login, address, one) for one in faults_of(page, width)]
             if "begin" in address:
-                page.click("main form.stack button[type=submit]")
+                follow(page, "main form.stack button[type=submit]")
                 assert page.locator(".fault-box").is_visible()
                 faults += [(login, address, "sent", one) for one in faults_of(page, width)]
         context.close()
@@ -201,14 +201,14 @@ def test_an_objection_by_people_without_script(browser: Browser, places: dict[st
     public = f"{places['site']}/en/entity/{KEY}"
     agent = pages["agent"]
     agent.goto(public)
-    agent.locator(f"#record-{places['record']} a", has_text="Object").click()
+    follow(agent, f"#record-{places['record']} a:has-text('Object')")
     sign_in(agent, "agent")
-    agent.click("a.button[href*='/begin/objection/']")
-    agent.click("main form.stack button[type=submit]")
+    follow(agent, "a.button[href*='/begin/objection/']")
+    follow(agent, "main form.stack button[type=submit]")
     assert agent.locator(".fault-box").is_visible()
     agent.fill("#f-claim", "应为标签问题")
     agent.select_option("#f-ground", "facts")
-    agent.click("main form.stack button[type=submit]")
+    follow(agent, "main form.stack button[type=submit]")
     assert "Received" in agent.inner_text(".lead")
     case = agent.url.partition("?")[0]
     pages["reader"].goto(public)
@@ -222,23 +222,23 @@ def test_an_objection_by_people_without_script(browser: Browser, places: dict[st
         officer = pages[login]
         officer.goto(f"{places['site']}/en/desk")
         sign_in(officer, login)
-        officer.click(f"a.case-link[href='{case.removeprefix(places['site'])}']")
-        officer.click(f"a.button[href$='/{step}']")
+        follow(officer, f"a.case-link[href='{case.removeprefix(places['site'])}']")
+        follow(officer, f"a.button[href$='/{step}']")
         for field, words in form.items():
             officer.fill(field, words)
         if step == "correct":
             officer.select_option("#f-finding", "wrong")
-        officer.click("main form.stack button[type=submit]")
+        follow(officer, "main form.stack button[type=submit]")
         assert officer.locator(".done").is_visible()
     agent.goto(case)
     assert "A letter to you is on its way" in agent.inner_text(".lead")
     clerk = pages["chen"]
     clerk.goto(case)
-    clerk.locator("a[href*='/desk/letter/']:not([href$='.pdf'])").first.click()
+    follow(clerk, "a[href*='/desk/letter/']:not([href$='.pdf'])")
     clerk.select_option("#mode", "electronic")
     clerk.fill("#recipient", KEY)
     clerk.fill("#proof", "E-1")
-    clerk.click("section[aria-labelledby=serve] button[type=submit]")
+    follow(clerk, "section[aria-labelledby=serve] button[type=submit]")
     agent.goto(case)
     assert "Upheld" in agent.inner_text(".lead")
     pages["reader"].goto(public)
@@ -246,7 +246,7 @@ def test_an_objection_by_people_without_script(browser: Browser, places: dict[st
     body = pages["reader"].content()
     assert NEW in body
     assert f"record-{places['record']}" not in body
-    agent.click(".desk-bar button")
+    follow(agent, ".desk-bar button")
     agent.goto(case)
     assert "/sign-in" in agent.url
     for context in contexts.values():

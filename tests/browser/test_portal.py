@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.browser.looks import LOOKS, OPEN_ALL, SIZES, Look, faults_of, opened, seen_in
+from tests.browser.looks import LOOKS, OPEN_ALL, SIZES, Look, faults_of, follow, opened, seen_in
 from tests.doors import world as w
 
 KEY = f"cn-uscc:{w.RICH}"
@@ -134,16 +134,16 @@ def test_a_reader_without_script_finds_and_reads_an_entity(browser: Browser, sit
     page = context.new_page()
     page.goto(f"{site}/en/")
     page.fill("#q", "青禾")
-    page.click("button[type=submit]")
-    page.click(".hit-name")
+    follow(page, "button[type=submit]")
+    follow(page, ".hit-name")
     assert page.inner_text("h1") == "云州青禾食品有限公司"
     page.fill("#on", "2026-02-01")
-    page.click(".as-of button")
+    follow(page, ".as-of button")
     assert "What was known on 1 February 2026" in page.inner_text(".as-of")
     page.click("summary >> nth=0")
-    page.click(".grade h2 + p a")
+    follow(page, ".grade h2 + p a")
     assert "Public credit appraisal" in page.inner_text("h1")
-    page.click(".top-nav a:last-child")
+    follow(page, ".top-nav a:last-child")
     assert page.inner_text("html").count("规则") > 0
     context.close()
 
