@@ -75,6 +75,22 @@ def test_the_same_bytes_are_read_once(tmp_path: Path) -> None:
     assert shelf.load_policy(second).digest != policy.digest
 
 
+def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
+    """The folder is looked at each time: other bytes of the same length, another file, one less."""
+    write_pack(tmp_path)
+    seen = [shelf.pack_files(tmp_path)]
+    departments = tmp_path / "harbour" / "departments.yaml"
+    text = departments.read_text("utf-8")
+    departments.write_text(text.swapcase(), "utf-8")
+    seen.append(shelf.pack_files(tmp_path))
+    (tmp_path / "harbour" / "more.yaml").write_text("")
+    seen.append(shelf.pack_files(tmp_path))
+    departments.unlink()
+    seen.append(shelf.pack_files(tmp_path))
+    assert seen[1]["harbour"]["departments.yaml"] == text.swapcase().encode()
+    assert len({str(files) for files in seen}) == len(seen)
+
+
 def test_a_wrong_pack_is_refused_with_all_its_faults(tmp_path: Path) -> None:
     """Nothing is loaded from packs with faults, and every fault is told."""
     write_pack(tmp_path)

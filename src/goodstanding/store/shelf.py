@@ -5,7 +5,8 @@ can be computed again after the files have changed.
 """
 
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -23,6 +24,9 @@ from goodstanding.store.models.ledger import PackCopy
 
 PackFiles = dict[str, dict[str, bytes]]
 """Pack id (its folder's name) to the files in the folder, by path."""
+
+_Stamp = tuple[str, tuple[int, int, int, int]]
+_Frozen = tuple[tuple[str, tuple[tuple[str, bytes], ...]], ...]
 
 PACKAGE = Path(__file__).resolve().parents[1]
 SUFFIXES = (".yaml", ".yml")
@@ -46,21 +50,48 @@ def pack_files(folder: Path) -> PackFiles:
 
     Links are not followed.
     """
-    packs: PackFiles = {}
+    return {pack: dict(files) for pack, files in _frozen_files(folder)}
+
+
+def _frozen_files(folder: Path) -> _Frozen:
+    """Return the same as a value that can be a key, from memory while no file has changed.
+
+    Every page and every answer asks for the policy in force, so a look at the folder has to do.
+    """
+    folder = folder.resolve()
     is_pack = (folder / "pack.yaml").is_file()
-    for pack in [folder.resolve()] if is_pack else sorted(folder.iterdir()):
+    stamps = []
+    for pack in [folder] if is_pack else sorted(folder.iterdir()):
         if not pack.is_dir() or pack.is_symlink() or pack.name.startswith((".", "_")):
             continue
-        files = {
-            path.relative_to(pack).as_posix(): path.read_bytes()
-            for path in sorted(pack.rglob("*"))
-            if path.suffix in SUFFIXES and path.is_file() and not path.is_symlink()
-        }
-        if files:
-            packs[pack.name] = files
-    if not packs:
+        if files := tuple(sorted(_stamps(str(pack), ""))):
+            stamps.append((str(pack), files))
+    if not stamps:
         raise Refused(NO_PACKS.at(str(folder)))
-    return packs
+    return _read(tuple(stamps))
+
+
+def _stamps(folder: str, under: str) -> Iterator[_Stamp]:
+    """Yield the path of each YAML file, and what changes whenever the file does."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _stamps(entry.path, f"{under}{entry.name}/")
+            elif entry.name.endswith(SUFFIXES) and entry.is_file(follow_symlinks=False):
+                found = entry.stat(follow_symlinks=False)
+                yield (
+                    under + entry.name,
+                    (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns),
+                )
+
+
+@lru_cache(maxsize=8)
+def _read(stamps: tuple[tuple[str, tuple[_Stamp, ...]], ...]) -> _Frozen:
+    """Return the contents of the files of packs, each pack by the name of its folder."""
+    return tuple(
+        (Path(pack).name, tuple((path, Path(pack, path).read_bytes()) for path, _ in files))
+        for pack, files in stamps
+    )
 
 
 def load_policy(folder: Path | None = None, *, mode: str | None = None) -> Policy:
@@ -68,8 +99,8 @@ def load_policy(folder: Path | None = None, *, mode: str | None = None) -> Polic
 
     Read once for the same bytes and mode.
     """
-    files = pack_files(folder or packs_folder())
-    return _policy(_frozen(files), cast("Mode", mode or settings.MODE))
+    files = _frozen_files(folder or packs_folder())
+    return _policy(files, cast("Mode", mode or settings.MODE))
 
 
 def copy_of(folder: Path | None = None) -> PackFiles:
@@ -113,9 +144,6 @@ def policy_by_digest(digest: str) -> Policy:
         for pack, entries in texts.items()
     }
     return _policy(_frozen(files), "demonstration")
-
-
-_Frozen = tuple[tuple[str, tuple[tuple[str, bytes], ...]], ...]
 
 
 def _frozen(files: Mapping[str, Mapping[str, bytes]]) -> _Frozen:
