@@ -6,7 +6,7 @@ from datetime import date
 from goodstanding.actions.faults_office import NO_MANDATE
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
-from goodstanding.core.procedures.case_shape import CLOCK, OUTCOME, Actor
+from goodstanding.core.procedures.case_shape import CLOCK, FILE, OUTCOME, Actor
 from goodstanding.store.cases.faults_cases import NO_ACTOR, NO_OFFICE
 from goodstanding.store.queries.office import mandate, offices_of
 
@@ -32,6 +32,8 @@ BY_TIME = Acting(CLOCK.id)
 """The steps that a pack lets time itself take."""
 BY_OUTCOME = Acting(OUTCOME.id)
 """The step that is taken when a dispute is over."""
+BY_FILE = Acting(FILE.id)
+"""The redress that a department's own file opens."""
 
 
 def department_of(acting: Acting, policy: Policy) -> str:

@@ -11,6 +11,7 @@ from goodstanding.core.policy.procedure_shape import Effect
 from goodstanding.core.policy.rights_shape import ClockId
 from goodstanding.core.procedures.periods import end_of
 from goodstanding.store.cases.faults_cases import NO_CLOCK
+from goodstanding.store.cases.folded import ON_A_RECORD
 from goodstanding.store.cases.read import CaseData, read_case
 from goodstanding.store.cases.targets import Held, origin_of, stated
 
@@ -41,7 +42,7 @@ def apologise(effect: Effect, doing: Doing) -> Done:
 def _shown(data: CaseData) -> Held | None:
     """Return the record that was wrong: what the case in question, or the case it undid, stated."""
     first = origin_of(data)
-    if first.about_kind in ("record", "list_entry"):
+    if first.about_kind in ON_A_RECORD:
         return stated(int(first.about_id))
     wrote = read_case(int(first.about_id)) if first.about_id.isdigit() else None
     entries = [one.entry for one in wrote.effects if one.effect == "enter_list"] if wrote else []

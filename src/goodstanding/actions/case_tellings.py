@@ -7,7 +7,7 @@ from goodstanding.actions.case_letters import addressed, draft
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.conditions import holds
-from goodstanding.core.policy.procedure_shape import Effect
+from goodstanding.core.policy.procedure_shape import RETRACTED, Effect
 from goodstanding.core.policy.rights_shape import Alert, ClockId
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.periods import end_of
@@ -82,7 +82,8 @@ def tell_receivers(effect: Effect, doing: Doing) -> Done:
     records = _records(effect, doing)
     if not records:
         return None, {}
-    if any(one.detail.get("removed") or one.detail.get("replaced") for one in doing.done):
+    done = any(one.detail.get("removed") or one.detail.get("replaced") for one in doing.done)
+    if done or data.about_kind == RETRACTED:
         for record in records:
             tell(departments, record=record, case_id=data.id, on=doing.writing.on, due=_due(doing))
     return records[-1], {"departments": "|".join(departments)}

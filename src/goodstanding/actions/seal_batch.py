@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.db import connection, transaction
 
+from goodstanding.actions.file_redress import open_redress
 from goodstanding.actions.stage_batch import rejects_path
 from goodstanding.core.basis.canon import canonical
 from goodstanding.core.policy.layout_shape import Layout
@@ -111,6 +112,14 @@ def _seal(
     progress("seal", 4, STEPS)
     if last >= first:
         project(first, last, policy=policy)
+        open_redress(
+            first,
+            last,
+            layout.record_type,
+            on=batch.learnt_day,
+            policy=policy,
+            seed=batch.seed,
+        )
     progress("seal", 5, STEPS)
     receipt = _receipt(batch, layout, "sealed")
     if policy.packs and not is_kept(policy.digest):

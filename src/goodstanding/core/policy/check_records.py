@@ -8,8 +8,11 @@ import re
 from datetime import date
 
 from goodstanding.core.policy import faults_policy_join as kinds
-from goodstanding.core.policy.check import Ground, check_condition, parts
+from goodstanding.core.policy.check import Ground, check_condition, near, parts
+from goodstanding.core.policy.faults_procedure import UNKNOWN_PROCEDURE
+from goodstanding.core.policy.procedure_shape import RETRACTED
 from goodstanding.core.policy.read import READERS, Draft
+from goodstanding.core.policy.rights_shape import ClockId
 from goodstanding.core.policy.shape import RecordType, Severity
 from goodstanding.core.policy.values_shape import Dated, Value
 
@@ -34,6 +37,8 @@ PERSON_SIGNS = (
 """Parts of Chinese titles and column names that tell of a person."""
 
 WEEKEND = 5
+ACKNOWLEDGED: ClockId = "acknowledge_removal"
+"""The clock without which nobody can be told that a record is taken back."""
 
 
 def person_word(*texts: str) -> str:
@@ -98,6 +103,32 @@ def check_record_type(on: Ground, draft: Draft, found: RecordType) -> None:
             on.note(draft, step, kinds.SEVERITY_GAP)
         check_condition(on, draft, f"{step}/when", case.when, found)
     check_condition(on, draft, f"{path}/hidden_when", found.hidden_when, found)
+    _check_retraction(on, draft, f"{path}/retraction", found)
+
+
+def _check_retraction(on: Ground, draft: Draft, path: str, found: RecordType) -> None:
+    """Check what a file takes back: adverse, by fields that there are, made good by redress."""
+    rule = found.retraction
+    if rule is None:
+        return
+    on.names(draft, f"{path}/redress", "procedures", rule.redress, UNKNOWN_PROCEDURE)
+    fitting = [
+        one
+        for other in on.drafts
+        for one in other.pack.procedures.values()
+        if one.id == rule.redress and RETRACTED in one.about
+    ]
+    lacks = rule.redress in on.known["procedures"] and not fitting
+    if found.effect != "adverse" or lacks or ACKNOWLEDGED not in on.known["clocks"]:
+        on.note(draft, path, kinds.RETRACTION_MISFIT, id=found.id, redress=rule.redress)
+    for name in rule.changed:
+        if name not in found.fields:
+            known = near(name, found.fields)
+            on.note(
+                draft, f"{path}/changed", kinds.UNKNOWN_FIELD, type=found.id, id=name, near=known
+            )
+    check_condition(on, draft, f"{path}/says", rule.says, found)
+    check_condition(on, draft, f"{path}/gone", rule.gone, found)
 
 
 def _check_publicity(on: Ground, draft: Draft, path: str, found: RecordType) -> None:

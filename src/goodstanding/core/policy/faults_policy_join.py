@@ -320,3 +320,16 @@ NEVER_DEDUCTS = FaultKind(
     ),
     "due process D23",
 )
+RETRACTION_MISFIT = FaultKind(
+    "PACK-E078",
+    Text(
+        "记录类型“{id}”的 retraction 不适用：须为不利记录，且程序 {redress} 的 about 含 retracted",
+        "the retraction of {id} does not fit: the record must be adverse, and the procedure"
+        " {redress} be about `retracted`",
+    ),
+    Text(
+        "改正 retraction.redress，或在该程序的 about 中写 retracted。",
+        "Mend retraction.redress, or let that procedure be about `retracted`.",
+    ),
+    "due process E28",
+)

@@ -21,10 +21,13 @@ About = Literal[
     "pledge",
     "restoration",
     "annulment",
+    "retracted",
     "case",
     "entity",
 ]
-"""What a case can be about. `annulment`: the case that found a record, listing or act wrong."""
+"""What a case can be about. `annulment`: the case that found a record, listing or act wrong;
+`retracted`: the version of a record that its department's own file took back."""
+RETRACTED: About = "retracted"
 Office = Literal["holding", "credit_office", "deciding", "legal_review", "receiving"]
 PeriodUnit = Literal["days", "working_days", "months"]
 FirstDay = Literal["next", "same"]

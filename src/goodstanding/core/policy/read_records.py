@@ -15,6 +15,7 @@ from goodstanding.core.policy.read_values import (
     integer,
     maybe,
 )
+from goodstanding.core.policy.retraction_shape import Retraction
 from goodstanding.core.policy.shape import (
     BasisKind,
     CalendarDay,
@@ -103,9 +104,8 @@ def record_type(cursor: Cursor) -> tuple[str, RecordType]:
         "fields",
         "publicity",
     )
-    keys = cursor.table(
-        needed, ("severity", "self_declared", "registers", "prompts_only", "hidden_when")
-    )
+    may = ("severity", "self_declared", "registers", "prompts_only", "hidden_when", "retraction")
+    keys = cursor.table(needed, may)
     fields: dict[str, Field] = {}
     by_id(keys["fields"], _field, fields)
     cases = keys["severity"].items(least=1) if "severity" in keys else ()
@@ -126,8 +126,23 @@ def record_type(cursor: Cursor) -> tuple[str, RecordType]:
         registers="registers" in keys and keys["registers"].flag(),
         prompts_only="prompts_only" in keys and keys["prompts_only"].flag(),
         hidden_when=condition(keys["hidden_when"]) if "hidden_when" in keys else None,
+        retraction=_retraction(keys["retraction"]) if "retraction" in keys else None,
     )
     return found.id, found
+
+
+def _retraction(cursor: Cursor) -> Retraction:
+    """Return when a file takes back what it stated, and what makes that good."""
+    keys = cursor.table(("redress", "basis"), ("says", "changed", "gone"))
+    return Retraction(
+        redress=keys["redress"].id(),
+        basis=basis(keys["basis"]),
+        says=condition(keys["says"]) if "says" in keys else None,
+        changed=tuple(one.id() for one in keys["changed"].items(least=1))
+        if "changed" in keys
+        else (),
+        gone=condition(keys["gone"]) if "gone" in keys else None,
+    )
 
 
 def _field(cursor: Cursor) -> tuple[str, Field]:

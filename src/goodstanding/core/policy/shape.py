@@ -20,6 +20,7 @@ from goodstanding.core.policy.lists_shape import (
     Reward,
 )
 from goodstanding.core.policy.procedure_shape import WORDS, FormField, Period, Procedure
+from goodstanding.core.policy.retraction_shape import Retraction
 from goodstanding.core.policy.rights_shape import (
     Alert,
     Clock,
@@ -135,6 +136,7 @@ class RecordType:
     """Tips and complaints: they may prompt a check, and are evidence of nothing."""
     hidden_when: Condition | None = None
     """Records that meet this are no longer disclosed, and so carry no points: annulled ones."""
+    retraction: Retraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

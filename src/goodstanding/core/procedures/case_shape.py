@@ -52,6 +52,8 @@ CLOCK = Actor("(clock)")
 """Takes the steps that a pack lets time itself take, and no other. No account can be called so."""
 OUTCOME = Actor("(outcome)")
 """Takes the step by which a state is settled when the dispute that it belongs to is over."""
+FILE = Actor("(file)")
+"""Opens the redress of what a department's own file took back."""
 
 
 @value

@@ -156,6 +156,18 @@ NOTHING_WRONG = FaultKind(
     ),
     "due process E28",
 )
+NOT_TAKEN_BACK = FaultKind(
+    "CASE-E127",
+    Text(
+        "部门文件没有撤回或者更正记录 {record}",
+        "no file of its department took back record {record}",
+    ),
+    Text(
+        "对仍在使用的记录先提出异议；认定有误后再请求恢复名誉和赔偿。",
+        "Object to a record that stands; redress follows where that finds it wrong.",
+    ),
+    "due process E28",
+)
 LETTER_COMING = FaultKind(
     "CASE-E126",
     Text(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from goodstanding.core.policy.procedure_shape import EFFECTS, Procedure, State
+from goodstanding.core.policy.procedure_shape import EFFECTS, RETRACTED, Procedure, State
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Case, Event, Opening
 from goodstanding.core.procedures.fold import fold
@@ -19,7 +19,7 @@ from goodstanding.store.cases.read import (
 from goodstanding.store.cases.standing import Standing
 from goodstanding.store.shelf import is_kept, policy_by_digest
 
-ON_A_RECORD = ("record", "list_entry")
+ON_A_RECORD = ("record", "list_entry", RETRACTED)
 """What a case can be about that is an entry of the ledger."""
 UPHELD, REFUSED = "upheld", "refused"
 """What can be ruled on a challenge."""

@@ -8,6 +8,7 @@ import orjson
 from django.db import connection
 
 from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.procedure_shape import RETRACTED
 from goodstanding.store.cases.faults_cases import NO_SUBJECT, NOTHING_THERE
 from goodstanding.store.cases.folded import ON_A_RECORD
 from goodstanding.store.cases.read import CaseData, read_case
@@ -73,7 +74,7 @@ def about(kind: str, id_: str) -> About:
 
 
 def _about_record(kind: str, entry: int) -> About:
-    record = held(entry) or _paused(entry)
+    record = stated(entry) if kind == RETRACTED else held(entry) or _paused(entry)
     if record is None:
         raise Refused(NOTHING_THERE.at("case", kind=kind, id=entry))
     if not record.subject:

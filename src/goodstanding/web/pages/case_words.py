@@ -10,6 +10,7 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import numbers
 from goodstanding.core.procedures.case_shape import (
     CLOCK,
+    FILE,
     HEARING_HELD,
     HEARING_REQUESTED,
     HEARING_WAIVED,
@@ -122,6 +123,8 @@ def actor_words(view: CaseView, event: EventRow, language: Language, *, party: b
         return _("by lapse of time")
     if event.actor == OUTCOME.id:
         return _("by the end of the dispute")
+    if event.actor == FILE.id:
+        return _("by a file of the department")
     if not event.office:
         who = account_words(view.people, event.actor, language)
         return _("the entity") if party else _("the entity, by %(who)s") % {"who": who}
