@@ -24,7 +24,6 @@ from goodstanding.actions.case_handing import (
     hand_over,
     hand_over_many,
     rule,
-    ruling_days,
 )
 from goodstanding.actions.office_notes import (
     appoint_deputy,
@@ -34,9 +33,9 @@ from goodstanding.actions.office_notes import (
 )
 from goodstanding.core.basis.days import add_days
 from goodstanding.core.policy.shape import Policy
-from goodstanding.store.cases.folded import fold_data
 from goodstanding.store.cases.read import read_case
 from goodstanding.store.ledger.verify import verify
+from goodstanding.store.queries.cases import case_view
 from goodstanding.store.queries.office import members, receipt
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -249,10 +248,12 @@ def test_a_challenge_is_not_raised_again_about_the_same_act(world: World) -> Non
     given = {"on": DAY, "policy": world.policy, "seed": world.seed()}
     ask = {"acting": OBJECTOR, "reason": "有偏见"}
     number = challenge(case, "event:2", **ask, **given)
-    data = read_case(case)
-    assert data is not None
-    due = ruling_days(fold_data(data, policy=world.policy))
-    assert due == {number: date(2026, 5, 8)}
+    named = f"ruling:{number}"
+    due = {one.deadline: one for one in case_view(case, policy=world.policy, on=DAY).due}
+    assert (due[named].ends, due[named].overdue) == (date(2026, 5, 8), False)
+    late = case_view(case, policy=world.policy, on=date(2026, 5, 9))
+    assert named in {one.deadline for one in late.due if one.overdue}
+    assert late.titles[named].en.endswith(f"(event {number})")
     with refusal("OFFICE-E014") as caught:
         challenge(case, "event:2", **ask, **given)
     assert str(number) in caught.value.faults[0].what.en
@@ -262,7 +263,8 @@ def test_a_challenge_is_not_raised_again_about_the_same_act(world: World) -> Non
     step(world, case, "ask_provider", HANDLER, DAY, {"question": "?"})
     later = read_case(case)
     assert later is not None
-    assert ruling_days(fold_data(later, policy=world.policy)) == {}
+    view = case_view(case, policy=world.policy, on=DAY)
+    assert not any(one.deadline.startswith("ruling:") for one in view.due)
     again = challenge(case, f"event:{later.events[-1].number}", **ask, **given)
     assert again == later.events[-1].number + 1
     challenge(case, "office:market_decisions", **ask, **given)

@@ -10,6 +10,7 @@ from goodstanding.core.appraisal.examples import read_examples, run_examples
 from goodstanding.core.policy.check_records import SCHEMES, person_word
 from goodstanding.core.policy.faults_procedure import NO_LEGAL_REVIEW, UNKNOWN_PART
 from goodstanding.core.policy.join import join_drafts
+from goodstanding.core.policy.procedure_shape import EFFECTS
 from goodstanding.core.policy.read import read_draft
 from goodstanding.core.policy.shape import Policy
 
@@ -110,6 +111,23 @@ def test_a_legal_review_is_anothers_and_cannot_be_gone_round(name: str) -> None:
         drafts = [read_draft(files, folder=name) for name, files in changed.items()]
         _, faults = join_drafts(drafts, mode="demonstration")
         assert NO_LEGAL_REVIEW.code in {fault.code for fault in faults}, new
+
+
+def test_every_procedure_that_weighs_heavily_has_a_legal_step(shipped: Policy) -> None:
+    """Those above are all that take a right, limit business or cancel a restoration."""
+    heavy, reviewed = set(), set()
+    for versions in shipped.procedures.values():
+        for one in versions:
+            takes = any(
+                EFFECTS[use.do].heavy for step in one.steps.values() for use in step.effects
+            )
+            cancels = "restoration" in one.about and any(
+                EFFECTS[use.do].lasts for step in one.steps.values() for use in step.effects
+            )
+            heavy |= {one.id} if takes or cancels else set()
+            reviewed |= {one.id for role in one.roles.values() if role.office == "legal_review"}
+    assert heavy == {"designation", "measure", "pledge_breach", "restoration_cancel"}
+    assert heavy <= reviewed
 
 
 @pytest.mark.parametrize("field", ["reasons", "decided_day", "perform_untill"])

@@ -21,11 +21,9 @@ from goodstanding.actions.faults_office import (
 )
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Text
-from goodstanding.core.policy.rights_shape import ClockId
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Actor, Event
 from goodstanding.core.procedures.faults_procedures import NOT_PARTY
-from goodstanding.core.procedures.periods import end_of
 from goodstanding.store.cases.faults_cases import NO_REASONS
 from goodstanding.store.cases.folded import (
     REFUSED,
@@ -42,7 +40,6 @@ from goodstanding.store.ledger.append import numbering_lock
 from goodstanding.store.queries.office import absence, offices_of
 
 Form = Mapping[str, str]
-RULE_BY: ClockId = "challenge_ruling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,16 +217,6 @@ def rulings_of(folded: Folded, acting: Acting, policy: Policy) -> tuple[int, ...
         for one in challenges_in(folded.data)
         if not one.outcome and may_rule(folded, one, actor, acting, policy)
     )
-
-
-def ruling_days(folded: Folded) -> dict[int, date]:
-    """Return by which day each challenge that waits is to be ruled on, by its event."""
-    found = {}
-    for one in challenges_in(folded.data):
-        within = folded.policy.within(RULE_BY, on=one.on)
-        if within is not None and not one.outcome:
-            found[one.number] = end_of(folded.policy, within, one.on)
-    return found
 
 
 def acts_in(account: str, department: str, policy: Policy) -> bool:

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.actions.case_world import OTHER, STRANGER, enter
+from tests.actions.case_world import OBJECTOR, OTHER, STRANGER, enter
 from tests.doors.web.desk_world import OPENED, Desk, browser
 from tests.doors.web.test_desk import desk, objected, take, text
 
 from goodstanding.actions.case import open_case
+from goodstanding.actions.case_handing import challenge
 from goodstanding.web.pages import desk_list
 
 __all__ = ["desk"]
@@ -122,3 +123,21 @@ def test_deadlines_go_into_a_calendar(desk: Desk) -> None:
     other = browser("officer-tax").get("/zh/desk/deadlines.ics").content
     assert b"VEVENT" not in other
     assert browser().get("/zh/desk/deadlines.ics").status_code == 302
+
+
+def test_the_time_to_rule_on_a_challenge_stands_in_the_list(desk: Desk) -> None:
+    """It is the soonest of its case, so the case is read by it, and late when it is over."""
+    assert take("officer-chen", objected(desk), "acknowledge", 1) == 302
+    challenge(
+        1,
+        "event:2",
+        acting=OBJECTOR,
+        reason="有偏见",
+        on=OPENED,
+        policy=desk.world.policy,
+        seed=desk.world.seed(),
+    )
+    assert "Time to rule on a challenge" in text(browser("officer-lin"), "/en/desk")
+    assert "ruling:3@goodstanding" in browser("officer-lin").get("/en/desk/deadlines.ics").text
+    desk.on(date(2026, 5, 9))
+    assert "Overdue" in text(browser("officer-lin"), "/en/desk?late=yes")

@@ -58,11 +58,6 @@ RUN_IN_PROGRESS = FaultKind(
     Text("另一进程正在评价“{model}”", "another process is appraising {model} now"),
     Text("等它完成后再试。", "Wait for it, then try again."),
 )
-NO_STANDINGS = FaultKind(
-    "APPRAISAL-E020",
-    Text("“{model}”尚未评价过全体主体", "nobody was appraised under {model} yet"),
-    Text("先运行 goodstanding appraise。", "Run goodstanding appraise first."),
-)
 NOT_EXPLAINED = FaultKind(
     "APPRAISAL-E021",
     Text("最近一次评价没有保存评分说明", "the latest appraisal kept no explanations"),

@@ -15,7 +15,7 @@ from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Model
 from goodstanding.store.analytics.compile_grades import NO_PLACE
 from goodstanding.store.population.durable import read_json, write_json
-from goodstanding.store.population.faults_population import NO_STANDINGS, STANDINGS_UNREADABLE
+from goodstanding.store.population.faults_population import STANDINGS_UNREADABLE
 from goodstanding.store.population.plan import Plan, read_plan
 from goodstanding.store.population.steps import quoted, step_of, type_of
 
@@ -115,14 +115,6 @@ def read_standings(folder: Path) -> Standings | None:
     if len(whole) < len(runs):
         raise Refused(STANDINGS_UNREADABLE.at(str(path), told=DONE))
     return Standings(folder, whole[0], tuple(whole[1:]), on, known, grades)
-
-
-def standings_of(folder: Path, model: str) -> Standings:
-    """Return what stands in a folder; refused where nothing does."""
-    found = read_standings(folder)
-    if found is None:
-        raise Refused(NO_STANDINGS.at(str(folder), model=model))
-    return found
 
 
 def read_run(folder: Path) -> StoredRun | None:

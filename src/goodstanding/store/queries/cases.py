@@ -24,6 +24,7 @@ from goodstanding.store.cases.read import (
     read_case,
     read_cases,
 )
+from goodstanding.store.cases.rulings import RULING_OF, ruling_titles, rulings_due
 from goodstanding.store.cases.told import as_told, untold_cases
 from goodstanding.store.dialect import among_texts, as_day, listed
 from goodstanding.store.queries.people import called
@@ -154,12 +155,31 @@ def _view(folded: Folded, *, on: date) -> CaseView:
         mark=state.mark or "",
         remedy=state.remedy or "",
         handler=handler_of(data),
-        due=due(procedure, case, on=on, policy=folded.policy),
+        due=_times(folded, on=on),
         titles={one.id: one.title for one in procedure.steps.values()}
-        | {one.id: one.title for one in procedure.deadlines.values()},
+        | {one.id: one.title for one in procedure.deadlines.values()}
+        | ruling_titles(folded),
         folded=folded,
         last=data.events[-1].number,
     )
+
+
+def _times(folded: Folded, *, on: date) -> tuple[Due, ...]:
+    """Return every time that runs in a case, soonest first; of one day a ruling is first.
+
+    Who is challenged takes no step until then.
+    """
+    found = due(folded.procedure, folded.case, on=on, policy=folded.policy)
+    return tuple(sorted((*rulings_due(folded, on=on), *found), key=lambda one: one.ends))
+
+
+def ruling_days(view: CaseView) -> dict[int, date]:
+    """Return by which day each challenge that waits is to be ruled on, by its event."""
+    return {
+        int(one.deadline.removeprefix(RULING_OF)): one.ends
+        for one in view.due
+        if one.deadline.startswith(RULING_OF)
+    }
 
 
 def options(view: CaseView, actor: Actor, *, on: date) -> tuple[Option, ...]:

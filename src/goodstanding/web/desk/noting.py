@@ -3,10 +3,10 @@
 from django.urls import reverse
 
 from goodstanding.actions.case_actor import Acting, actor_in
-from goodstanding.actions.case_handing import ruling_days, rulings_of
+from goodstanding.actions.case_handing import rulings_of
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.shape import Policy
-from goodstanding.store.queries.cases import CaseView
+from goodstanding.store.queries.cases import CaseView, ruling_days
 from goodstanding.store.queries.cases_desk import Person
 from goodstanding.web.desk.person import actings
 from goodstanding.web.pages.case_words import case_number
@@ -33,7 +33,7 @@ def rulers(person: Person, view: CaseView, policy: Policy) -> dict[int, Acting]:
 
 def challenge_rows(view: CaseView, language: Language) -> list[tuple[int, str]]:
     """Return the challenges that wait, each with the day by which it is to be ruled on."""
-    return [(one, long_day(by, language)) for one, by in ruling_days(view.folded).items()]
+    return [(one, long_day(by, language)) for one, by in ruling_days(view).items()]
 
 
 def to_case(view: CaseView, language: Language, event: int) -> str:
