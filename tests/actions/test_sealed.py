@@ -23,7 +23,7 @@ from goodstanding.actions.replay import replay
 from goodstanding.actions.sealed import erase_past, new_key, open_sealed, seal
 from goodstanding.actions.two_persons import agree, ask
 from goodstanding.core.policy.shape import Policy
-from goodstanding.store.cases.notes import ACCESS_OPENED, SEALED, standing
+from goodstanding.store.cases.notes import ACCESS_ASKED, ACCESS_OPENED, SEALED, standing
 from goodstanding.store.ledger.dump import canonical_dump
 from goodstanding.store.ledger.verify import verify
 from goodstanding.store.sealed import box
@@ -348,3 +348,16 @@ def test_a_backup_holds_it_unreadable(world: World, tmp_path: Path) -> None:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(tmp_path / "copy.sqlite3")])
         assert "虚构甲".encode() not in (tmp_path / "copy.sqlite3").read_bytes()
+
+
+def test_a_request_that_nobody_agreed_to_in_its_days_is_over(world: World) -> None:
+    """Five working days from the request, reckoned over the holidays; nothing is set for it."""
+    put(world, objection(world))
+    request = asked(world, 1)
+    notes = len(standing([ACCESS_ASKED]))
+    with refusal("SEAL-E015") as caught:
+        agree(request, acting=REVIEWER, on=date(2026, 5, 12), policy=world.policy)
+    assert "2026-05-11" in caught.value.faults[0].what.en
+    assert len(standing([ACCESS_ASKED])) == notes
+    agreement = agree(request, acting=REVIEWER, on=date(2026, 5, 11), policy=world.policy)
+    assert read(world, agreement, on=date(2026, 5, 12)) == (WORDS,)

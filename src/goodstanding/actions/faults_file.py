@@ -94,3 +94,9 @@ LOOKS_PERSONAL = FaultKind(
     ),
     "due process F33",
 )
+DAY_GIVEN = FaultKind(
+    "CASE-E128",
+    Text("正式运行时不能指定办理日期", "in production the day of an act cannot be chosen"),
+    Text("去掉 --on；以当日办理。", "Leave out --on: the act is of today."),
+    "due process A2",
+)

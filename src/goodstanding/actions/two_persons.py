@@ -28,6 +28,7 @@ from goodstanding.store.cases.read import read_case
 from goodstanding.store.ledger.append import numbering_lock
 from goodstanding.store.queries.office import PRINCIPAL, offices_of, stand_ins
 from goodstanding.store.sealed.faults_sealed import (
+    ASKED_TOO_LONG_AGO,
     NO_ACCOUNT,
     NO_SUCH_PURPOSE,
     NOT_AGREED,
@@ -87,7 +88,10 @@ def ask(
 
 
 def agree(asked: int, *, acting: Acting, on: date, policy: Policy) -> int:
-    """Agree to what another asked; return the note by which they may open it once."""
+    """Agree to what another asked; return the note by which they may open it once.
+
+    A request that nobody agreed to in its days is over: that is reckoned, and never noted.
+    """
     with transaction.atomic():
         numbering_lock()
         wanted = note_numbered(asked)
@@ -95,6 +99,10 @@ def agree(asked: int, *, acting: Acting, on: date, policy: Policy) -> int:
             raise Refused(NOT_ASKED.at("sealed", note=asked))
         found = guarded_of(wanted.said[KIND], policy)
         entitled(_case(wanted), found.agrees, acting=acting, on=on, policy=policy)
+        waits = found.agree_within.on(wanted.day)
+        until = end_of(policy, waits, wanted.day) if waits else wanted.day
+        if on > until:
+            raise Refused(ASKED_TOO_LONG_AGO.at("sealed", note=asked, day=until))
         if _same(wanted.actor, acting.account, on=on) or acting.account == wanted.account:
             raise Refused(SAME_PERSON.at("sealed"))
         within = found.open_within.on(on)

@@ -10,7 +10,7 @@ from goodstanding.actions import case as acts
 from goodstanding.actions import case_handing as handing
 from goodstanding.actions import serve as letters
 from goodstanding.actions.case_actor import BY_TIME, Acting, actor_in
-from goodstanding.cli.acting import SEED_BYTES, Given, acted
+from goodstanding.cli.acting import SEED_BYTES, Given, acted, day_of_act
 from goodstanding.cli.case_evidence import attach_command, erase_command, evidence_command
 from goodstanding.cli.case_letter import command as letter_command
 from goodstanding.cli.show import out, say, show_json, table
@@ -289,7 +289,8 @@ def due(
     department: str, overdue: bool, lapse: bool, day: datetime | None, json_wanted: bool
 ) -> None:
     """Show which times run and which are over; what is over never counts against the entity."""
-    policy, on = load_policy(), day.date() if day else today()
+    on = day_of_act(day) if lapse else day.date() if day else today()
+    policy = load_policy()
     found = queries.cases(policy=policy, on=on, department=department)
     if lapse:
         for view in found:

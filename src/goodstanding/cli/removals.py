@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from goodstanding.actions.removals import acknowledge
+from goodstanding.cli.acting import day_of_act
 from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.cli.show_case import DAY, JSON, today
 from goodstanding.core.basis.text import Text
@@ -100,7 +101,7 @@ def acknowledge_removals(
     named = [*records, *(_read(file) if file else ())]
     if not named:
         raise click.UsageError("name records, or give --file")
-    on = day.date() if day else today()
+    on = day_of_act(day)
     closed = acknowledge(department, named, actor=officer, on=on)
     if json_wanted:
         show_json({"acknowledged": closed})

@@ -14,7 +14,7 @@ from goodstanding.actions.access_pattern import open_access
 from goodstanding.actions.account import proven
 from goodstanding.actions.case_actor import Acting
 from goodstanding.actions.two_persons import agree, ask
-from goodstanding.cli.acting import Given, acted
+from goodstanding.cli.acting import Given, acted, day_of_act
 from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.cli.show_case import DAY, JSON, today
 from goodstanding.core.basis.text import Text
@@ -148,10 +148,10 @@ def lookups(
 
 @command.command("erase")
 @click.option("--as", "account", required=True, help="The account that acts, or a timer's name.")
-@click.option("--on", "day", type=DAY, help="Day of the act. Default: today.")
+@click.option("--on", "day", type=DAY, help="Day of the act; in a demonstration only.")
 def erase(account: str, day: datetime | None) -> None:
     """Erase all that is past its day. Run it daily."""
-    on = day.date() if day else today()
+    on = day_of_act(day) if day else today()
     count = store.erase_past(actor=account, on=on, today=today())
     said = Text("已删除 {n} 项", "Erased: {n}")
     out.print(say(said).format(n=count), markup=False)

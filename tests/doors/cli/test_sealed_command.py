@@ -96,3 +96,23 @@ def test_look_ups_of_an_account(database: Database, policy: Policy) -> None:
             "lookups", str(number + 1), "--from", "2026-01-01", *GAO, *["--json"] * (number == 1)
         )
         assert KEY[:20] in shown
+
+
+def test_in_production_nobody_chooses_the_day(
+    database: Database, policy: Policy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Promise: a shell dates nothing back or ahead, in the sealed store as in any case."""
+    del database
+    world = build(policy)
+    case = str(objection(world))
+    offices = ["market_cases"]
+    set_account("chen", password=CHEN[5], offices=offices, keys=[], policy=policy)
+    monkeypatch.setattr(settings, "MODE", "production")
+    with pytest.raises(Refused, match="CASE-E128"):
+        run("put", case, "--kind", "informant", *CHEN, given="虚构甲")
+    with pytest.raises(Refused, match="CASE-E128"):
+        run("erase", "--as", "timer", "--on", "2026-04-30")
+    for act in (["take", case, "acknowledge", *CHEN[:4], *DAY], ["due", "--lapse", *DAY]):
+        done = CliRunner().invoke(root, ["case", *act])
+        assert isinstance(done.exception, Refused)
+        assert done.exception.faults[0].code == "CASE-E128"

@@ -45,9 +45,9 @@ class AuditPurpose:
 class Guarded:
     """What two officers open together, with a case and a purpose.
 
-    `asks`, `agrees`: duties of the offices that may ask and agree · `open_within`: from the
-    agreement on · `kept`: how long the sealed store keeps it, from the day of sealing (None: it is
-    kept elsewhere).
+    `asks`, `agrees`: duties of the offices that may ask and agree · `agree_within`: from the
+    request on · `open_within`: from the agreement on · `kept`: how long the sealed store keeps it,
+    from the day of sealing (None: it is kept elsewhere).
     """
 
     id: str
@@ -56,6 +56,7 @@ class Guarded:
     basis: str
     asks: tuple[Office, ...]
     agrees: tuple[Office, ...]
+    agree_within: Dated[Period]
     open_within: Dated[Period]
     kept: Dated[Period] | None = None
     purposes: Mapping[str, Purpose] = field(default_factory=dict)

@@ -21,7 +21,8 @@ from goodstanding.core.policy.rights_shape import DUTIES
 
 def guarded(cursor: Cursor) -> tuple[str, Guarded]:
     """Return one kind of what is guarded; the sealed store keeps nothing without an end."""
-    needed = ("id", "title", "holds", "basis", "asks", "agrees", "open_within", "purposes")
+    times = ("agree_within", "open_within")
+    needed = ("id", "title", "holds", "basis", "asks", "agrees", *times, "purposes")
     keys = cursor.table(needed, ("kept",))
     holds = cast("Holds", keys["holds"].word(HOLDS))
     if (holds == "sealed") != ("kept" in keys):
@@ -35,6 +36,7 @@ def guarded(cursor: Cursor) -> tuple[str, Guarded]:
         basis=basis(keys["basis"]),
         asks=_duties(keys["asks"]),
         agrees=_duties(keys["agrees"]),
+        agree_within=dated(keys["agree_within"], period),
         open_within=dated(keys["open_within"], period),
         kept=dated(keys["kept"], period) if "kept" in keys else None,
         purposes=MappingProxyType(purposes),

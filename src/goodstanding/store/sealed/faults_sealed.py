@@ -112,3 +112,15 @@ NOT_TODAY = FaultKind(
         "Nothing is erased before its day: leave the day out to erase as of today.",
     ),
 )
+ASKED_TOO_LONG_AGO = FaultKind(
+    "SEAL-E015",
+    Text(
+        "申请 {note} 须在 {day} 前由另一人同意，现已过期",
+        "request {note} was to be agreed to by {day}; it is over",
+    ),
+    Text(
+        "仍有需要的，由申请人写明理由重新申请。",
+        "Where it is still needed, whoever asked asks again, with the reason of today.",
+    ),
+    "due process F36",
+)
