@@ -16,6 +16,7 @@ from goodstanding.core.policy.conditions import SEVERITY
 from goodstanding.core.policy.shape import Model, Policy
 from goodstanding.store.analytics.compile import Parts, graded_rows
 from goodstanding.store.analytics.compile_days import clock, day, earliest
+from goodstanding.store.analytics.compile_evidence import evidence_of_type
 from goodstanding.store.analytics.compile_joins import KINDS, by_type, said_by
 from goodstanding.store.analytics.compile_parts import (
     CHANGE,
@@ -79,6 +80,8 @@ class Given:
     """SQL for records that meet the conditions of some part, whatever their day."""
     columns: tuple[Column, ...]
     since: date | None
+    told: str | None = None
+    """SQL for the evidence of these records (`compile_evidence`), where it is asked for."""
 
     @property
     def has_orders(self) -> bool:
@@ -90,7 +93,7 @@ class Given:
 
         `among`: the codes that a choice must be one of.
         """
-        names = [ENTITY, *([SEQ] if self.has_orders else []), clock().name]
+        names = [ENTITY, *([SEQ] if self.has_orders or self.told else []), clock().name]
         names += [f"f_{name}" for name in fields]
         rows = select([column(name) for name in names], raw_name(self.record_type))
         if self.since is not None:
@@ -130,7 +133,9 @@ def compile_gathering(
         holding = select([column(ENTITY)], with_severity(same[0], policy, codes), "judged")
         holding = holding.where(any_of(part.chosen.holds(codes) for part in same), copy=False)
         said, held = rows.sql("duckdb", copy=False), holding.sql("duckdb", copy=False)
-        given.append(Given(name, said, held, columns, since))
+        evidence = evidence_of_type(same, policy, codes, on=on) if explain else None
+        told = evidence.sql("duckdb", copy=False) if evidence else None
+        given.append(Given(name, said, held, columns, since, told))
         of_types += [number for part in same for number in part_numbers(part)]
         for one in changes.of_entity(records=False):
             changes_of[one.alias].append(column(f"{one.alias}_of_{nth}"))

@@ -4,7 +4,7 @@ Records of a step lie within a narrow span of entity numbers, so grouping them i
 of an array, and joining what several types give is looking at the same place of each.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -30,6 +30,9 @@ WIDE = 1 << 62
 """Sums that may come near what an array holds are added up as Python does, without end."""
 NOTHING = {"sum": 0, "of": 0, "least": MOST, "first": MOST, "latest": LEAST}
 """What stands where no record gave anything."""
+Tell = Callable[[str, Numbers, Numbers, pa.Table], None]
+"""Called with a record type, whose records are evidence, their numbers, and what is told of them.
+"""
 
 
 class Gathered:
@@ -83,8 +86,21 @@ class Gatherer:
     fields: Mapping[str, Sequence[str]]
     kinds: Mapping[str, Kinds]
 
-    def gather(self, database: duckdb.DuckDBPyConnection, first: int, last: int) -> None:
-        """Fill the table `GATHERED` with a row for each of the view `entities`, in order."""
+    def told_as(self) -> dict[str, pa.Schema]:
+        """Return the types that are told while they are gathered, and as which columns."""
+        return {name: one.told_as for name, one in self.kinds.items() if one.told_as is not None}
+
+    def gather(
+        self,
+        database: duckdb.DuckDBPyConnection,
+        first: int,
+        last: int,
+        tell: Tell | None = None,
+    ) -> None:
+        """Fill the table `GATHERED` with a row for each of the view `entities`, in order.
+
+        `tell` is called with the evidence of types of which kinds are known.
+        """
         asked = database.sql("SELECT entity FROM entities ORDER BY entity").to_arrow_table()
         places = asked.column("entity").to_numpy() - first
         width = last - first + 1
@@ -93,30 +109,42 @@ class Gatherer:
             for given in self.gathering.given
             for one in given.columns
         }
+        graded = np.zeros(width, np.bool_)
+        graded[places] = True
         for given in self.gathering.given:
             found = {one.name: every[one.name] for one in given.columns}
-            for entities, values in self._read(database, given):
-                add(found, entities - first, values)
+            for at, values in self._read(database, given, first, graded, tell):
+                add(found, at, values)
         where = slice(places[0], places[-1] + 1) if is_a_row(places) else places
         columns = {name: one.taken(where) for name, one in every.items()}
         database.register(GATHERED, pa.table({"entity": asked.column("entity"), **columns}))
 
     def _read(
-        self, database: duckdb.DuckDBPyConnection, given: Given
+        self,
+        database: duckdb.DuckDBPyConnection,
+        given: Given,
+        first: int,
+        graded: There,
+        tell: Tell | None,
     ) -> Iterator[tuple[Numbers, Values]]:
-        """Yield whose records are, and what they give, as many as are read at once."""
+        """Yield at which places records are, and what they give, as many as are read at once."""
         fields, kinds = self.fields[given.record_type], self.kinds.get(given.record_type)
         asked = given.statement if kinds is None else given.read(fields, kinds.among)
         for batch in database.sql(asked).to_arrow_reader(ROWS):
             entities, _ = numbers(batch.column("entity"))
+            at = entities - first
             if kinds is None:
-                yield entities, {one.name: numbers(batch.column(one.name)) for one in given.columns}
-            else:
-                days, _ = numbers(batch.column("day"))
-                seqs = numbers(batch.column("seq"))[0] if given.has_orders else None
-                told = [numbers(batch.column(f"f_{name}")) for name in fields]
-                which, values = kinds.given(days, told, seqs)
-                yield entities[which], values
+                yield at, {one.name: numbers(batch.column(one.name)) for one in given.columns}
+                continue
+            days, _ = numbers(batch.column("day"))
+            needed = given.has_orders or given.told
+            seqs = numbers(batch.column("seq"))[0] if needed else None
+            said = [numbers(batch.column(f"f_{name}")) for name in fields]
+            known, which, values = kinds.given(days, said, seqs)
+            yield at[which], values
+            if tell and seqs is not None and kinds.told_as is not None:
+                told, rows = kinds.told(known, graded[at])
+                tell(given.record_type, entities[told], seqs[told], rows)
 
 
 def add(found: Mapping[str, Gathered], places: Numbers, values: Values) -> None:

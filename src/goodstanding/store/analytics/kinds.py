@@ -158,6 +158,12 @@ class Kinds:
             one.name: (np.zeros(0, np.int64), self._gives) for one in given.columns
         }
         self.among = self._among()
+        self._is_told, self._told = self._gives, pa.table({})
+        self.told_as: pa.Schema | None = None
+        if given.told is not None:
+            nobody = np.zeros(0, np.int64)
+            self._told = without_keys(self._said(given.told, self._examples(nobody, nobody)))
+            self.told_as = self._told.schema
 
     def _among(self) -> dict[str, list[int]]:
         """Return the codes that a choice must be one of where no other record gives anything."""
@@ -173,8 +179,8 @@ class Kinds:
 
     def given(
         self, days: Numbers, fields: Sequence[tuple[Numbers, There | None]], seqs: Numbers | None
-    ) -> tuple[There, Values]:
-        """Return which of some records give anything, and what those give."""
+    ) -> tuple[Numbers, There, Values]:
+        """Return where each record's kind is known, which give anything, and what those give."""
         kind = np.zeros(len(days), np.int64)
         for place, (values, there) in zip(self._places, fields, strict=True):
             kind = kind * len(place) + place.of(values, there)
@@ -184,15 +190,20 @@ class Kinds:
         kind = kind * BLOCKS + (since >> BITS)
         if len(kind) and self._starts[kind].min() < 0:
             self._ask(np.unique(kind))
-        rows = self._starts[kind] + (since & (BLOCK - 1))
-        gives = self._gives[rows]
-        rows = rows[gives]
+        known = self._starts[kind] + (since & (BLOCK - 1))
+        gives = self._gives[known]
+        rows = known[gives]
         found = {name: (said[rows], there[rows]) for name, (said, there) in self._values.items()}
         for one in self._given.columns:
             if seqs is not None and one.way in ("first", "latest"):
                 order, there = found[one.name]
                 found[one.name] = order + seqs[gives], there
-        return gives, found
+        return known, gives, found
+
+    def told(self, known: Numbers, among: There) -> tuple[There, pa.Table]:
+        """Return which of some records are evidence, and what is told of those."""
+        which = among & self._is_told[known]
+        return which, self._told.take(pa.array(known[which]))
 
     def _ask(self, kinds: Numbers) -> None:
         """Let the statement say what those of some kinds give that are not known."""
@@ -213,8 +224,21 @@ class Kinds:
                 one, is_there = numbers(said.column(name))
                 values[name][0][at] = one
                 values[name][1][at] = True if is_there is None else is_there
+            if self._given.told is not None:
+                self._tell(self._said(self._given.told, examples), known, len(rows))
             self._values, self._gives = values, gives
             self._starts[new] = rows[::BLOCK]
+
+    def _tell(self, said: pa.RecordBatch, known: int, more: int) -> None:
+        """Keep what is told of examples that are new: a row for each, empty where nothing is."""
+        at, _ = numbers(said.column("entity"))
+        from_row = np.full(more, -1, np.int64)
+        from_row[at - known] = np.arange(len(at))
+        rows = without_keys(said).take(pa.array(from_row, mask=from_row < 0))
+        is_told = longer(self._is_told, more)
+        is_told[at] = True
+        self._told = pa.concat_tables([self._told, rows]).combine_chunks()
+        self._is_told = is_told
 
     def _said(self, statement: str, examples: pa.Table) -> pa.RecordBatch:
         """Return what a statement says of some examples: a row for each that gives anything."""
@@ -244,6 +268,11 @@ class Kinds:
                 field = field.cast(pa.int32()).view(pa.date32())
             columns[f"f_{place.name}"] = field
         return pa.table(columns)
+
+
+def without_keys(said: pa.RecordBatch) -> pa.Table:
+    """Return what is told of records, without whose and which they are."""
+    return pa.Table.from_batches([said]).drop_columns(["entity", "seq"])
 
 
 def longer(held: npt.NDArray[Any], by: int) -> npt.NDArray[Any]:

@@ -250,7 +250,7 @@ def carry_out(
         show_span(database, shown, span, statements.fields, among=WANTED if narrow else None)
         database.execute(f"CREATE OR REPLACE TEMP VIEW entities AS {graded}")
         gone = narrow(database, span, tuple(statements.fields)) if narrow else None
-        gathered = whole.of(database, span) if whole else None
+        gathered = whole.of(database, span, folder, nth) if whole else None
         receipt = write_step(database, statements, folder, nth, gone=gone, gathered=gathered)
         free.put((database, shown))
         return receipt

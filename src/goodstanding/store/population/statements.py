@@ -1,8 +1,9 @@
 """What an engine is asked for each step: grades as whole numbers, and the records behind them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import duckdb
 from sqlglot import exp
@@ -19,23 +20,11 @@ from goodstanding.store.analytics.compile_joins import ENTITIES
 from goodstanding.store.analytics.gather import Gatherer, gatherer
 from goodstanding.store.copy.manifest import Manifest
 from goodstanding.store.copy.slices import Span
+from goodstanding.store.population.steps import Gathered, Statements
+from goodstanding.store.population.telling import telling
 
 RARE = 5
 """A type is rare where there is less than one record of it for so many entities."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statements:
-    """SQL over `entities` and `records_<type>`, and the fields that it reads of each type.
-
-    `evidence_of_all`: the same as `evidence` where every entity that has records is graded; its
-    rows come as the records lie.
-    """
-
-    grades: str
-    evidence: Mapping[str, str]
-    evidence_of_all: Mapping[str, str]
-    fields: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +38,15 @@ class WholeSpans:
     grades: str
     gatherer: Gatherer
 
-    def of(self, database: duckdb.DuckDBPyConnection, span: Span) -> str:
-        """Gather what the views show of a span; return SQL for the grades."""
-        self.gatherer.gather(database, span.first, span.last)
-        return self.grades
+    def of(
+        self, database: duckdb.DuckDBPyConnection, span: Span, folder: Path, step: int
+    ) -> Gathered:
+        """Gather what the views show of a span, and write the evidence that is known by kinds."""
+        told_as = self.gatherer.told_as()
+        with telling(folder, step, told_as) as files:
+            database.execute("SET preserve_insertion_order = true")
+            self.gatherer.gather(database, span.first, span.last, files.tell if told_as else None)
+            return Gathered(self.grades, frozenset(told_as), files.settled())
 
 
 def statements_for(

@@ -13,11 +13,36 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from goodstanding.store.population.durable import partial_of, read_json, settle, write_json
-from goodstanding.store.population.statements import Statements
 
 ROW_GROUP = 122_880
 OPTIONS = f"FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE {ROW_GROUP}"
 """Version 2 keeps numbers that rise as steps: a quarter to a half of the size, and no slower."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """SQL over `entities` and `records_<type>`, and the fields that it reads of each type.
+
+    `evidence_of_all`: the same as `evidence` where every entity that has records is graded; its
+    rows come as the records lie.
+    """
+
+    grades: str
+    evidence: Mapping[str, str]
+    evidence_of_all: Mapping[str, str]
+    fields: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was gathered for a step: SQL for the grades, by entity number, and evidence written.
+
+    `types`: the record types whose evidence is in `files`.
+    """
+
+    grades: str
+    types: frozenset[str]
+    files: Mapping[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +88,14 @@ def write_step(
     step: int,
     *,
     gone: str | None = None,
-    gathered: str | None = None,
+    gathered: Gathered | None = None,
 ) -> StepReceipt:
     """Compute what the views show, and write it; return the receipt.
 
     `gone`: SQL for entities of which it must be said where they are graded no more · `gathered`:
-    SQL for the grades, by entity number, where what they are made of was gathered before.
+    what was gathered of everybody before.
     """
-    name, rows = grades_file(step), gathered or statements.grades
+    name, rows = grades_file(step), gathered.grades if gathered else statements.grades
     if gone is not None:
         database.execute(f"CREATE OR REPLACE TEMP TABLE computed AS {rows}")
         rows = (
@@ -79,11 +104,14 @@ def write_step(
         )
     as_they_lie = gathered is not None
     files = {name: write_rows(database, rows, folder / name, as_they_lie=as_they_lie)}
+    files |= gathered.files if gathered else {}
     graded = "SELECT (SELECT count(*) FROM entities) = (SELECT count(*) FROM entities_all)"
     ((of_all,),) = database.execute(graded).fetchall() if statements.evidence_of_all else ((0,),)
     everybody = gone is None and bool(of_all)
     told = statements.evidence_of_all if everybody else statements.evidence
     for record_type, statement in told.items():
+        if gathered and record_type in gathered.types:
+            continue
         name = evidence_file(step, record_type)
         files[name] = write_rows(database, statement, folder / name, as_they_lie=everybody)
     return write_receipt(database, folder, step, files)

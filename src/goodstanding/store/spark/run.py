@@ -37,8 +37,14 @@ from goodstanding.store.population.run import (
     standing_or_none,
 )
 from goodstanding.store.population.standings import RUNS, StoredRun
-from goodstanding.store.population.statements import Statements, entities_sql, statements_for
-from goodstanding.store.population.steps import StepReceipt, kept_step, quoted, write_step
+from goodstanding.store.population.statements import entities_sql, statements_for
+from goodstanding.store.population.steps import (
+    Statements,
+    StepReceipt,
+    kept_step,
+    quoted,
+    write_step,
+)
 from goodstanding.store.spark.dialect import for_spark, read
 from goodstanding.store.spark.faults_spark import INCOMPLETE
 from goodstanding.store.spark.session import named_faults, spark_session
