@@ -3,20 +3,21 @@
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pylopdf_fonts_zh_cn as fonts
 import pytest
 import typst
 from pypdf import PdfReader, PdfWriter
 from tests.actions.case_world import HANDLER, OBJECTOR, World, build
-from tests.actions.test_case import objection, refusal
+from tests.actions.test_case import file, objection, refusal, step
 from tests.actions.test_office import DAY
 
 from goodstanding.actions.case import take_step
 from goodstanding.actions.case_actor import Acting
 from goodstanding.actions.case_door import NAMES
 from goodstanding.actions.case_drafts import save_draft
-from goodstanding.actions.evidence import attach
+from goodstanding.actions.evidence import attach, keep_slip
 from goodstanding.actions.file_look import looked
 from goodstanding.core.disclosure.file_look import FileLook
 from goodstanding.core.policy.shape import Policy
@@ -159,3 +160,24 @@ def test_a_step_cites_no_file_with_a_name_that_it_lists(world: World) -> None:
         )
     assert covered != theirs
     assert step(covered) > 1
+
+
+def test_slips_are_looked_through_as_other_files_are(world: World) -> None:
+    """Promise: a slip with a listed name is refused, a number is told once, and then said."""
+    case = objection(world)
+    step(world, case, "acknowledge", HANDLER, DAY)
+    letter = file(case).letters[0].id
+    slip: dict[str, Any] = {
+        "name": "回执.pdf",
+        "acting": HANDLER,
+        "on": DAY,
+        "policy": world.policy,
+    }
+    named = pdf(f"支付凭证，收款人{NAME}")
+    with refusal("CASE-E161"):
+        keep_slip(letter, named, names=NAME, seed=world.seed(), **slip)
+    numbered = pdf(f"待遇凭证，{NUMBER}")
+    with refusal("CASE-E162"):
+        keep_slip(letter, numbered, seed=world.seed(), **slip)
+    assert keep_slip(letter, numbered, reviewed=True, seed=world.seed(), **slip) == 1
+    assert keep_slip(letter, named, names="另一人", seed=world.seed(), **slip) == 2

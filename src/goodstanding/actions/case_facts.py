@@ -5,6 +5,7 @@ from goodstanding.actions.case_doing import Doing, Done, subject_of
 from goodstanding.actions.case_entries import correct, state
 from goodstanding.core.basis.days import add_months
 from goodstanding.core.basis.faults import Refused
+from goodstanding.core.basis.text import joined
 from goodstanding.core.policy.lists_shape import DesignationList
 from goodstanding.core.policy.procedure_shape import Effect
 from goodstanding.core.policy.shape import RecordType
@@ -21,7 +22,7 @@ def enter_list(effect: Effect, doing: Doing) -> Done:
     chosen = policy.lists.get(doing.form.get("list", ""))
     record_type = policy.record_types.get(chosen.record_type) if chosen else None
     if chosen is None or record_type is None:
-        known = ", ".join(one.id for one in policy.lists.values() if one.record_type)
+        known = joined(one.title for one in policy.lists.values() if one.record_type)
         raise Refused(WRONG_EFFECT.at(doing.where, effect=effect.do, field="list", why=known))
     fields = {
         name: value

@@ -19,6 +19,7 @@ from goodstanding.actions.faults_file import (
     NOT_WITHHELD,
 )
 from goodstanding.core.basis.faults import Fault, Refused
+from goodstanding.core.basis.text import joined
 from goodstanding.core.policy.procedure_shape import EFFECTS, ProcedureStep
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Event
@@ -63,7 +64,7 @@ def withhold(
         field = policy.form_fields.get(GROUND)
         grounds = field.choices if field else {}
         if ground not in grounds:
-            known = ", ".join(grounds) or "-"
+            known = joined(grounds.values())
             raise Refused(NO_GROUND.at(where, ground=ground[:80], known=known))
         open_ = may_be_withheld(folded)
         if part not in open_:

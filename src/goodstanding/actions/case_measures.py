@@ -8,11 +8,14 @@ from django.conf import settings
 
 from goodstanding.core.basis.days import add_months
 from goodstanding.core.basis.faults import Fault, Refused
+from goodstanding.core.basis.text import Text, joined
 from goodstanding.core.measures.discretion import named_measures
 from goodstanding.core.measures.facts import Conduct, InForce, Mode, Proposed
 from goodstanding.core.measures.faults_measures import BEYOND_NOTICE, NOT_IN_FORCE, NOT_IN_LIST
 from goodstanding.core.measures.guard import guard
 from goodstanding.core.policy.shape import Policy
+from goodstanding.core.policy.titles import measure_title
+from goodstanding.core.procedures.forms import title_of
 from goodstanding.core.records.standing import as_record
 from goodstanding.store.cases.folded import Folded
 from goodstanding.store.cases.measures import owned_keys, taken_against
@@ -41,7 +44,7 @@ def proposals(
         known = policy.measures.get(measure)
         if known is None:
             where = f"{data.reference}/measures"
-            options = ", ".join(one for one in policy.measures)
+            options = joined(one.title for one in policy.measures.values())
             raise Refused(NOT_IN_LIST.at(where, id=measure, known=options))
         anchors = [anchor or form.get("anchor", "")]
         if anchors[0] not in known.anchors and not anchor:
@@ -95,13 +98,21 @@ def _beyond_notice(folded: Folded, form: Mapping[str, str]) -> list[Fault]:
     more = sorted({one.partition("/")[0] for one in _named(form)} - before)
     found = []
     if more:
-        words = {"decided": ", ".join(more), "told": ", ".join(sorted(before)) or "-"}
-        found.append(BEYOND_NOTICE.at(where, what="measures", **words))
+        titles = {one: measure_title(folded.policy, one) for one in (*more, *before)}
+        words = {"decided": joined(titles[one] for one in more)}
+        words["told"] = joined(titles[one] for one in sorted(before))
+        what = folded.policy.form_fields["measures"].title
+        found.append(BEYOND_NOTICE.at(where, what=what, **words))
     for name in ("term_months", "list"):
         was, now = told.get(name, ""), form.get(name, "")
         longer = was.isdigit() and now.isdigit() and int(now) > int(was)
         if longer or (name == "list" and was and now != was):
-            found.append(BEYOND_NOTICE.at(where, what=name, decided=now, told=was))
+            field = folded.policy.form_fields[name].title
+            words = {
+                "decided": title_of(folded.policy, name, now) or Text(now, now),
+                "told": title_of(folded.policy, name, was) or Text(was, was),
+            }
+            found.append(BEYOND_NOTICE.at(where, what=field, **words))
     return found
 
 

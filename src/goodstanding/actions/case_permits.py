@@ -8,6 +8,7 @@ from datetime import date
 
 from goodstanding.actions.case_doing import Doing, Done
 from goodstanding.core.basis.faults import Refused
+from goodstanding.core.basis.text import joined
 from goodstanding.core.measures.faults_measures import UNKNOWN_ACT
 from goodstanding.core.policy.procedure_shape import Effect
 from goodstanding.core.procedures.deadlines import due
@@ -22,7 +23,7 @@ def permit(effect: Effect, doing: Doing) -> Done:
     folded, on, form = doing.folded, doing.writing.on, doing.form
     act = form.get("desk_act", "")
     if act not in folded.policy.desk_acts:
-        known = ", ".join(folded.policy.desk_acts)
+        known = joined(one.title for one in folded.policy.desk_acts.values())
         raise Refused(UNKNOWN_ACT.at(doing.where, act=act, known=known))
     if not _barred(act, doing):
         raise Refused(BARS_NOTHING.at(doing.where, act=folded.policy.desk_acts[act].title))

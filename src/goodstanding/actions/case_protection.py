@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from goodstanding.actions.case_doing import Doing, Done
 from goodstanding.core.basis.faults import Refused
+from goodstanding.core.basis.text import joined
 from goodstanding.core.measures.faults_measures import (
     NEVER_EXECUTED,
     NO_BASIS,
@@ -16,6 +17,7 @@ from goodstanding.core.measures.faults_measures import (
 )
 from goodstanding.core.policy.procedure_shape import Effect
 from goodstanding.core.policy.shape import Policy
+from goodstanding.core.policy.titles import office_title
 from goodstanding.core.procedures.deadlines import ends_by_itself
 from goodstanding.store.cases.faults_cases import NO_SHORT_END
 
@@ -59,15 +61,17 @@ def protective_items(policy: Policy, form: Mapping[str, str], where: str) -> lis
         name, _, ground = named.partition("/")
         measure = policy.measures.get(name)
         if measure is None:
-            raise Refused(NOT_IN_LIST.at(where, id=name, known=", ".join(policy.measures)))
+            known = joined(one.title for one in policy.measures.values())
+            raise Refused(NOT_IN_LIST.at(where, id=name, known=known))
         if measure.executable != "here" or measure.target != "organisation":
-            raise Refused(NEVER_EXECUTED.at(where, id=name))
+            raise Refused(NEVER_EXECUTED.at(where, id=measure.title))
         anchor = measure.anchors.get(ground)
         if anchor is None:
-            known = ", ".join(measure.anchors) or "-"
-            raise Refused(NO_BASIS.at(where, id=name, anchor=ground or "-", known=known))
+            known = joined(one.title for one in measure.anchors.values())
+            raise Refused(NO_BASIS.at(where, id=measure.title, anchor=ground or "-", known=known))
         body = form.get("body", "")
         if body not in anchor.bodies:
-            raise Refused(WRONG_BODY.at(where, body=body, known=", ".join(anchor.bodies)))
+            known = joined(office_title(policy, one) for one in anchor.bodies)
+            raise Refused(WRONG_BODY.at(where, body=office_title(policy, body), known=known))
         found.append(f"{name}/{ground}/{body}")
     return found

@@ -101,12 +101,17 @@ def keep_slip(
     on: date,
     policy: Policy,
     seed: str,
+    names: str = "",
+    reviewed: bool = False,
 ) -> int:
     """Keep the scan of a slip as a file of the letter's case; return its number.
 
-    Also after the case has ended: the slip of its last letter comes later.
+    Also after the case has ended: the slip of its last letter comes later. It is looked through
+    as every file that an officer brings.
     """
     act, name = Act(acting, on, policy, seed), name.strip()
+    wrong = file_faults(name, content, f"letter {letter_id}")
+    brought = [] if wrong else brought_faults(content, names, reviewed=reviewed, where="slip")
     case_id = case_of_letter(letter_id)
     if case_id is None:
         raise Refused(NO_LETTER.at("letter", letter=letter_id))
@@ -120,9 +125,8 @@ def keep_slip(
             raise Refused(SCAN_TOO_LARGE.at(where, most=SLIP_MOST // 1024))
         if sort_of(content) not in IMAGES.values():
             raise Refused(WRONG_SCAN.at(where))
-        faults = file_faults(name, content, where)
-        if faults:
-            raise Refused(*faults)
+        if wrong or brought:
+            raise Refused(*wrong, *brought)
         files = files_in(folded.data)
         if sum(one.letter == letter_id for one in files) >= SLIPS_MOST:
             raise Refused(TOO_MANY_FILES.at(where, most=SLIPS_MOST))

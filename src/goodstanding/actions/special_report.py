@@ -7,6 +7,7 @@ from django.db import transaction
 from goodstanding.actions.case_actor import Acting
 from goodstanding.actions.faults_report import NO_PURPOSE, NOT_AUTHORISED
 from goodstanding.core.basis.faults import Refused
+from goodstanding.core.basis.text import joined
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.cases.notes import REPORT, add_note
 from goodstanding.store.ledger.append import numbering_lock
@@ -28,7 +29,7 @@ def special_report(
             said = {"account": acting.account, "office": acting.office or "-"}
             raise Refused(NOT_AUTHORISED.at("report", **said))
         if purpose not in policy.check_purposes:
-            known = ", ".join(policy.check_purposes)
+            known = joined(one.title for one in policy.check_purposes.values())
             raise Refused(NO_PURPOSE.at("report", purpose=purpose or "-", known=known))
     with transaction.atomic():
         numbering_lock()

@@ -220,3 +220,14 @@ def test_what_keeps_to_the_list_passes_and_what_leaves_it_does_not(proposed: Pro
         stretched["MEASURE-E014"] = replace(proposed, months=600, review_months=None)
     for code, wrong in stretched.items():
         assert code in codes(wrong, mode="demonstration")
+
+
+@pytest.mark.parametrize("code", WRONG)
+def test_refusals_speak_in_the_words_of_catalogues(code: str) -> None:
+    """Promise: what a refusal lists are titles in both languages, never what machines use."""
+    known = policy()
+    ids = {*known.measures, *known.conducts, *known.offices, *known.severities}
+    ids |= {anchor for one in known.measures.values() for anchor in one.anchors}
+    for fault in guard(known, WRONG[code], (), on=DAY):
+        said = f"{fault.what.zh} {fault.what.en} {fault.next.zh} {fault.next.en}"
+        assert [one for one in ids if "_" in one and one in said] == []

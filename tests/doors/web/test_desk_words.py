@@ -113,3 +113,25 @@ def test_catalogues_are_chosen_by_title(desk: Desk) -> None:
     for one in policy.lists.values():
         assert f'<option value="{one.id}">' in page, one.id
         assert f">{one.id}<" not in page
+
+
+def test_a_conduct_is_chosen_by_title_with_its_number_beside(desk: Desk) -> None:
+    """Promise: the catalogue's words, chosen without script; what no catalogue has stays chosen."""
+    named(desk)
+    lin = browser("officer-chen")
+    address = f"/en/desk/begin/designation/entity/{KEY}"
+    shown = lin.get(f"{address}?conduct=food").content.decode()
+    assert '<option value="food" selected>Food safety</option>' in shown
+    sent = {"conduct": "food", "conduct-number": "云市监罚〔2026〕41号"}
+    again = lin.post(address, sent).content.decode()
+    assert '<option value="food" selected>' in again
+    assert 'value="云市监罚〔2026〕41号"' in again
+    free = lin.post(address, {"conduct": "free words"}).content.decode()
+    assert '<option value="free words" selected>' in free
+    full = {"list": "l01_market", "facts": "f", "evidence": "e", "legal_basis": "b"}
+    done = lin.post(address, sent | full)
+    assert done.status_code == 302
+    data = read_case(1)
+    assert data is not None
+    assert data.events[0].form["conduct"] == "food:云市监罚〔2026〕41号"
+    assert "Food safety (云市监罚〔2026〕41号)" in lin.get("/en/desk/case/1").content.decode()

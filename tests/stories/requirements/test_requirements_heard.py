@@ -73,7 +73,7 @@ def test_13_the_notice_opens_the_file(desk: Desk) -> None:
         whole = text(browser(reader), f"/zh/desk/case/{case}")
         assert "个人信息" in whole
         assert HANDLER.account in whole
-        assert (f"market_violation:{NUMBER}" in whole) is reads
+        assert (f"其他市场监管领域违法（{NUMBER}）" in whole) is reads
     cites = said | {"list": "l01_market", "measures": "x", "term_months": "1"}
     cites["facts"] = "见 event:1/conduct"
     with refusal(CITES_WITHHELD.code):
@@ -164,8 +164,8 @@ def test_15_who_defends_or_objects_is_never_worse_off(world: World) -> None:
     """
     case, form = ready(world, months="12")
     for more, field in (
-        ({"term_months": "13"}, "term_months"),
-        ({"measures": "honours_limit\npreference_limit\nentry_limit"}, "measures"),
+        ({"term_months": "13"}, "Term in months"),
+        ({"measures": "honours_limit\npreference_limit\nentry_limit"}, "Measures"),
     ):
         with refusal(BEYOND_NOTICE.code) as caught:
             step(world, case, "list", REVIEWER, date(2026, 5, 20), form | more)

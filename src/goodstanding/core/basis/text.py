@@ -1,5 +1,6 @@
 """A term in the two languages that every word shown to people must have."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,3 +28,11 @@ class Text:
             name: value.en if isinstance(value, Text) else value for name, value in values.items()
         }
         return Text(self.zh.format(**zh), self.en.format(**en))
+
+
+def joined(found: Iterable[Text]) -> Text:
+    """Return several terms as one list in words, each once; a dash where there is none."""
+    terms = tuple(dict.fromkeys(found))
+    if not terms:
+        return Text("-", "-")
+    return Text("、".join(one.zh for one in terms), ", ".join(one.en for one in terms))

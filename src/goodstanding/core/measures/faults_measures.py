@@ -52,10 +52,10 @@ UNDER_TERM = FaultKind(
         " allows it",
     ),
     Text(
-        "延长到 {least} 个月以上，或在 deviation 里说明理由并引用规则包所载的法律条款"
+        "延长到 {least} 个月以上，或在“差异及理由”一栏说明理由并引用规则包所载的法律条款"
         "（如 penalty-law#art32）。",
-        "Lengthen it to {least} months, or say why in deviation and cite an article of a law that"
-        " packs know (as penalty-law#art32).",
+        "Lengthen it to {least} months, or say why as a deviation and cite an article of a law"
+        " that packs know (as penalty-law#art32).",
     ),
     "due process D24",
 )
@@ -154,7 +154,7 @@ BEYOND_NOTICE = FaultKind(
     "MEASURE-E018",
     Text(
         "决定的“{what}”（{decided}）重于事先告知的（{told}）",
-        "the decision's {what} ({decided}) is more than the notice said ({told})",
+        "more was decided under “{what}” ({decided}) than the notice said ({told})",
     ),
     Text(
         "退回并重新告知，或者不超过告知的内容。",

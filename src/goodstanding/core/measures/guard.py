@@ -9,11 +9,13 @@ from datetime import date
 
 from goodstanding.core.basis.days import add_months
 from goodstanding.core.basis.faults import Fault
+from goodstanding.core.basis.text import joined
 from goodstanding.core.measures import faults_measures as kinds
 from goodstanding.core.measures.facts import InForce, Mode, Proposed
 from goodstanding.core.policy.check_records import SCHEMES
 from goodstanding.core.policy.lists_shape import Anchor, Measure
 from goodstanding.core.policy.shape import Policy
+from goodstanding.core.policy.titles import class_title, conduct_title, office_title
 from goodstanding.core.policy.values_shape import Dated
 
 CITED = re.compile(r"([a-z0-9_-]+)#([a-z0-9_-]+)")
@@ -32,19 +34,19 @@ def guard(
     where = f"{proposed.addressee}/{proposed.measure}/{proposed.anchor}"
     measure = policy.measures.get(proposed.measure)
     if measure is None:
-        known = ", ".join(sorted(policy.measures)) or "-"
+        known = joined(one.title for one in policy.measures.values())
         return (kinds.NOT_IN_LIST.at(where, id=proposed.measure, known=known),)
     found = list(_of_measure(proposed, measure, where))
     anchor = measure.anchors.get(proposed.anchor)
     if anchor is None:
-        known = ", ".join(measure.anchors) or "-"
+        known = joined(one.title for one in measure.anchors.values())
         found.append(
-            kinds.NO_BASIS.at(where, id=measure.id, anchor=proposed.anchor or "-", known=known)
+            kinds.NO_BASIS.at(where, id=measure.title, anchor=proposed.anchor or "-", known=known)
         )
     else:
         found += _of_anchor(policy, proposed, anchor, where, mode=mode)
         found += _of_term(policy, proposed, anchor, where, mode=mode)
-        found += _of_others(measure, anchor, proposed, others, where)
+        found += _of_others(policy, measure, anchor, proposed, others, where)
     found += _of_conduct(policy, proposed, where, on=on)
     return tuple(found)
 
@@ -52,10 +54,10 @@ def guard(
 def _of_measure(proposed: Proposed, measure: Measure, where: str) -> Iterator[Fault]:
     """Yield what is wrong with the measure itself, whoever it is against."""
     if measure.executable != "here" or measure.target != "organisation":
-        yield kinds.NEVER_EXECUTED.at(where, id=measure.id)
+        yield kinds.NEVER_EXECUTED.at(where, id=measure.title)
     if proposed.category != measure.category:
         yield kinds.WRONG_CATEGORY.at(
-            where, id=measure.id, right=measure.category, category=proposed.category or "-"
+            where, id=measure.title, right=measure.category, category=proposed.category or "-"
         )
     if not proposed.decision.strip():
         yield kinds.NO_OWN_DECISION.at(where)
@@ -69,17 +71,20 @@ def _of_anchor(
     conduct = proposed.conduct
     for day in (conduct.happened or conduct.day, proposed.starts):
         if not source.start <= day <= (source.until or date.max):
-            yield kinds.NOT_YET_LAW.at(where, basis=anchor.basis, day=day)
+            yield kinds.NOT_YET_LAW.at(where, basis=source.title, day=day)
             break
     if mode == "production" and source.kind == "demonstration":
-        yield kinds.ONLY_DEMONSTRATION.at(where, basis=anchor.basis)
+        yield kinds.ONLY_DEMONSTRATION.at(where, basis=source.title)
     if conduct.severity not in anchor.classes:
-        known = ", ".join(anchor.classes)
-        yield kinds.WRONG_CLASS.at(where, severity=conduct.severity or "-", known=known)
+        known = joined(class_title(policy, one) for one in anchor.classes)
+        severity = class_title(policy, conduct.severity or "-")
+        yield kinds.WRONG_CLASS.at(where, severity=severity, known=known)
     if conduct.kind not in anchor.conducts:
-        yield kinds.UNRELATED.at(where, kind=conduct.kind, known=", ".join(anchor.conducts))
+        known = joined(conduct_title(policy, one) for one in anchor.conducts)
+        yield kinds.UNRELATED.at(where, kind=conduct_title(policy, conduct.kind), known=known)
     if proposed.body not in anchor.bodies:
-        yield kinds.WRONG_BODY.at(where, body=proposed.body, known=", ".join(anchor.bodies))
+        known = joined(office_title(policy, one) for one in anchor.bodies)
+        yield kinds.WRONG_BODY.at(where, body=office_title(policy, proposed.body), known=known)
 
 
 def _of_term(
@@ -109,7 +114,7 @@ def _of_term(
         and entry is not None
         and policy.source_of(entry.basis).kind == "demonstration"
     ):
-        yield kinds.ONLY_DEMONSTRATION.at(where, basis=entry.basis)
+        yield kinds.ONLY_DEMONSTRATION.at(where, basis=policy.source_of(entry.basis).title)
 
 
 def _cited(policy: Policy, deviation: str) -> bool:
@@ -130,7 +135,12 @@ def _least(dated: Dated[int] | None, days: tuple[date, ...]) -> int | None:
 
 
 def _of_others(
-    measure: Measure, anchor: Anchor, proposed: Proposed, others: Sequence[InForce], where: str
+    policy: Policy,
+    measure: Measure,
+    anchor: Anchor,
+    proposed: Proposed,
+    others: Sequence[InForce],
+    where: str,
 ) -> Iterator[Fault]:
     """Yield the measure by which the same conduct was counted already, by any document."""
     for other in others:
@@ -139,7 +149,9 @@ def _of_others(
         before = measure.anchors.get(other.anchor)
         shared = before is None or bool(set(before.acts) & set(anchor.acts))
         if other.body == proposed.body or shared or other.anchor == anchor.id:
-            yield kinds.COUNTED_TWICE.at(where, conduct=other.conduct, other=other.id)
+            yield kinds.COUNTED_TWICE.at(
+                where, conduct=conduct_title(policy, other.conduct), other=other.id
+            )
             return
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from goodstanding.core.basis.faults import Fault
-from goodstanding.core.basis.text import Text
+from goodstanding.core.basis.text import Text, joined
 from goodstanding.core.measures import faults_measures as kinds
 from goodstanding.core.policy.rights_shape import Never, PledgeType
 from goodstanding.core.policy.shape import Policy
@@ -28,6 +28,11 @@ def may_make(kind: PledgeType, entity_class: str) -> tuple[Fault, ...]:
     return (kinds.WRONG_PLEDGER.at(kind.id, **said),)
 
 
+def _type(policy: Policy, kind: str) -> Text:
+    found = policy.pledge_types.get(kind)
+    return found.title if found else Text(kind or "-", kind or "-")
+
+
 def may_pledge(
     policy: Policy, matter: str, kind: str, records: Sequence[Record], *, on: date
 ) -> tuple[Fault, ...]:
@@ -37,15 +42,16 @@ def may_pledge(
     """
     found = policy.matters.get(matter)
     if found is None:
-        known = ", ".join(policy.matters) or "-"
+        known = joined(one.title for one in policy.matters.values())
         return (kinds.UNKNOWN_MATTER.at(matter, id=matter, known=known),)
     if found.never is not None:
         why = NEVER[found.never]
         return (kinds.CLOSED_MATTER.at(matter, title=found.title, why=why),)
     faults = []
     if kind not in found.types:
-        known = ", ".join(found.types)
-        faults.append(kinds.WRONG_TYPE.at(matter, id=matter, type=kind, known=known))
+        known = joined(_type(policy, one) for one in found.types)
+        said = {"id": found.title, "type": _type(policy, kind), "known": known}
+        faults.append(kinds.WRONG_TYPE.at(matter, **said))
     lists = {
         (one.record_type, one.choice) for one in policy.lists.values() if one.kind == "serious"
     }

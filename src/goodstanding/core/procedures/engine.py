@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from goodstanding.core.basis.faults import Fault, Refused
+from goodstanding.core.basis.text import joined
 from goodstanding.core.policy.procedure_shape import OPEN, Procedure, ProcedureStep
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import faults_procedures as kinds
@@ -84,7 +85,7 @@ def take(
     where = f"{case.opening.id}/{step}"
     found = procedure.steps.get(step)
     if found is None or step == OPEN:
-        known = ", ".join(name for name in procedure.steps if name != OPEN)
+        known = joined(one.title for name, one in procedure.steps.items() if name != OPEN)
         raise Refused(_based(kinds.NO_STEP.at(where, step=step, known=known), procedure.basis))
     refusal = _refusal(procedure, case, found, actor, where, on=on, policy=policy)
     faults = [refusal] if refusal else form_faults(policy, found, form, where)

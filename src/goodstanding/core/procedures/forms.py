@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from goodstanding.core.basis.faults import Fault
-from goodstanding.core.basis.text import Text
+from goodstanding.core.basis.text import Text, joined
 from goodstanding.core.policy.lists_shape import DesignationList
 from goodstanding.core.policy.procedure_shape import WORDS, FormField, ProcedureStep
 from goodstanding.core.policy.rights_shape import PledgeMatter
 from goodstanding.core.policy.shape import Policy
+from goodstanding.core.policy.titles import conduct_title
 from goodstanding.core.procedures import faults_procedures as kinds
 
 NUMBER = re.compile(r"(?:0|-?[1-9][0-9]{0,14})\Z")
@@ -66,9 +67,12 @@ def _fits(field: FormField, value: str) -> bool:
 
 
 def title_of(policy: Policy, name: str, value: str) -> Text | None:
-    """Return what a value of a form stands for: a choice; a list, matter or measures by id."""
+    """Return what a value stands for: a choice; a list, matter, measures or conduct by id."""
     if name == "measures":
         return _measures(policy, value)
+    if name == "conduct":
+        known = value.partition(":")[0].strip() in policy.conducts
+        return conduct_title(policy, value) if known else None
     titled: Mapping[str, DesignationList] | Mapping[str, PledgeMatter]
     if name == "matter":
         titled = policy.matters
@@ -87,4 +91,4 @@ def _measures(policy: Policy, value: str) -> Text | None:
     found = [policy.measures[one].title for one in named if one in policy.measures]
     if not found or len(found) != len(named):
         return None
-    return Text("、".join(one.zh for one in found), ", ".join(one.en for one in found))
+    return joined(found)

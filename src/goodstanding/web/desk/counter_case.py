@@ -12,10 +12,8 @@ from goodstanding.web.desk.day import today
 from goodstanding.web.desk.gate import for_persons
 from goodstanding.web.desk.person import on_paper
 from goodstanding.web.desk.sending import seed, sent
+from goodstanding.web.desk.service import counter_answer
 from goodstanding.web.desk.views import seen_case, thing_in
-from goodstanding.web.pages.case_words import department_words, thing_words
-from goodstanding.web.pages.form import fields, said_of
-from goodstanding.web.rendering import render_page
 
 
 @POSTED
@@ -49,21 +47,14 @@ def counter_step(
     given = sent(request, chosen, view.folded.policy, act)
     if given.done is not None:
         return to_case(language, case_id, given.done + 1)
-    thing = thing_in(view)
-    context = {
-        "person": person,
-        "title": chosen.title.in_(language),
-        "case_id": case_id,
-        "thing": thing,
-        "about": thing_words(thing, policy, language),
-        "department": department_words(view.data.department, policy, language),
-        "paper": paper,
-        "identity": identity,
-        "asks_identity": True,
-        "fields": fields(
-            chosen, given.values, given.wrong, thing=thing, policy=policy, language=language
-        ),
-        "faults": said_of(given.faults, language),
-        "wrong": bool(given.wrong or given.faults),
-    }
-    return render_page(request, "counter.html", language, context, status=given.status)
+    return counter_answer(
+        request,
+        language,
+        person,
+        chosen,
+        given,
+        title=chosen.title,
+        thing=thing_in(view),
+        department=view.data.department,
+        said={"case_id": case_id, "paper": paper, "identity": identity, "asks_identity": True},
+    )

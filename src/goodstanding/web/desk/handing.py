@@ -27,7 +27,7 @@ from goodstanding.store.queries.office import members, receipt
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.day import today
 from goodstanding.web.desk.gate import for_persons
-from goodstanding.web.desk.noting import as_officer, back_to, case_named, rulers, to_case
+from goodstanding.web.desk.noting import Noting, case_named, rulers
 from goodstanding.web.desk.offices import POSTED, officer_only
 from goodstanding.web.desk.person import actings, is_party, seen_cases
 from goodstanding.web.desk.sending import Ask, asked, field, number_of, seed
@@ -42,7 +42,7 @@ from goodstanding.web.pages.sought import MINE, Sought
 from goodstanding.web.pages.wording import long_day
 from goodstanding.web.rendering import render_page
 
-Doing = Callable[[Person, CaseView, date, Policy, Language, int], Ask]
+Doing = Callable[[Noting], Ask]
 
 
 @POSTED
@@ -62,38 +62,19 @@ def noting(
     doing = (OF_PARTY if party else OF_OFFICERS).get(what)
     if doing is None or view.ended or (what == "ruling") != bool(number):
         raise Http404
-    return asked(request, language, person, doing(person, view, on, policy, language, number))
+    return asked(
+        request, language, person, doing(Noting(person, view, on, policy, language, number))
+    )
 
 
-def _hand_over(
-    person: Person, view: CaseView, on: date, policy: Policy, language: Language, number: int
-) -> Ask:
-    del number
-
-    def act(said: Mapping[str, str]) -> str:
-        event = hand_over(
-            view.data.id,
-            said["to"],
-            acting=as_officer(person, view, policy),
-            reason=said["reason"],
-            on=on,
-            policy=policy,
-            seed=seed(),
-        )
-        return to_case(view, language, event)
-
-    takers = takers_in({view.data.department}, on, policy, language)
-    return Ask(
+def _hand_over(of: Noting) -> Ask:
+    takers = takers_in({of.view.data.department}, of.on, of.policy, of.language)
+    return of.form(
         _("Hand the case over"),
-        case_named(view, language),
-        [
-            field("to", _("To whom"), kind="choice", choices=takers),
-            field("reason", _("Reasons")),
-        ],
+        [field("to", _("To whom"), kind="choice", choices=takers)],
         _("Hand over"),
-        back_to(view, language),
-        act,
-        [_("The event in the time line is the receipt of both.")],
+        lambda said, noted: hand_over(of.view.data.id, said["to"], **noted),
+        does=[_("The event in the time line is the receipt of both.")],
     )
 
 
@@ -106,79 +87,43 @@ def takers_in(
     return choices_of(found, policy, language)
 
 
-def _interest(
-    person: Person, view: CaseView, on: date, policy: Policy, language: Language, number: int
-) -> Ask:
-    del number
-
-    def act(said: Mapping[str, str]) -> str:
-        event = declare_interest(
-            view.data.id,
-            person.login,
-            acting=as_officer(person, view, policy),
-            reason=said["reason"],
-            on=on,
-            policy=policy,
-            seed=seed(),
-        )
-        return to_case(view, language, event)
-
-    return Ask(
+def _interest(of: Noting) -> Ask:
+    return of.form(
         _("Declare your interest in this case"),
-        case_named(view, language),
-        [field("reason", _("Reasons"))],
+        [],
         _("Declare it"),
-        back_to(view, language),
-        act,
-        [
+        lambda _said, noted: declare_interest(of.view.data.id, of.person.login, **noted),
+        does=[
             _("You, and whoever stands in for you, take no further step in this case."),
             _("An interest in the entity itself is declared on the page of offices."),
         ],
     )
 
 
-def _challenge(
-    person: Person, view: CaseView, on: date, policy: Policy, language: Language, number: int
-) -> Ask:
-    del number
-    (acting,) = actings(person, view.data.subject, policy)
+def _challenge(of: Noting) -> Ask:
+    view, policy = of.view, of.policy
+    (acting,) = actings(of.person, view.data.subject, policy)
     acts = [
-        (f"event:{one.number}", " · ".join(_said(view, one, language)))
+        (f"event:{one.number}", " · ".join(_said(view, one, of.language)))
         for one in view.data.counted
         if one.office
     ]
-    titles = {
-        one: policy.offices[one].title.in_(language)
-        for one in units_in(view.data.department, policy)
-    }
     units = [
-        (f"office:{one}", _("All of: %(office)s") % {"office": title})
-        for one, title in titles.items()
-    ]
-
-    def act(said: Mapping[str, str]) -> str:
-        event = challenge(
-            view.data.id,
-            said["of"],
-            acting=acting,
-            reason=said["reason"],
-            on=on,
-            policy=policy,
-            seed=seed(),
+        (
+            f"office:{one}",
+            _("All of: %(office)s") % {"office": policy.offices[one].title.in_(of.language)},
         )
-        return to_case(view, language, event)
-
-    return Ask(
+        for one in units_in(view.data.department, policy)
+    ]
+    return of.form(
         _("Challenge an officer or a unit"),
-        case_named(view, language),
-        [
-            field("of", _("Who should not act"), kind="choice", choices=[*acts, *units]),
-            field("reason", _("Reasons")),
-        ],
+        [field("of", _("Who should not act"), kind="choice", choices=[*acts, *units])],
         _("Challenge"),
-        back_to(view, language),
-        act,
-        [_("They take no step until another has ruled on it, with reasons that you can read.")],
+        lambda said, noted: challenge(view.data.id, said["of"], **noted),
+        does=[
+            _("They take no step until another has ruled on it, with reasons that you can read.")
+        ],
+        acting=acting,
     )
 
 
@@ -191,41 +136,20 @@ def _said(view: CaseView, event: EventRow, language: Language) -> tuple[str, str
     )
 
 
-def _ruling(
-    person: Person, view: CaseView, on: date, policy: Policy, language: Language, number: int
-) -> Ask:
-    def act(said: Mapping[str, str]) -> str:
-        event = rule(
-            view.data.id,
-            number,
-            upheld=said["outcome"] == "upheld",
-            acting=rulers(person, view, policy).get(number) or as_officer(person, view, policy),
-            reason=said["reason"],
-            on=on,
-            policy=policy,
-            seed=seed(),
-        )
-        return to_case(view, language, event)
-
+def _ruling(of: Noting) -> Ask:
+    view, number = of.view, of.number
     raised = next((one for one in view.data.events if one.number == number), None)
-    return Ask(
+    outcomes = [
+        ("upheld", _("upheld: they take no further step in this case")),
+        ("refused", _("refused: they go on")),
+    ]
+    return of.form(
         _("Rule on the challenge"),
-        f"{case_named(view, language)}: {raised.form.get('reasons', '') if raised else ''}",
-        [
-            field(
-                "outcome",
-                _("Ruling"),
-                kind="choice",
-                choices=[
-                    ("upheld", _("upheld: they take no further step in this case")),
-                    ("refused", _("refused: they go on")),
-                ],
-            ),
-            field("reason", _("Reasons")),
-        ],
+        [field("outcome", _("Ruling"), kind="choice", choices=outcomes)],
         _("Rule"),
-        back_to(view, language),
-        act,
+        lambda said, noted: rule(view.data.id, number, upheld=said["outcome"] == "upheld", **noted),
+        acting=rulers(of.person, view, of.policy).get(number),
+        lead=f"{case_named(view, of.language)}: {raised.form.get('reasons', '') if raised else ''}",
     )
 
 

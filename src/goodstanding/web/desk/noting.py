@@ -1,6 +1,12 @@
 """What every note on a case shares on pages: as whom an officer notes it, and where it goes on."""
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypedDict
+
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from goodstanding.actions.case_actor import Acting, actor_in
 from goodstanding.actions.case_handing import rulings_of
@@ -9,7 +15,9 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases import CaseView, ruling_days
 from goodstanding.store.queries.cases_desk import Person
 from goodstanding.web.desk.person import actings
+from goodstanding.web.desk.sending import Ask, field, seed
 from goodstanding.web.pages.case_words import case_number
+from goodstanding.web.pages.form import FieldView
 from goodstanding.web.pages.wording import long_day
 
 
@@ -49,3 +57,61 @@ def case_named(view: CaseView, language: Language) -> str:
 def back_to(view: CaseView, language: Language) -> str:
     """Return the address of a case."""
     return reverse("case", args=[language, view.data.id])
+
+
+class Noted(TypedDict):
+    """What every note on a case is entered with."""
+
+    acting: Acting
+    reason: str
+    on: date
+    policy: Policy
+    seed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noting:
+    """Who notes something on which case, on a day and in a language."""
+
+    person: Person
+    view: CaseView
+    on: date
+    policy: Policy
+    language: Language
+    number: int = 0
+
+    def form(
+        self,
+        title: str,
+        fields: Sequence[FieldView],
+        button: str,
+        enter: Callable[[Mapping[str, str], Noted], int],
+        *,
+        does: Sequence[str] = (),
+        acting: Acting | None = None,
+        lead: str = "",
+    ) -> Ask:
+        """Return the form of a note: its own fields and the reasons; `enter` gives the event.
+
+        `acting`: as whom, where it is not an officer with a duty in the case.
+        """
+
+        def act(said: Mapping[str, str]) -> str:
+            noted = Noted(
+                acting=acting or as_officer(self.person, self.view, self.policy),
+                reason=said["reason"],
+                on=self.on,
+                policy=self.policy,
+                seed=seed(),
+            )
+            return to_case(self.view, self.language, enter(said, noted))
+
+        return Ask(
+            title,
+            lead or case_named(self.view, self.language),
+            [*fields, field("reason", _("Reasons"))],
+            button,
+            back_to(self.view, self.language),
+            act,
+            does,
+        )

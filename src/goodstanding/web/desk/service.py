@@ -1,18 +1,21 @@
 """The service desk: letters to print and post, slips to scan, filing at the counter."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from goodstanding.actions.case_door import NAMES
 from goodstanding.actions.counter import file_at_counter
 from goodstanding.actions.evidence import SLIP_MOST, keep_slip
 from goodstanding.core.basis.faults import Refused
-from goodstanding.core.basis.text import Language
-from goodstanding.core.policy.procedure_shape import OPEN
+from goodstanding.core.basis.text import Language, Text
+from goodstanding.core.policy.procedure_shape import OPEN, ProcedureStep
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases import CaseView, case_views
-from goodstanding.store.queries.cases_desk import Person, things_of
+from goodstanding.store.queries.cases_desk import Person, Thing, things_of
 from goodstanding.store.queries.cases_file import LetterRow
 from goodstanding.store.queries.service_desk import waiting_letters
 from goodstanding.store.shelf import load_policy
@@ -22,7 +25,7 @@ from goodstanding.web.desk.gate import for_persons
 from goodstanding.web.desk.letters import server
 from goodstanding.web.desk.offices import officer_only
 from goodstanding.web.desk.person import answering, at_counter, is_party, sees
-from goodstanding.web.desk.sending import matter_in, number_of, seed, sent
+from goodstanding.web.desk.sending import WORDS_MOST, Sent, matter_in, number_of, seed, sent
 from goodstanding.web.desk.views import asked_about, seen_letter
 from goodstanding.web.pages.case_words import (
     case_number,
@@ -110,7 +113,17 @@ def scan(
     content = given.read(SLIP_MOST + 1) if given is not None else b""
     name = (given.name if given is not None else "") or ""
     try:
-        keep_slip(letter_id, content, name=name, acting=acting, on=on, policy=policy, seed=seed())
+        keep_slip(
+            letter_id,
+            content,
+            name=name,
+            acting=acting,
+            on=on,
+            policy=policy,
+            seed=seed(),
+            names=request.POST.get(NAMES, "")[:WORDS_MOST],
+            reviewed=request.POST.get("reviewed") == "yes",
+        )
     except Refused as refused:
         context = {
             "person": person,
@@ -161,18 +174,44 @@ def counter(
     given = sent(request, first, policy, act)
     if given.done is not None:
         return to_case(language, given.done, 2)
+    return counter_answer(
+        request,
+        language,
+        person,
+        first,
+        given,
+        title=chosen.title,
+        thing=thing,
+        department=department,
+        said={"procedure": procedure, "paper": paper},
+    )
+
+
+def counter_answer(
+    request: HttpRequest,
+    language: Language,
+    person: Person,
+    step: ProcedureStep,
+    given: Sent,
+    *,
+    title: Text,
+    thing: Thing,
+    department: str,
+    said: Mapping[str, object],
+) -> HttpResponse:
+    """Return the form of what a party brought on paper; `said`: what stands beside its fields."""
+    policy = load_policy()
     context = {
         "person": person,
-        "title": chosen.title.in_(language),
-        "procedure": procedure,
+        "title": title.in_(language),
         "thing": thing,
         "about": thing_words(thing, policy, language),
         "department": department_words(department, policy, language),
-        "paper": paper,
         "fields": fields(
-            first, given.values, given.wrong, thing=thing, policy=policy, language=language
+            step, given.values, given.wrong, thing=thing, policy=policy, language=language
         ),
         "faults": said_of(given.faults, language),
         "wrong": bool(given.wrong or given.faults),
+        **said,
     }
     return render_page(request, "counter.html", language, context, status=given.status)

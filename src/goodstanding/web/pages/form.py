@@ -20,6 +20,11 @@ YUAN = re.compile(r"([0-9]{1,13})(?:\.([0-9]{1,2}))?\Z")
 CORRECTED = "correction"
 SEVERAL = ("measures",)
 """Fields in which several of a catalogue are ticked."""
+NUMBERED = ("conduct",)
+"""Fields that name one of a catalogue, and by a number which: `kind:number`."""
+KINDS = {**dict.fromkeys(SEVERAL, "several"), **dict.fromkeys(NUMBERED, "numbered")}
+NUMBER = "-number"
+"""Ends the name of what is typed beside the choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,17 @@ class FieldView:
         """Return what is ticked of several."""
         return tuple(self.value.splitlines())
 
+    @property
+    def chosen(self) -> str:
+        """Return what is chosen of a catalogue, without the number beside it."""
+        kind = self.value.partition(":")[0].strip()
+        return kind if self.kind == "numbered" and kind in dict(self.choices) else self.value
+
+    @property
+    def number(self) -> str:
+        """Return the number beside what is chosen."""
+        return self.value.partition(":")[2] if self.chosen != self.value else ""
+
 
 def typed(step: ProcedureStep, posted: Mapping[str, str], prefix: str = "") -> dict[str, str]:
     """Return what was typed into the step's fields, line ends as one; nothing else is read.
@@ -57,7 +73,9 @@ def typed(step: ProcedureStep, posted: Mapping[str, str], prefix: str = "") -> d
 def _typed(name: str, posted: Mapping[str, str], *, several: bool) -> str:
     if several and isinstance(posted, QueryDict):
         return "\n".join(posted.getlist(name))
-    return posted.get(name, "")
+    said = posted.get(name, "")
+    number = posted.get(f"{name}{NUMBER}", "").strip()
+    return f"{said}:{number}" if said and number and ":" not in said else said
 
 
 def as_form(step: ProcedureStep, values: Mapping[str, str], policy: Policy) -> dict[str, str]:
@@ -101,6 +119,8 @@ def fields(
             "evidence": _("Name each document: title, number, date, and where the paper is."),
         }
         hint = hints.get(field.kind, "")
+        if name in NUMBERED:
+            hint = _("With the number of the decision that found it: one act counts once.")
         if field.kind == "evidence" and files:
             lines, hint = files, _("Name each document, or cite an attached file by its number:")
         elif lines:
@@ -108,7 +128,7 @@ def fields(
         found.append(
             FieldView(
                 id=name,
-                kind=field.kind if not named else "several" if name in SEVERAL else "choice",
+                kind=KINDS.get(name, "choice") if named else field.kind,
                 label=field.title.in_(language),
                 value=value,
                 fault=_said(fault, language) if fault else "",
@@ -130,6 +150,7 @@ def _catalogue(
     catalogues: Mapping[str, Mapping[str, Text]] = {
         "list": {one.id: one.title for one in policy.lists.values()},
         "matter": {one.id: one.title for one in policy.matters.values()},
+        "conduct": {one.id: one.title for one in policy.conducts.values()},
         "measures": {one.id: one.title for one in policy.measures.values()},
         "body": {one.id: one.title for one in policy.offices.values()},
         "anchor": {
@@ -142,6 +163,8 @@ def _catalogue(
     if not found:
         return ()
     titles = dict(_titles(found, language))
+    if field.id in NUMBERED and value.partition(":")[0].strip() in titles:
+        return tuple(titles.items())
     for line in value.splitlines() if field.id in SEVERAL else [value]:
         if line.strip() and line not in titles:
             known = title_of(policy, field.id, line)
