@@ -100,3 +100,14 @@ DAY_GIVEN = FaultKind(
     Text("去掉 --on；以当日办理。", "Leave out --on: the act is of today."),
     "due process A2",
 )
+NOT_YOURS = FaultKind(
+    "CASE-E129",
+    Text(
+        "账号“{account}”没有可以查看的这个案件", "there is no such case that {account} may look at"
+    ),
+    Text(
+        "写明在本案有职责的机构（--office），或者本单位的主体代码（--for）。",
+        "Say in which office with a duty in it (--office), or for which entity (--for).",
+    ),
+    "due process B9",
+)

@@ -13,6 +13,7 @@ from goodstanding.actions.case_actor import BY_TIME, Acting, actor_in
 from goodstanding.cli.acting import SEED_BYTES, Given, acted, day_of_act
 from goodstanding.cli.case_evidence import attach_command, erase_command, evidence_command
 from goodstanding.cli.case_letter import command as letter_command
+from goodstanding.cli.looking import looks, reading
 from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.cli.show_case import DAY, JSON, as_json, show_case, show_list, today
 from goodstanding.core.basis.text import Text
@@ -47,8 +48,8 @@ def read_form(forms: tuple[str, ...]) -> dict[str, str]:
 
 
 def _told(case_id: int, given: Given, json_wanted: bool) -> None:
-    """Print the case as it stands after an act."""
-    view = queries.case_view(case_id, policy=given["policy"], on=given["on"])
+    """Print the case as it stands after an act, as who acted may read it."""
+    view = reading(case_id, given["acting"], policy=given["policy"], on=given["on"])
     if json_wanted:
         show_json(as_json(view))
     else:
@@ -221,28 +222,20 @@ def recall(letter: int, reason: str, given: Given, json_wanted: bool) -> None:
 @command.command("show")
 @click.argument("case")
 @click.option("--on", "day", type=DAY, help="As of this day. Default: today.")
-@click.option("--as", "account", default="", help="Show what this account may do.")
-@click.option("--office", default="", help="In which office.")
-@click.option("--for", "entities", multiple=True, metavar="KEY", help="For this entity.")
+@looks
 @click.option("--letters", "with_letters", is_flag=True, help="Print the letters too.")
 @JSON
 def show(
     case: str,
     day: datetime | None,
-    account: str,
-    office: str,
-    entities: tuple[str, ...],
+    looking: Acting,
     with_letters: bool,
     json_wanted: bool,
 ) -> None:
-    """Show CASE: its events, letters, times, and what somebody may do now."""
+    """Show CASE as who looks may read it: its events, letters, times, and what they may do now."""
     policy, on = load_policy(), day.date() if day else today()
-    view = queries.case_view(queries.case_id_of(case), policy=policy, on=on)
-    choices = None
-    if account:
-        acting = Acting(account, office, frozenset(entities))
-        actor = actor_in(acting, view.data.department, policy=policy)
-        choices = queries.options(view, actor, on=on)
+    view = reading(queries.case_id_of(case), looking, policy=policy, on=on)
+    choices = queries.options(view, actor_in(looking, view.data.department, policy=policy), on=on)
     if json_wanted:
         show_json(as_json(view, choices))
     else:

@@ -5,9 +5,11 @@ from pathlib import Path
 import click
 from rich.markup import escape
 
+from goodstanding.actions.case_actor import Acting
 from goodstanding.actions.evidence import attach, erase_file
 from goodstanding.actions.file_look import looked
 from goodstanding.cli.acting import Given, acted
+from goodstanding.cli.looking import is_party, looks, reading
 from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.cli.show_case import JSON, today
 from goodstanding.core.basis.faults import Refused
@@ -15,7 +17,7 @@ from goodstanding.core.basis.text import Text
 from goodstanding.core.procedures.evidence import FILE_MOST
 from goodstanding.core.procedures.faults_evidence import FILE_ERASED, NO_FILE
 from goodstanding.store.queries import cases as queries
-from goodstanding.store.queries.cases_file import content_of, files_in
+from goodstanding.store.queries.cases_file import content_of, files_for
 from goodstanding.store.shelf import load_policy
 
 
@@ -68,14 +70,18 @@ def attach_command(
 @click.argument("case")
 @click.option("--file", "number", type=int, help="Write this file instead of the list.")
 @click.option("--out", "target", type=click.Path(dir_okay=False, path_type=Path), help="Where to.")
+@looks
 @JSON
-def evidence_command(case: str, number: int | None, target: Path | None, json_wanted: bool) -> None:
-    """List the files attached to CASE, or write one."""
+def evidence_command(
+    case: str, number: int | None, target: Path | None, looking: Acting, json_wanted: bool
+) -> None:
+    """List the files attached to CASE that who looks may read, or write one."""
     if (number is None) != (target is None):
         raise click.UsageError("--file NUMBER --out FILE")
     case_id = queries.case_id_of(case)
-    data = queries.case_view(case_id, policy=load_policy(), on=today()).data
-    files = files_in(data)
+    view = reading(case_id, looking, policy=load_policy(), on=today())
+    data, party = view.data, is_party(view, looking)
+    files = files_for(view.folded.data, party=party)
     if target is not None:
         found = next((one for one in files if one.number == number), None)
         if found is None:

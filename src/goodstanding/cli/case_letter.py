@@ -5,6 +5,8 @@ from typing import cast
 
 import click
 
+from goodstanding.actions.case_actor import Acting
+from goodstanding.cli.looking import looks, reading
 from goodstanding.cli.show import out, say
 from goodstanding.cli.show_case import today
 from goodstanding.core.basis.text import Language, Text
@@ -23,9 +25,13 @@ from goodstanding.store.shelf import load_policy
     help="File to write.",
 )
 @click.option("--language", type=click.Choice(["zh", "en"]), help="Default: the authentic one.")
-def command(letter: int, target: Path, language: str | None) -> None:
-    """Write LETTER as PDF, with its numbers, marks of protected words and place of the seal."""
-    view = queries.case_view(queries.case_of(letter), policy=load_policy(), on=today())
+@looks
+def command(letter: int, target: Path, language: str | None, looking: Acting) -> None:
+    """Write LETTER as PDF, with its numbers, marks of protected words and place of the seal.
+
+    A party has it once it is served.
+    """
+    view = reading(queries.case_of(letter), looking, policy=load_policy(), on=today())
     made = letter_pdf(view, letter, language=cast("Language | None", language))
     target.write_bytes(made)
     out.print(say(Text(f"已写入 {target}", f"Written: {target}")), highlight=False)

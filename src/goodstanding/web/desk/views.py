@@ -22,6 +22,7 @@ from goodstanding.store.queries.cases_desk import (
 )
 from goodstanding.store.queries.cases_file import LetterRow
 from goodstanding.store.queries.figures import register_day
+from goodstanding.store.queries.party_file import visible_letters
 from goodstanding.store.queries.public_view import public_view
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.day import today
@@ -41,7 +42,6 @@ from goodstanding.web.desk.person import (
 )
 from goodstanding.web.pages.calendar_file import calendar_file
 from goodstanding.web.pages.case import case_page
-from goodstanding.web.pages.case_events import visible_letters
 from goodstanding.web.pages.case_words import thing_words
 from goodstanding.web.pages.desk import (
     case_rows,

@@ -9,23 +9,22 @@ from django.utils.translation import gettext as _
 from goodstanding.core.basis.text import Language
 from goodstanding.store.queries.cases import TAKER, WHOSE, CaseView
 from goodstanding.store.queries.cases_file import (
-    ATTEMPT,
     DIGEST,
-    ERASED,
-    EVIDENCE,
-    HAND_OVER,
-    INTEREST,
     NAME,
     OPENED,
     SIZE,
     SLIP,
     SORT,
     WITHHELD,
-    WITHIN,
-    CaseData,
     EventRow,
     LetterRow,
     withheld_in,
+)
+from goodstanding.store.queries.party_file import (
+    is_held,
+    undone_events,
+    visible_events,
+    visible_letters,
 )
 from goodstanding.web.pages.case_words import (
     account_words,
@@ -42,9 +41,6 @@ from goodstanding.web.pages.case_words import (
 from goodstanding.web.pages.cited import with_records
 from goodstanding.web.pages.evidence import FileRow, cited_rows, file_rows, size_words, sort_words
 from goodstanding.web.pages.wording import day_words, long_day
-
-AMONG_OFFICERS = (HAND_OVER, INTEREST)
-"""What officers note among themselves; a challenge and its ruling are the party's as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,31 +68,14 @@ class EventRowView:
     undone: bool
 
 
-def visible_letters(data: CaseData, *, party: bool) -> tuple[LetterRow, ...]:
-    """Return the letters that a reader may open: what has not left is not the party's yet."""
-    return tuple(one for one in data.letters if not party or (one.served and not one.recalled))
-
-
 def event_rows(view: CaseView, *, party: bool, language: Language) -> tuple[EventRowView, ...]:
     """Return the time line, the last event first; to the party without what is the officers'."""
-    counted = {one.number for one in view.data.counted}
-    found: list[EventRowView] = []
-    for event in view.data.events:
-        within = event.step in WITHIN or event.step.startswith((ATTEMPT, ERASED))
-        undone = event.number not in counted and not within
-        among = event.step in AMONG_OFFICERS or event.step.startswith(ATTEMPT)
-        among = among or _slip_of_others(view, event)
-        if not party or not (among or undone):
-            found.append(_event(view, event, undone=undone, party=party, language=language))
+    undone = undone_events(view.data)
+    found = [
+        _event(view, one, undone=one.number in undone, party=party, language=language)
+        for one in visible_events(view.data, party=party)
+    ]
     return _citing(found, view, language)[::-1]
-
-
-def _slip_of_others(view: CaseView, event: EventRow) -> bool:
-    """Return whether an event names the slip of a letter that the party does not have yet."""
-    letter = event.form.get(SLIP, "") if event.step == EVIDENCE else ""
-    return bool(letter) and letter not in {
-        str(one.id) for one in visible_letters(view.data, party=True)
-    }
 
 
 def _citing(
@@ -117,7 +96,7 @@ def _event(
     """Return one event. What an unserved letter decides, the party reads when it is served."""
     letters = [one for one in view.data.letters if one.event == event.number]
     opened = visible_letters(view.data, party=party)
-    held = party and bool(event.office) and any(one not in opened for one in letters)
+    held = party and is_held(view.data, event)
     fields, files = view.folded.policy.form_fields, file_rows(view, language, party=party)
     own = {"mode": _("Mode of service"), "day": _("Day"), "proof": _("Proof")}
     own |= {"recipient": _("Recipient"), "agent": _("Received by"), "to": _("To")}
