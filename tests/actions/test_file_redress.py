@@ -201,7 +201,7 @@ def test_who_was_told_no_on_it_is_told_and_the_entity_sees_it(world: World, tmp_
     assert done["tell_checked"] == {"checks": str(number), "departments": "permits_office"}
     told = set(done["tell_receivers"]["departments"].split("|"))
     assert told == set(world.policy.departments) - {"market_regulation"}
-    (row,) = checks_about([OTHER])
+    (row,) = checks_about([OTHER], policy=world.policy)
     assert row.wrong
 
 

@@ -6,15 +6,20 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.db import transaction
 from tests.actions.case_world import HANDLER, KEY, OBJECTOR, REVIEWER, World, build
 from tests.actions.test_case import file, refusal, served, step
 from tests.actions.test_designation import ready
 from tests.doors.web.desk_world import Desk, browser, make_accounts
-from tests.stories.requirements.ground import OUTSIDE, OUTSIDE_TOO, listed, opened
+from tests.stories.requirements.ground import NUMBER, OUTSIDE, OUTSIDE_TOO, listed, opened
 
 from goodstanding.actions.case import note_hearing
 from goodstanding.actions.evidence import attach
 from goodstanding.core.policy.shape import Policy
+from goodstanding.store.cases.checks import Answered, Asking, Reason, hold_log, log_checks
+from goodstanding.store.queries.archive import entity_by_key
+from goodstanding.store.queries.changes import Cursor, changes
+from goodstanding.store.queries.report import report_on
 
 pytestmark = pytest.mark.usefixtures("database")
 COMING = "A letter to you is on its way; what it says stands here once it is served."
@@ -136,6 +141,62 @@ def test_what_was_found_wrong_and_its_redress_are_told_by_the_letter(desk: Desk)
     assert ": Upheld." in agent.get(f"/en/desk/case/{case}").content.decode()
     assert agent.get(f"/en/desk/case/{redress}").status_code == 200
     assert f"/desk/case/{redress}" in agent.get("/en/desk").content.decode()
+
+
+def surfaces(desk: Desk, since: Cursor) -> dict[str, str]:
+    """Return what anybody is told of the entity today: pages, data, report, mirror."""
+    world, day = desk.world, DECIDED
+    entity = entity_by_key(KEY)
+    assert entity is not None
+    found = changes(since, policy=world.policy, on=day)
+    anybody = browser()
+    return {
+        "page": anybody.get(f"/en/entity/{KEY}").content.decode(),
+        "earlier": anybody.get(f"/zh/entity/{KEY}?on=2026-05-01").content.decode(),
+        "twin": anybody.get(f"/en/entity/{KEY}.json").content.decode(),
+        "ways out": anybody.get(f"/en/entity/{KEY}/plan").content.decode(),
+        "report": str(report_on(entity, whole=True, on=day, policy=world.policy)),
+        "mirror": str([one.record.fields for one in found.rows]),
+    }
+
+
+def test_what_is_removed_is_gone_everywhere_at_once_and_nothing_public_says_why(
+    desk: Desk,
+) -> None:
+    """The benefit does not wait for the post; the act, its case and its letter are in none of it.
+
+    Nor does the entity's own page say of an answer "no" that it was wrong, until the letter came.
+    """
+    world = desk.world
+    wrong = world.entries["penalty"]
+    asking = Asking("tender-1", "permits_office", "licensing")
+    no = Answered(KEY, "public_tender", "no", "依据", None, (Reason("debar", 1, (wrong,)),))
+    with transaction.atomic():
+        hold_log()
+        log_checks([(no, asking)], on=SOON, policy="")
+    case = objection(world)
+    desk.on(DECIDED)
+    before, rights = surfaces(desk, Cursor()), f"/en/desk/file/{KEY}/rights"
+    given = changes(Cursor(), policy=world.policy, on=DECIDED).next
+    assert all(NUMBER in words for words in before.values())
+    step(world, case, "remove", OUTSIDE_TOO, DECIDED, YES)
+    done = file(case)
+    for name, words in surfaces(desk, Cursor()).items():
+        assert NUMBER not in words, name
+        for told in (done.reference, "withdraw_record", "Upheld", YES["reasons"]):
+            assert told not in words, (name, told)
+        letters = [f"{one.department}-{one.year}-{one.number}" for one in done.letters]
+        assert not any(one in words for one in letters), name
+    mirror = changes(given, policy=world.policy, on=DECIDED)
+    assert any(NUMBER in str(key) for key in mirror.removed)
+    agent = browser("agent-1")
+    wrong_since = "put right since"
+    page = agent.get(rights)
+    assert page.status_code == 200
+    assert wrong_since not in page.content.decode()
+    served(world, case, "objection_upheld", ARRIVED)
+    desk.on(ARRIVED)
+    assert wrong_since in agent.get(rights).content.decode()
 
 
 def test_a_listing_tells_nothing_before_it_is_served(desk: Desk) -> None:

@@ -70,6 +70,14 @@ def as_told(folded: Folded) -> Folded | None:
     return fold_data(told, policy=folded.policy)
 
 
+def events_told(case_ids: Iterable[int], *, policy: Policy) -> Mapping[int, int]:
+    """Return for each case the first event whose outcome its party does not know; else beyond."""
+    return {
+        one.id: untold_from(fold_data(one, policy=policy)) or len(one.events) + 1
+        for one in read_cases(sorted(case_ids))
+    }
+
+
 def untold_cases(subjects: Iterable[str], *, policy: Policy) -> frozenset[int]:
     """Return the cases about these entities that only an untold act of another case opened."""
     opened = _opened_by(subjects)

@@ -19,6 +19,7 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.envelope import Record
 from goodstanding.core.restoration.regime import speaks_against
 from goodstanding.store.cases.measures import Taken, taken_against
+from goodstanding.store.cases.told import events_told
 from goodstanding.store.dialect import among_texts, as_day, listed
 from goodstanding.store.queries.appraise_one import standing_records
 from goodstanding.store.queries.archive import EntityView, RecordView, archive, entity_by_key
@@ -112,7 +113,7 @@ def own_rights(key: str, *, policy: Policy, on: date) -> OwnRights | None:
         burden=whole,
         lists=tuple(one for one in pairs if _is_entry(one[1], policy)),
         pledges=tuple(one for one in pairs if one[0].record_type == "pledge"),
-        checks=checks_about(entity.keys),
+        checks=checks_about(entity.keys, policy=policy),
         earned=earned,
         barred=frozenset(
             one.id for one in policy.rewards.values() if not acts.isdisjoint(one.acts)
@@ -153,8 +154,11 @@ def _grade(entity: EntityView, records: Sequence[Record], policy: Policy, on: da
     ).grade
 
 
-def checks_about(keys: Sequence[str]) -> tuple[CheckRow, ...]:
-    """Return what departments asked about an entity and were not simply told yes, latest first."""
+def checks_about(keys: Sequence[str], *, policy: Policy) -> tuple[CheckRow, ...]:
+    """Return what departments asked about an entity and were not simply told yes, latest first.
+
+    That an answer was wrong, a party reads with the letter of the act that found it.
+    """
     rows = _rows(
         "SELECT id, day, department, purpose, act, answer, ends FROM check_log"
         f" WHERE {among_texts('entity')} AND answer NOT IN ('yes', 'unknown')"
@@ -162,13 +166,16 @@ def checks_about(keys: Sequence[str]) -> tuple[CheckRow, ...]:
         [listed(keys), MOST_CHECKS],
     )
     told = _rows(
-        "SELECT f.detail FROM case_effect f JOIN case_file c ON c.id = f.case_id"
+        "SELECT f.case_id, f.event, f.detail FROM case_effect f"
+        " JOIN case_file c ON c.id = f.case_id"
         f" WHERE f.effect = 'tell_checked' AND {among_texts('c.subject')}",
         [listed(keys)],
     )
+    known = events_told({case_id for case_id, _event, _detail in told}, policy=policy)
     wrong = {
         int(one)
-        for (detail,) in told
+        for case_id, event, detail in told
+        if event < known[case_id]
         for one in orjson.loads(detail).get("checks", "").split("|")
         if one
     }
