@@ -88,6 +88,7 @@ TYPES = {
     "registration": "registration",
     "other": "registration",
     "penalty": "administrative_penalty",
+    "trifle": "administrative_penalty",
     "listing": "serious_list",
 }
 

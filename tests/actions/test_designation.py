@@ -5,7 +5,16 @@ from datetime import date
 
 import pytest
 from django.db import connection
-from tests.actions.case_world import HANDLER, KEY, OBJECTOR, OTHER, REVIEWER, World, build
+from tests.actions.case_world import (
+    HANDLER,
+    KEY,
+    OBJECTOR,
+    OTHER,
+    REVIEWER,
+    World,
+    build,
+    enter,
+)
 from tests.actions.test_case import file, in_force, refusal, served, step
 
 from goodstanding.actions.case import note_hearing, open_case
@@ -14,6 +23,7 @@ from goodstanding.actions.measure_check import check
 from goodstanding.core.measures.asked import Question
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.policy.values_shape import Dated, Value
+from goodstanding.store.cases.read import read_case
 from goodstanding.store.ledger.verify import verify
 from goodstanding.store.queries.planned import planned
 
@@ -243,3 +253,62 @@ def test_the_planner_knows_when_an_entry_was_published(world: World) -> None:
     served(world, case, "list_decision", date(2026, 5, 22))
     assert way(date(2026, 5, 25), whole=True) == (date(2027, 5, 22), True)
     assert way(date(2026, 5, 25), whole=False) == (date(2027, 5, 22), None)
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"list": "l03_tax", "conduct": "tax:1"}, "MEASURE-E042"),
+        ({"list": "l02_judgments"}, "MEASURE-E041"),
+        ({"list": "l14_accountants"}, "MEASURE-E041"),
+        ({"list": "no_list"}, "MEASURE-E040"),
+        ({"conduct": "wages:9"}, "MEASURE-E043"),
+    ],
+)
+def test_no_case_is_opened_for_a_list_that_is_not_the_departments(
+    world: World, said: dict[str, str], code: str
+) -> None:
+    """Promise: who does not keep a list, or names another conduct, is refused at the first step."""
+    with refusal(code):
+        proposed(world, **said)
+    assert read_case(1) is None
+
+
+def test_a_notice_names_no_list_of_another(world: World) -> None:
+    """Promise: what was opened for one list is not announced as another department's."""
+    case, said = proposed(world)
+    form = said | {"list": "l03_tax", "measures": MEASURES, "term_months": "36"}
+    with refusal("MEASURE-E042"):
+        step(world, case, "notify", HANDLER, date(2026, 5, 7), form)
+
+
+def test_a_decision_goes_no_further_than_its_list(world: World) -> None:
+    """Promise: a measure that is not the list's, and a longer term, stop the decision."""
+    more = f"{MEASURES}\ncautious_credit"
+    case, form = ready(world, measures=more, months="37")
+    with refusal("MEASURE-E044"):
+        step(world, case, "list", REVIEWER, date(2026, 5, 20), form | {"term_months": "36"})
+    with refusal("MEASURE-E045"):
+        step(world, case, "list", REVIEWER, date(2026, 5, 20), form | {"measures": MEASURES})
+    less = form | {"measures": MEASURES, "term_months": "36"}
+    step(world, case, "list", REVIEWER, date(2026, 5, 20), less)
+    served(world, case, "list_decision", date(2026, 5, 22))
+
+
+def test_a_trifle_carries_no_entry_on_a_serious_list(world: World) -> None:
+    """Promise: a penalty by summary procedure lists nobody, whatever the case calls it (D23)."""
+    said = {
+        "decision_no": "云市监罚〔2026〕9号",
+        "authority": "云州市市场监督管理局",
+        "violation": "未明码标价",
+        "kinds": "fine",
+        "procedure": "summary",
+        "fine": "100",
+        "decision_day": "2026-04-03",
+    }
+    number = said["decision_no"]
+    enter(world, "trifle", "market_regulation", number, KEY, said, said["decision_day"])
+    trifle = f"record:{world.entries['trifle']}"
+    case, form = ready(world, evidence=trifle)
+    with refusal("MEASURE-E007"):
+        step(world, case, "list", REVIEWER, date(2026, 5, 20), form)

@@ -25,7 +25,9 @@ from goodstanding.actions.case_record import (
     procedure_in_force,
     record,
 )
+from goodstanding.actions.case_relisting import check_restored
 from goodstanding.actions.file_look import cited_named
+from goodstanding.actions.listing_check import check_listing
 from goodstanding.actions.pledge_check import check_pledge
 from goodstanding.actions.redress_check import check_redress
 from goodstanding.core.basis.faults import Refused
@@ -73,6 +75,9 @@ def open_case(
             procedure, opening(procedure, thing), actor, form, on=on, policy=policy
         )
         check_redress(procedure.id, thing, policy=policy)
+        check_restored(procedure, thing)
+        named = {"department": thing.department, "where": f"{kind}:{thing.id}"}
+        check_listing(procedure, OPEN, begun.event.form, **named, on=on, policy=policy)
         first = procedure.steps.get(OPEN)
         tips = tips_in(policy, first, form, f"{thing.kind}:{thing.id}") if first else []
         if tips:
@@ -119,8 +124,10 @@ def take_step(
             raise Refused(*faults)
         _cites(folded, form)
         numbering_lock()  # before the guard looks: no other case ends a record meanwhile
+        said = given(folded, outcome.event)
+        kept = {"department": folded.data.department, "where": folded.data.reference}
+        check_listing(folded.procedure, step, said, **kept, on=on, policy=policy)
         if any(one.do == START_MEASURE for one in outcome.effects):
-            said = given(folded, outcome.event)
             guard_step(folded, said, on=on, policy=policy)
         due = [one for one in outcome.effects if one.waits_for is None]
         return record(folded.data, outcome.event, act, effects=due, letters=outcome.letters)

@@ -3,6 +3,7 @@
 from goodstanding.actions.case_corrections import until_field
 from goodstanding.actions.case_doing import Doing, Done, subject_of
 from goodstanding.actions.case_entries import correct, state
+from goodstanding.actions.case_relisting import bring_back
 from goodstanding.core.basis.days import add_months
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import joined
@@ -10,6 +11,7 @@ from goodstanding.core.policy.lists_shape import DesignationList
 from goodstanding.core.policy.procedure_shape import Effect
 from goodstanding.core.policy.shape import RecordType
 from goodstanding.store.cases.faults_cases import NOTHING_TO_CHANGE, WRONG_EFFECT
+from goodstanding.store.cases.restored import RESTORATION
 from goodstanding.store.cases.targets import target
 
 PERFORMANCE = {"record_breach": "broken", "supplement_record": "kept"}
@@ -17,8 +19,13 @@ PERFORMANCE = {"record_breach": "broken", "supplement_record": "kept"}
 
 
 def enter_list(effect: Effect, doing: Doing) -> Done:
-    """Write the entry on a list as a record of the list's type, with its term from the decision."""
+    """Write the entry on a list as a record of the list's type, with its term from the decision.
+
+    A cancelled restoration names no list: what it ended stands again as it was.
+    """
     data, policy = doing.folded.data, doing.writing.policy
+    if data.about_kind == RESTORATION:
+        return bring_back(doing)
     chosen = policy.lists.get(doing.form.get("list", ""))
     record_type = policy.record_types.get(chosen.record_type) if chosen else None
     if chosen is None or record_type is None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.conf import settings
 
+from goodstanding.actions.listing_check import beyond_list
 from goodstanding.core.basis.days import add_months
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Text, joined
@@ -76,6 +77,7 @@ def guard_step(folded: Folded, form: Mapping[str, str], *, on: date, policy: Pol
         one.measure for one in taken_against([folded.data.subject]).get(folded.data.subject, ())
     ]
     found = _beyond_notice(folded, form) + _gone(folded, form)
+    found += beyond_list(folded, form, on=on, policy=policy)
     for one in proposals(folded, form, starts=on, decided=on, policy=policy):
         found += _faults(policy, one, others, on=on)
     if found:
@@ -156,8 +158,9 @@ def _faults(policy: Policy, one: Proposed, others: list[InForce], *, on: date) -
 def _conduct(folded: Folded, form: Mapping[str, str], decided: date, policy: Policy) -> Conduct:
     """Return the conduct that the forms name, as the records that they cite show it.
 
-    An entry on a serious list is of the serious class; else the cited records say the class. A
-    record of another entity shows that entity's conduct, which reaches nobody else.
+    An entry on a serious list is of the serious class, but never one that rests on trifles alone;
+    else the cited records say the class. A record of another entity shows that entity's conduct,
+    which reaches nobody else.
     """
     data = folded.data
     cited = [int(one) for one in CITED.findall(form.get("evidence", ""))]
@@ -179,15 +182,22 @@ def _conduct(folded: Folded, form: Mapping[str, str], decided: date, policy: Pol
     ]
     chosen = policy.lists.get(form.get("list", ""))
     severity = next((one.severity for one in standing if one.severity), "")
+    trifles = bool(standing) and all(_slight(policy, one.severity) for one in standing)
     named = form.get("conduct", "")
     return Conduct(
         id=named,
         kind=named.partition(":")[0],
         subject=others[0] if others else data.subject,
-        severity=SERIOUS if chosen and chosen.kind == "serious" else severity,
+        severity=SERIOUS if chosen and chosen.kind == "serious" and not trifles else severity,
         day=max((one.day for one in standing), default=decided),
         records=tuple(one.id for one in standing),
     )
+
+
+def _slight(policy: Policy, severity: str) -> bool:
+    """Return whether a class is too slight to be published: nothing may follow from it."""
+    known = policy.severities.get(severity or "")
+    return known is not None and not known.published.values[-1].value
 
 
 def _body(form: Mapping[str, str], bodies: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from goodstanding.actions.case_relisting import ends_again
 from goodstanding.core.basis.days import add_months
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.lists_shape import DesignationList
@@ -93,6 +94,8 @@ def _own(
     source = policy.sources.get(folded.procedure.basis.partition("#")[0])
     months = said["term_months"].zh if "term_months" in said else ""
     short = ends_by_itself(folded.procedure, folded.case, on=on, policy=policy)
+    again = ends_again(folded.data.about_kind, folded.data.about_id, policy)
+    fixed = short.isoformat() if short else again
     return {
         "matter": _matter(folded),
         "answered_by": soonest,
@@ -103,7 +106,7 @@ def _own(
         "legal_basis": source.title if source else _both(folded.procedure.basis),
         "redactions": NONE,
         "term": Text(f"{months}个月", f"{months} months") if months else UNTIL_PERFORMED,
-        "ends": _ends(on, months) if short is None else _both(short.isoformat()),
+        "ends": _both(fixed) if fixed else _ends(on, months),
         "apply_from": _apply_from(on, listed),
     }
 

@@ -221,7 +221,8 @@ def test_an_officer_opens_a_case_on_a_page() -> None:
     address = f"/en/desk/begin/designation/entity/{OTHER}"
     assert b"<code>L" not in chen.get(f"{address}?list=<code>L").content
     assert b'value="&lt;code&gt;L" selected' in chen.get(f"{address}?list=<code>L").content
-    form = {"list": "L01", "conduct": "c", "facts": "f", "evidence": "e", "legal_basis": "b"}
+    form = {"list": "l01_market", "conduct": "food:1"}
+    form |= {"facts": "f", "evidence": "e", "legal_basis": "b"}
     assert chen.post(address, form | {"facts": ""}).status_code == 400
     assert browser("agent-2").post(address, form).status_code == 302
     assert read_case(1) is None

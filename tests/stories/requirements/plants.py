@@ -32,6 +32,17 @@ PLANTS: tuple[tuple[str, str, str], ...] = (
     ("actions.case_measures", "int(now) > int(was)", "False"),
     ("actions.case_measures", "others[0] if others else data.subject", "data.subject"),
     ("actions.case_measures", "    if found:\n", "    if False:\n"),
+    ("actions.case_measures", " and not trifles else", " else"),
+    # what a list asks, and what a cancelled restoration brings back
+    ("actions.listing_check", "    if faults:\n", "    if False:\n"),
+    ("core.measures.listing", "if said.department != keeper_of(policy, found):", "if False:"),
+    ("core.measures.listing", "said.conduct not in found.conducts", "False"),
+    ("core.measures.listing", "not found.statable or not", "not"),
+    ("core.measures.listing", "name not in found.measures", "False"),
+    ("core.measures.listing", "said.months > most", "False"),
+    ("core.measures.listing", "if not source.start <= on", "if False and not source.start <= on"),
+    ("actions.case_relisting", "if one.untouched and (last", "if (last"),
+    ("actions.case_relisting", "any(one.untouched for", "any(one for"),
     # proportion
     (
         "core.measures.guard",

@@ -13,6 +13,7 @@ RUN = (
     "tests/stories/requirements",
     "tests/actions/test_case.py",
     "tests/actions/test_designation.py",
+    "tests/actions/test_cancelled_restoration.py",
     "tests/core/measures",
     "tests/stories/test_five_stories.py",
 )

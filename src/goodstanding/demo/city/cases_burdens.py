@@ -102,8 +102,7 @@ def _after_entry(desk: Desk, case: int, ground: Ground, end: str) -> Story:
         desk.ask(ground.key, rule.asked, **asking)  # type: ignore[arg-type]
     elif end in ("left", "cancelled"):
         yield desk.later(EXIT_DAYS)
-        chosen = rule.list if end == "cancelled" else ""
-        yield from restoration(desk, entry, "restore", "list_entry", cancel=chosen)
+        yield from restoration(desk, entry, "restore", "list_entry", cancel=end == "cancelled")
 
 
 def measure(desk: Desk, ground: Ground, end: str) -> Story:

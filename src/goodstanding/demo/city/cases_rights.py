@@ -79,9 +79,9 @@ def _rejected(
 
 
 def restoration(
-    desk: Desk, ground: Ground, end: str, kind: str = "record", *, cancel: str = ""
+    desk: Desk, ground: Ground, end: str, kind: str = "record", *, cancel: bool = False
 ) -> Story:
-    """Ask for restoration; `cancel`: it was got by hiding facts, and the list it is undone to."""
+    """Ask for restoration; `cancel`: it was got by hiding facts, and is undone."""
     posts, agent = POSTS[ground.department], party(ground.key)
     case = desk.open("restoration", kind, ground.record, agent, ground.key, **say.RESTORE)
     yield desk.later(1)
@@ -107,7 +107,7 @@ def restoration(
     desk.serve(case, "restoration_granted", posts.handler)
     if cancel:
         yield desk.later(15)
-        yield from _cancelled(desk, case, ground, cancel)
+        yield from _cancelled(desk, case, ground)
 
 
 def _refused(desk: Desk, case: int, handler: Acting, decider: Acting) -> Story:
@@ -121,7 +121,7 @@ def _refused(desk: Desk, case: int, handler: Acting, decider: Acting) -> Story:
     desk.serve(case, "restoration_refused", handler)
 
 
-def _cancelled(desk: Desk, restored: int, ground: Ground, chosen: str) -> Story:
+def _cancelled(desk: Desk, restored: int, ground: Ground) -> Story:
     """Cancel a restoration by its own notice, hearing and decision."""
     posts, about = POSTS[ground.department], str(restored)
     found = {"facts": "付清证明系虚假", "evidence": "银行回单核验结果"}
@@ -133,7 +133,7 @@ def _cancelled(desk: Desk, restored: int, ground: Ground, chosen: str) -> Story:
     yield desk.later(6)
     desk.take(case, "opine", LEGAL, **say.OPINION, **say.SECRECY)
     yield desk.later(1)
-    why = say.RIGHT | say.REPLY | {"signatory": "负责人", "list": chosen}
+    why = say.RIGHT | say.REPLY | {"signatory": "负责人"}
     desk.take(case, "cancel", posts.decider, **why)
     desk.serve(case, "cancel_decision", posts.handler)
 

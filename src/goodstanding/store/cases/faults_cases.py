@@ -188,3 +188,15 @@ NO_SHORT_END = FaultKind(
     ),
     "due process C20",
 )
+NOTHING_RESTORED = FaultKind(
+    "CASE-E149",
+    Text(
+        "案件 {case} 没有可撤销的修复，或者有关记录其后已有变动",
+        "case {case} restored nothing that could be cancelled, or the record changed since",
+    ),
+    Text(
+        "核对修复案件的编号；记录已更正、撤回的，不得借撤销修复恢复。",
+        "Name the case that restored it; what was corrected or withdrawn since stays as it is.",
+    ),
+    "due process A6",
+)
