@@ -31,7 +31,7 @@ BY_KINDS, ONE_BY_ONE = 8, 4
 """Cards of which most records have kinds, and cards with records that are asked one by one."""
 LEAST = 20
 """Record types of those cards that have kinds."""
-FINITE = ("choice", "integer", "money", "day")
+FINITE = ("choice", "choices", "integer", "money", "day")
 
 
 # --- cards of which every record has a kind -----------------------------------------------------
@@ -66,7 +66,7 @@ def _finite(rule: Rule, record_type: RecordType) -> Rule:
 
 
 def finite(condition: Condition | None, record_type: RecordType) -> Condition | None:
-    """Return a condition in which tests of texts and of several words always hold."""
+    """Return a condition in which tests of texts always hold."""
     if isinstance(condition, Test):
         is_one = condition.field == SEVERITY
         is_one = is_one or record_type.fields[condition.field].kind in FINITE
@@ -111,9 +111,13 @@ def _without_first_cut(place: Places) -> Places:
 
 
 def _one_word_less(place: Places) -> Places:
-    if place.cuts is not None or len(place.examples) < 2:
+    if not place.is_choice or len(place.examples) < 2:
         return place
     return replace(place, examples=place.examples[:-1])
+
+
+def _one_group_for_another(place: Places) -> Places:
+    return replace(place, groups=place.groups and (*place.groups[1:], place.groups[0] << 1))
 
 
 def _way(old: str, new: str) -> Callable[[Any], Any]:
@@ -145,6 +149,7 @@ def _all_decide(original: Callable[..., Any]) -> Callable[..., Any]:
 PLANTED: dict[str, tuple[Any, str, Callable[[Any], Any]]] = {
     "a number that nothing is compared with": (gather, "places_of", _places(_without_first_cut)),
     "a named word taken for another": (gather, "places_of", _places(_one_word_less)),
+    "words of another test": (gather, "places_of", _places(_one_group_for_another)),
     "the kind of the next day": (Kinds, "given", _a_day_later),
     "the latest change, not the soonest": (gather, "Gathered", _way("least", "latest")),
     "the first record, not the latest": (gather, "Gathered", _way("latest", "first")),

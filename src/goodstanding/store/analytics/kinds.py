@@ -46,6 +46,8 @@ MOST = 1024
 LEAST, GREATEST = -(1 << 63), (1 << 63) - 1
 CODES = 1 << 16
 """Choices are codes below this."""
+CHOICES = 63
+"""Several choices are bits below this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,22 @@ class Places:
     """A field's kinds: 0 where it is missing, then one for each of `examples`.
 
     A choice: another word, then each word that is named, by their codes. A number or day: from one
-    of `cuts` up to the next; the first are all below.
+    of `cuts` up to the next; the first are all below. Several choices: which of `groups` they
+    touch, the words of a group being named by the same tests.
     """
 
     name: str
     is_day: bool
     examples: tuple[int, ...]
     cuts: tuple[int, ...] | None
-    """None for a choice."""
+    """None for choices."""
+    groups: tuple[int, ...] | None = None
+    """Bits of words, for several choices."""
+
+    @property
+    def is_choice(self) -> bool:
+        """Return whether the field is one word of a list."""
+        return self.cuts is None and self.groups is None
 
     def __len__(self) -> int:
         """Return how many kinds there are."""
@@ -68,7 +78,11 @@ class Places:
 
     def of(self, values: Numbers, there: There | None) -> Numbers:
         """Return the kind of each value."""
-        if self.cuts is None:
+        if self.groups is not None:
+            found = np.ones(len(values), np.int64)
+            for nth, group in enumerate(self.groups):
+                found += ((values & group) != 0).astype(np.int64) << nth
+        elif self.cuts is None:
             table = np.ones(CODES, np.int64)
             table[list(self.examples[1:])] = np.arange(2, len(self))
             found = table[values]
@@ -91,18 +105,33 @@ def places_of(
     if any(rule.form == "sum" for rule in rules):
         return None
     compared: dict[str, list[str | int]] = {name: [] for name in fields}
+    together: dict[str, list[int]] = {name: [] for name in fields}
     for test in tests_about(model, record_type):
         if test.field != SEVERITY:
             compared[test.field] += test.arguments
+            if codes.kind(test.field) == "choices":
+                together[test.field].append(bits(codes.places(test.field, test.arguments)))
     for rule in rules:
+        if rule.field and codes.kind(rule.field) == "choices":
+            return None
         if rule.field:
             tables = rule.points_by_value.values if rule.points_by_value else ()
             compared[rule.field] += [word for one in tables for word in one.value or ()]
             steps = rule.steps.values if rule.steps else ()
             compared[rule.field] += [step.at_least for one in steps for step in one.value or ()]
-    found = [_places(name, codes, with_what) for name, with_what in compared.items()]
+    found = [
+        _several(name, together[name])
+        if codes.kind(name) == "choices"
+        else _places(name, codes, with_what)
+        for name, with_what in compared.items()
+    ]
     known = [one for one in found if one is not None]
     return tuple(known) if len(known) == len(found) and prod(map(len, known)) <= MOST else None
+
+
+def bits(places: Sequence[int]) -> int:
+    """Return the bits of some words."""
+    return sum(1 << place for place in set(places))
 
 
 def tests_about(model: Model, record_type: RecordType) -> Iterator[Test]:
@@ -141,6 +170,26 @@ def _places(name: str, codes: Codes, compared: Sequence[str | int]) -> Places | 
     return Places(name, kind == "day", (below, *cuts), tuple(cuts))
 
 
+def _several(name: str, together: Sequence[int]) -> Places | None:
+    """Return the kinds of a field of several choices by the words that tests name together.
+
+    None where they are more than can be known.
+    """
+    groups: dict[tuple[int, ...], int] = {}
+    for bit in (1 << nth for nth in range(CHOICES)):
+        named = tuple(nth for nth, one in enumerate(together) if one & bit)
+        if named:
+            groups[named] = groups.get(named, 0) | bit
+    if 1 << len(groups) > MOST:
+        return None
+    apart = tuple(groups.values())
+    examples = tuple(
+        sum(group for nth, group in enumerate(apart) if touched >> nth & 1)
+        for touched in range(1 << len(apart))
+    )
+    return Places(name, False, examples, None, apart)
+
+
 class Kinds:
     """What each kind of record of a type gives, asked where it was not asked before.
 
@@ -173,7 +222,7 @@ class Kinds:
         found = {}
         for place in reversed(self._places):
             holding, nth = np.divmod(holding, len(place))
-            if place.cuts is None and len(nth) and nth.min() > 1:
+            if place.is_choice and len(nth) and nth.min() > 1:
                 found[place.name] = [place.examples[one - 1] for one in sorted(set(nth.tolist()))]
         return found
 

@@ -77,7 +77,8 @@ def engine(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open an engine that spills, where it must, into a folder beside the results.
 
-    It loads no extension and installs none. Each of several engines has a folder of its own.
+    It loads no extension and installs none. Each of several engines has a folder of its own. What
+    it read of a file it does not keep: files are read once.
     """
     beside.mkdir(parents=True, exist_ok=True)
     config: dict[str, str | bool | int | float | list[str]] = {
@@ -87,6 +88,7 @@ def engine(
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
         "preserve_insertion_order": "false",
+        "enable_external_file_cache": "false",
     }
     with closing(duckdb.connect(":memory:", config=config)) as database:
         prepare(database)
