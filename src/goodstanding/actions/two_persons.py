@@ -19,6 +19,7 @@ from goodstanding.store.cases.notes import (
     ACCESS_AGREED,
     ACCESS_ASKED,
     ACCESS_OPENED,
+    ACCESS_REFUSED,
     Note,
     add_note,
     is_ended,
@@ -117,6 +118,31 @@ def agree(asked: int, *, acting: Acting, on: date, policy: Policy) -> int:
             office=acting.office,
             on=on,
             said=wanted.said,
+        )
+
+
+def decline(asked: int, *, reason: str, acting: Acting, on: date, policy: Policy) -> int:
+    """Refuse what another asked, with a reason; it waits no more, and may be asked anew."""
+    if not reason.strip():
+        raise Refused(NO_REASONS.at("sealed"))
+    with transaction.atomic():
+        numbering_lock()
+        wanted = note_numbered(asked)
+        if wanted is None or wanted.kind != ACCESS_ASKED or is_ended(asked) or on < wanted.day:
+            raise Refused(NOT_ASKED.at("sealed", note=asked))
+        found = guarded_of(wanted.said[KIND], policy)
+        entitled(_case(wanted), found.agrees, acting=acting, on=on, policy=policy)
+        if acting.account == wanted.account:
+            raise Refused(SAME_PERSON.at("sealed"))
+        return add_note(
+            ACCESS_REFUSED,
+            account=wanted.account,
+            case_id=wanted.case_id,
+            ends=asked,
+            actor=acting.account,
+            office=acting.office,
+            on=on,
+            said={**wanted.said, REASON: reason.strip()},
         )
 
 

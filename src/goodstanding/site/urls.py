@@ -26,6 +26,7 @@ from goodstanding.web.desk import (
     paper,
     permits,
     report,
+    sealed,
     service,
 )
 from goodstanding.web.desk import views as desk
@@ -64,6 +65,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<language:language>/desk/deadlines.ics", desk.deadlines, name="deadlines"),
     path("<language:language>/desk/figures", figures.figures, name="desk-figures"),
     path("<language:language>/desk/permissions", permits.permits, name="permits"),
+    path("<language:language>/desk/sealed", sealed.sealed, name="sealed"),
+    path(
+        "<language:language>/desk/sealed/case/<int:case_id>/<slug:what>",
+        sealed.of_case,
+        name="sealed-case",
+    ),
+    path("<language:language>/desk/sealed/<int:number>/read", sealed.read, name="sealed-read"),
+    path(
+        "<language:language>/desk/sealed/<int:number>/<slug:what>",
+        sealed.answer,
+        name="sealed-answer",
+    ),
     path("<language:language>/desk/report/<key:key>", report.report, name="report"),
     path("<language:language>/desk/offices", offices.offices, name="offices"),
     path("<language:language>/desk/offices/<slug:kind>", offices.note, name="office-note"),

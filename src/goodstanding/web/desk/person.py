@@ -99,6 +99,21 @@ def attaching(person: Person, data: CaseData, policy: Policy) -> Acting | None:
     )
 
 
+def sealing(person: Person, data: CaseData, policy: Policy) -> Acting | None:
+    """Return as whom a person seals for a case what it needs of a person; None: not at all."""
+    asks = {duty for one in policy.guarded.values() if one.holds == "sealed" for duty in one.asks}
+    return next(
+        (
+            one
+            for one in actings(person, data.subject, policy)
+            if one.office
+            and not one.deputy_for
+            and actor_in(one, data.department, policy=policy).duties & asks
+        ),
+        None,
+    )
+
+
 def seen_cases(
     person: Person, *, ended: bool, on: date, policy: Policy, asked: Sought | None = None
 ) -> tuple[tuple[CaseView, ...], tuple[CaseView, ...]]:

@@ -23,6 +23,7 @@ from goodstanding.web.rendering import render_page
 SEED_BYTES = 32
 DIGITS_MOST = 8
 WORDS_MOST = 2000
+PASSWORD = "password"  # noqa: S105 (a kind of field)
 
 
 def seed() -> str:
@@ -115,8 +116,15 @@ def asked(request: HttpRequest, language: Language, person: Person, ask: Ask) ->
     shown = list(ask.fields)
     faults: Sequence[Fault] = ()
     if request.method == "POST":
-        values = {one.id: request.POST.get(one.id, "").strip()[:WORDS_MOST] for one in shown}
-        shown = [replace(one, value=values[one.id], fault=_fault(one, values)) for one in shown]
+        values = {one.id: _said(request, one) for one in shown}
+        shown = [
+            replace(
+                one,
+                value="" if one.kind == PASSWORD else values[one.id],
+                fault=_fault(one, values),
+            )
+            for one in shown
+        ]
         if not any(one.fault for one in shown):
             try:
                 return redirect(ask.act(values))
@@ -132,6 +140,12 @@ def asked(request: HttpRequest, language: Language, person: Person, ask: Ask) ->
     }
     status = 409 if faults else 400 if wrong else 200
     return render_page(request, "small_form.html", language, context, status=status)
+
+
+def _said(request: HttpRequest, one: FieldView) -> str:
+    """Return what was typed; a password as it was typed."""
+    said = request.POST.get(one.id, "")[:WORDS_MOST]
+    return said if one.kind == PASSWORD else said.strip()
 
 
 def _fault(one: FieldView, values: Mapping[str, str]) -> str:
