@@ -100,8 +100,7 @@ def agree(asked: int, *, acting: Acting, on: date, policy: Policy) -> int:
             raise Refused(NOT_ASKED.at("sealed", note=asked))
         found = guarded_of(wanted.said[KIND], policy)
         entitled(_case(wanted), found.agrees, acting=acting, on=on, policy=policy)
-        waits = found.agree_within.on(wanted.day)
-        until = end_of(policy, waits, wanted.day) if waits else wanted.day
+        until = waits_until(wanted, policy)
         if on > until:
             raise Refused(ASKED_TOO_LONG_AGO.at("sealed", note=asked, day=until))
         if _same(wanted.actor, acting.account, on=on) or acting.account == wanted.account:
@@ -119,6 +118,12 @@ def agree(asked: int, *, acting: Acting, on: date, policy: Policy) -> int:
             on=on,
             said=wanted.said,
         )
+
+
+def waits_until(wanted: Note, policy: Policy) -> date:
+    """Return the last day on which another may agree to a request."""
+    waits = guarded_of(wanted.said[KIND], policy).agree_within.on(wanted.day)
+    return end_of(policy, waits, wanted.day) if waits else wanted.day
 
 
 def decline(asked: int, *, reason: str, acting: Acting, on: date, policy: Policy) -> int:

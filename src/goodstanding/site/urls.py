@@ -66,10 +66,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<language:language>/desk/figures", figures.figures, name="desk-figures"),
     path("<language:language>/desk/permissions", permits.permits, name="permits"),
     path("<language:language>/desk/sealed", sealed.sealed, name="sealed"),
+    path("<language:language>/desk/sealed/case/<int:case_id>/put", sealed.put, name="seal"),
     path(
-        "<language:language>/desk/sealed/case/<int:case_id>/<slug:what>",
-        sealed.of_case,
-        name="sealed-case",
+        "<language:language>/desk/sealed/case/<int:case_id>/ask",
+        sealed.request_opening,
+        name="sealed-ask",
     ),
     path("<language:language>/desk/sealed/<int:number>/read", sealed.read, name="sealed-read"),
     path(

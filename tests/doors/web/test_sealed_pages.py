@@ -117,3 +117,13 @@ def test_what_is_due_for_erasure_is_listed_without_its_content(desk: Desk, case:
     assert KEY not in said
     assert OTHER not in said
     assert case
+
+
+def test_a_request_that_waited_too_long_offers_no_agreement(desk: Desk, case: str) -> None:
+    """Promise: after the days of the packs the page says so, and offers nothing to press."""
+    assert asked(case) == 302
+    assert "2/agree" in page("officer-lin")
+    desk.on(date(2026, 7, 1))
+    said = page("officer-lin", "/en/desk/sealed")
+    assert "Nobody agreed in time" in said
+    assert "2/agree" not in said

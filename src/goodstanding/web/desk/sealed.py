@@ -15,11 +15,12 @@ from django.views.decorators.http import require_safe
 
 from goodstanding.actions.case_actor import Acting
 from goodstanding.actions.sealed import open_sealed, seal
-from goodstanding.actions.two_persons import agree, ask, decline, entitled
+from goodstanding.actions.two_persons import agree, ask, decline, entitled, waits_until
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.procedure_shape import Office
 from goodstanding.core.policy.shape import Policy
+from goodstanding.store.queries.cases import CaseView
 from goodstanding.store.queries.cases_desk import Person, numbers_of
 from goodstanding.store.queries.people import called
 from goodstanding.store.queries.sealed_desk import (
@@ -33,7 +34,7 @@ from goodstanding.store.queries.sealed_desk import (
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.day import today
 from goodstanding.web.desk.gate import for_persons
-from goodstanding.web.desk.noting import case_named
+from goodstanding.web.desk.noting import back_to, case_named
 from goodstanding.web.desk.offices import POSTED, officer_only
 from goodstanding.web.desk.person import actings, is_party, sealing
 from goodstanding.web.desk.proving import prove
@@ -68,6 +69,11 @@ def sealed(request: HttpRequest, language: Language, person: Person) -> HttpResp
             ("read", found.read),
         )
     }
+    waits = {one.id: waits_until(one, policy) for one in found.waiting}
+    shown["waiting"] = [
+        replace(row, until=long_day(waits[row.number], language), past=waits[row.number] < on)
+        for row in shown["waiting"]
+    ]
     lying = [one for one in found.lying if one.id in seen]
     rows = [
         replace(row, past=one.last_day is not None and one.last_day < on)
@@ -119,73 +125,79 @@ def _password() -> FieldView:
     return field(PASSWORD, _("Your own password"), kind=PASSWORD)
 
 
+def _for_case(person: Person, case_id: int, on: date, policy: Policy) -> tuple[CaseView, Acting]:
+    """Return a case, and as whom a person seals for it or asks; to others it is not there."""
+    view = seen_case(person, case_id, on=on, policy=policy)
+    acting = sealing(person, view.data, policy)
+    if acting is None or is_party(person, view.data):
+        raise Http404
+    return view, acting
+
+
 @SECRETS
 @POSTED
 @for_persons
-def of_case(
-    request: HttpRequest, language: Language, person: Person, case_id: int, what: str
-) -> HttpResponseBase:
-    """Show the form by which something is sealed for a case or asked to be opened, or do it."""
+def put(request: HttpRequest, language: Language, person: Person, case_id: int) -> HttpResponseBase:
+    """Show the form by which something is sealed for a case, or seal it."""
     policy, on = load_policy(), today()
-    view = seen_case(person, case_id, on=on, policy=policy)
-    acting = sealing(person, view.data, policy)
-    if acting is None or is_party(person, view.data) or what not in ("put", "ask"):
-        raise Http404
-    back = reverse("case", args=[language, case_id])
-    lead = case_named(view, language)
+    view, acting = _for_case(person, case_id, on, policy)
 
-    def put(said: Mapping[str, str]) -> str:
+    def act(said: Mapping[str, str]) -> str:
         prove(request, person.login, said[PASSWORD])
-        seal(
-            case_id,
-            said["kind"],
-            said["words"],
-            acting=acting,
-            on=on,
-            policy=policy,
-            seed=seed(),
-        )
+        words, kind = said["words"], said["kind"]
+        seal(case_id, kind, words, acting=acting, on=on, policy=policy, seed=seed())
         return reverse("sealed", args=[language])
 
-    def wanted(said: Mapping[str, str]) -> str:
+    kinds = kind_choices(policy, language, with_purpose=False)
+    form = Ask(
+        _("Seal what the case needs of a person"),
+        case_named(view, language),
+        [
+            field("kind", _("What it is"), kind="choice", choices=kinds),
+            field("words", _("Words to seal"), hint=_("Only what is needed to reach them.")),
+            _password(),
+        ],
+        _("Seal it"),
+        back_to(view, language),
+        act,
+        [
+            _("It is kept encrypted, apart from the case, and erased after its last day."),
+            _("Nobody can search it; two officers open it together, for a purpose."),
+        ],
+    )
+    return asked(request, language, person, form)
+
+
+@SECRETS
+@POSTED
+@for_persons
+def request_opening(
+    request: HttpRequest, language: Language, person: Person, case_id: int
+) -> HttpResponseBase:
+    """Show the form by which an officer asks to open what is sealed for a case, or ask."""
+    policy, on = load_policy(), today()
+    view, acting = _for_case(person, case_id, on, policy)
+
+    def act(said: Mapping[str, str]) -> str:
         prove(request, person.login, said[PASSWORD])
         kind, _slash, purpose = said["purpose"].partition("/")
         ask(case_id, kind, purpose, reason=said["reason"], acting=acting, on=on, policy=policy)
         return reverse("sealed", args=[language])
 
-    if what == "put":
-        kinds = kind_choices(policy, language, with_purpose=False)
-        form = Ask(
-            _("Seal what the case needs of a person"),
-            lead,
-            [
-                field("kind", _("What it is"), kind="choice", choices=kinds),
-                field("words", _("Words to seal"), hint=_("Only what is needed to reach them.")),
-                _password(),
-            ],
-            _("Seal it"),
-            back,
-            put,
-            [
-                _("It is kept encrypted, apart from the case, and erased after its last day."),
-                _("Nobody can search it; two officers open it together, for a purpose."),
-            ],
-        )
-    else:
-        purposes = kind_choices(policy, language, with_purpose=True)
-        form = Ask(
-            _("Ask to open what is sealed"),
-            lead,
-            [
-                field("purpose", _("What, and for what"), kind="choice", choices=purposes),
-                field("reason", _("Reasons")),
-                _password(),
-            ],
-            _("Ask"),
-            back,
-            wanted,
-            [_("Another officer agrees or refuses, with their own password. All of it is kept.")],
-        )
+    purposes = kind_choices(policy, language, with_purpose=True)
+    form = Ask(
+        _("Ask to open what is sealed"),
+        case_named(view, language),
+        [
+            field("purpose", _("What, and for what"), kind="choice", choices=purposes),
+            field("reason", _("Reasons"), hint=_("Without names of persons: others read them.")),
+            _password(),
+        ],
+        _("Ask"),
+        back_to(view, language),
+        act,
+        [_("Another officer agrees or refuses, with their own password. All of it is kept.")],
+    )
     return asked(request, language, person, form)
 
 
