@@ -4,7 +4,7 @@ Records of a step lie within a narrow span of entity numbers, so grouping them i
 of an array, and joining what several types give is looking at the same place of each.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -172,10 +172,17 @@ def gatherer(
     words: Words,
     gathering: Gathering,
     fields: Mapping[str, Sequence[str]],
+    *,
+    rare: Collection[str] = (),
 ) -> Gatherer:
-    """Return what gathers for a model."""
+    """Return what gathers for a model.
+
+    `rare`: types that few have records of; to know their kinds would cost more than it spares.
+    """
     kinds = {}
     for given in gathering.given:
+        if given.record_type in rare:
+            continue
         record_type = policy.record_types[given.record_type]
         codes = Codes(record_type, policy, words)
         places = places_of(model, record_type, fields[given.record_type], codes)

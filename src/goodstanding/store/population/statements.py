@@ -90,7 +90,7 @@ def whole_spans(
     }
     return WholeSpans(
         grades=stored(model, told, gathering.statement),
-        gatherer=gatherer(model, policy, words, gathering, fields),
+        gatherer=gatherer(model, policy, words, gathering, fields, rare=rare_types(manifest)),
     )
 
 
