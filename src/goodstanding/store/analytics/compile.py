@@ -123,7 +123,7 @@ def graded_rows(
         alias(cast(column("score"), "bigint"), "score"),
         alias(cast(grade, "smallint"), "grade"),
         *(alias(cast(column(name), "bigint"), name) for name in indicators),
-        alias(next_change(change), "next_change"),
+        alias(next_change(joined, change), "next_change"),
         *(column(name) for name in (explaining_columns(found) if parts else ())),
     ]
     return select(columns, scored, "scored")
@@ -211,12 +211,23 @@ def fields_read(model: Model, record_type: RecordType) -> tuple[str, ...]:
 # --- relations -------------------------------------------------------------------------------
 
 
-def next_change(policy_changes: date | None) -> exp.Expr:
-    """Return the earliest of all days of change, NULL where nothing ever changes."""
-    days = [column(CHANGE), *(day_of_turn(one, nth) for nth, one in enumerate(MONTHS))]
+def next_change(joined: exp.Select, policy_changes: date | None) -> exp.Expr:
+    """Return the earliest of all days of change, NULL where nothing ever changes.
+
+    Turns in months of which `joined` holds none are not made days: that is done row by row.
+    """
+    never = {one.alias for one in joined.selects if is_never(one)}
+    days = [column(CHANGE)]
+    days += [day_of_turn(one, nth) for nth, one in enumerate(MONTHS) if one not in never]
     if policy_changes is not None:
         days.append(day(policy_changes))
     return before_never(earliest(days))
+
+
+def is_never(chosen: exp.Expr) -> bool:
+    """Return whether a column is NULL in every row."""
+    made = chosen.unalias()
+    return isinstance(made, exp.Cast) and isinstance(made.this, exp.Null)
 
 
 def score_stages(model: Model, parts: Parts, joined: exp.Select, *, on: date) -> exp.Select:

@@ -101,8 +101,10 @@ class Gatherer:
 
         `tell` is called with the evidence of types of which kinds are known.
         """
-        asked = database.sql("SELECT entity FROM entities ORDER BY entity").to_arrow_table()
+        asked = database.sql("SELECT entity FROM entities").to_arrow_table()
         places = asked.column("entity").to_numpy() - first
+        if (np.diff(places) < 0).any():
+            places = np.sort(places)
         width = last - first + 1
         every = {
             one.name: Gathered(one, width)
@@ -117,7 +119,7 @@ class Gatherer:
                 add(found, at, values)
         where = slice(places[0], places[-1] + 1) if is_a_row(places) else places
         columns = {name: one.taken(where) for name, one in every.items()}
-        database.register(GATHERED, pa.table({"entity": asked.column("entity"), **columns}))
+        database.register(GATHERED, pa.table({"entity": pa.array(places + first), **columns}))
 
     def _read(
         self,
