@@ -40,9 +40,10 @@ class Desk:
 
 
 def make_accounts(world: World) -> None:
-    """Make every account of the tests."""
+    """Make every account of the tests, called what it signs in with."""
     for login, (offices, keys) in ACCOUNTS.items():
-        set_account(login, password=None, offices=offices, keys=keys, policy=world.policy)
+        said = {"name": login, "name_en": login, "policy": world.policy}
+        set_account(login, password=None, offices=offices, keys=keys, **said)
 
 
 def browser(login: str = "", *, checks: bool = False) -> Client:

@@ -5,7 +5,9 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.actions.case_world import KEY, NAME, OTHER, build
 from tests.doors.web.desk_world import OPENED, Desk, browser, make_accounts
 
@@ -201,3 +203,20 @@ def test_whoever_is_locked_out_reads_what_a_paper_must_say(desk: Desk, language:
             field = desk.world.policy.form_fields[name].title
             assert (field.zh if language == "zh" else field.en) in page
     assert f"/{language}/locked-out" in browser().get(f"/{language}/sign-in").content.decode()
+
+
+def test_more_mandates_ask_the_database_no_more_often(desk: Desk) -> None:
+    """Promise: the pages of agents cost the same number of queries for one mandate and for five."""
+    del desk
+    counts = []
+    for _round in range(2):
+        for _more in range(1 if not counts else 4):
+            assert given() == 302
+        asked = []
+        for login in ("agent-1", "nobody"):
+            client = browser(login)
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(f"/en/desk/file/{KEY}/agents").status_code in (200, 404)
+            asked.append(len(queries))
+        counts.append(asked)
+    assert counts[0] == counts[1]

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth import get_user_model
 from tests.actions.case_world import KEY, NAME
 from tests.doors.web.desk_world import Desk, browser
 from tests.doors.web.test_desk import CORRECTION, desk, objected, take, text
@@ -78,11 +79,28 @@ def test_no_page_of_an_officer_names_an_id(desk: Desk, language: str) -> None:
     assert case_id_of(quoted) == 1
 
 
-def test_an_account_without_a_name_is_called_what_it_signs_in_with(desk: Desk) -> None:
-    """Nothing else is known of it, and a colleague must know whom to ask."""
+def test_an_officer_without_a_name_is_called_by_the_unit(desk: Desk) -> None:
+    """Promise: in the reader's language, numbered where several are alike; never the login."""
+    accounts = get_user_model().objects.filter(login="officer-chen")
+    accounts.update(display_name="", display_name_en="")
     case = objected(desk)
     take("officer-chen", case, "acknowledge", 1)
-    assert "officer-chen" in text(browser("officer-lin"), case)
+    title = desk.world.policy.offices["market_cases"].title
+    for language in ("zh", "en"):
+        seen = browser("officer-lin").get(f"/{language}/desk/case/1").content.decode()
+        assert title.in_(language) in seen
+        assert "officer-chen" not in seen
+    set_account(
+        "officer-chen",
+        password=None,
+        offices=["market_cases"],
+        keys=[],
+        name="办案岗",
+        policy=desk.world.policy,
+    )
+    own = browser("officer-chen").get("/en/desk").content.decode()
+    assert "办案岗" not in own
+    assert "officer-chen" not in own
 
 
 def test_the_entitys_own_file_has_its_name(desk: Desk) -> None:

@@ -1,12 +1,13 @@
 """Who may speak for an entity: its own accounts, and agents by mandates with their days."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from goodstanding.store.accounts import ENTITY, OFFICE
+from goodstanding.store.cases.measures import owned_keys
 from goodstanding.store.cases.notes import MANDATE, Note, notes_about, standing
 from goodstanding.store.models import Account
-from goodstanding.store.queries.archive import entity_by_key
 
 __all__ = ["Mandate", "mandated_keys", "mandates_of", "may_be_agent", "principals_of"]
 
@@ -27,22 +28,32 @@ class Mandate:
 def mandated_keys(login: str, *, on: date) -> tuple[str, ...]:
     """Return the entities for which an account speaks on a day by mandates."""
     found = [one for one in standing((MANDATE,), account=login) if one.runs(on)]
-    return tuple(sorted({one.subject for one in found if _stands(one)}))
-
-
-def _stands(mandate: Note) -> bool:
-    """Return whether who gave a mandate still speaks for the entity: it ends with its giver."""
-    return mandate.subject in principals_of(mandate.actor)
+    spoken = principals(one.actor for one in found)
+    return tuple(sorted({one.subject for one in found if one.subject in spoken[one.actor]}))
 
 
 def principals_of(login: str) -> frozenset[str]:
     """Return the keys of the entities whose own account this is; a mandate does not count."""
-    names = Account.objects.filter(login=login, is_active=True).values_list(
-        "groups__name", flat=True
-    )
-    given = [one.removeprefix(ENTITY) for one in names if one and one.startswith(ENTITY)]
-    owned = (entity_by_key(key) for key in given)
-    return frozenset(given).union(*(one.keys for one in owned if one))
+    return principals([login])[login]
+
+
+def principals(logins: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return of each account the keys of the entities whose own it is: as many queries as for one.
+
+    A mandate ends with who gave it: it stands while its giver is among these.
+    """
+    given: dict[str, set[str]] = {one: set() for one in logins}
+    rows = Account.objects.filter(
+        login__in=sorted(given), is_active=True, groups__name__startswith=ENTITY
+    ).values_list("login", "groups__name")
+    for login, group in rows if given else ():
+        given[login].add(group.removeprefix(ENTITY))
+    every = sorted(set().union(*given.values()))
+    owned = owned_keys(every) if every else {}
+    return {
+        login: frozenset(keys).union(*(owned.get(key, ()) for key in keys))
+        for login, keys in given.items()
+    }
 
 
 def may_be_agent(login: str) -> bool:
@@ -54,10 +65,11 @@ def may_be_agent(login: str) -> bool:
 def mandates_of(keys: frozenset[str], *, on: date) -> tuple[Mandate, ...]:
     """Return every mandate of an entity, the latest first."""
     named = sorted(keys)
-    found = [
-        Mandate(one, one.runs(on) and stands, revoked=False, stands=stands)
-        for one in notes_about(MANDATE, named, ended=False)
-        for stands in (_stands(one),)
-    ]
+    notes = notes_about(MANDATE, named, ended=False)
+    spoken = principals(one.actor for one in notes)
+    found = []
+    for one in notes:
+        stands = one.subject in spoken[one.actor]
+        found.append(Mandate(one, one.runs(on) and stands, revoked=False, stands=stands))
     found += [Mandate(one, False, True) for one in notes_about(MANDATE, named, ended=True)]
     return tuple(sorted(found, key=lambda one: one.note.id, reverse=True))

@@ -12,13 +12,14 @@ from goodstanding.core.basis.text import Text
 from goodstanding.core.procedures.numbers import Numbered
 from goodstanding.store.accounts import ENTITY, OFFICE
 from goodstanding.store.cases.folded import ON_A_RECORD
+from goodstanding.store.cases.measures import owned_keys
 from goodstanding.store.cases.read import CaseData
 from goodstanding.store.cases.targets import about, held_of, stated_by
 from goodstanding.store.dialect import among_numbers, among_texts, listed
 from goodstanding.store.models import Account, Batch, CaseEvent
 from goodstanding.store.queries.agents import mandated_keys
 from goodstanding.store.queries.archive import entity_by_key
-from goodstanding.store.queries.people import named
+from goodstanding.store.queries.people import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,13 @@ def person_of(account_id: int, *, on: date) -> Person | None:
     names = sorted(account.groups.values_list("name", flat=True))
     given = {one.removeprefix(ENTITY) for one in names if one.startswith(ENTITY)}
     keys = tuple(sorted(given.union(mandated_keys(account.login, on=on))))
-    owned = (entity_by_key(key) for key in keys)
+    owned = owned_keys(keys) if keys else {}
     return Person(
         login=account.login,
-        name=named(account.display_name, account.display_name_en, account.login),
+        name=name_of(account),
         offices=tuple(one.removeprefix(OFFICE) for one in names if one.startswith(OFFICE)),
         speaks_for=keys,
-        party_to=frozenset(keys).union(*(one.keys for one in owned if one)),
+        party_to=frozenset(keys).union(*owned.values()),
     )
 
 

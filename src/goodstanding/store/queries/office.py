@@ -17,7 +17,7 @@ from goodstanding.store.cases.notes import (
     standing,
 )
 from goodstanding.store.models import Account
-from goodstanding.store.queries.people import named
+from goodstanding.store.queries.people import in_both, units_of_officers
 
 __all__ = ["ABSENCE", "DEPUTY", "INTEREST", "Member", "Note", "members", "receipt", "stand_ins"]
 PRINCIPAL = "for"
@@ -77,11 +77,13 @@ def members(policy: Policy, *, on: date) -> tuple[Member, ...]:
     """Return everybody who holds an office of the packs, by login."""
     held: dict[str, tuple[Text, list[str]]] = {}
     rows = Account.objects.filter(is_active=True, groups__name__startswith=OFFICE).order_by("login")
+    units = units_of_officers()
     columns = ("login", "display_name", "display_name_en", "groups__name")
     for login, zh, en, group in rows.values_list(*columns):
         office = group.removeprefix(OFFICE)
         if office in policy.offices:
-            held.setdefault(login, (named(zh, en, login), []))[1].append(office)
+            name = in_both(zh, en, units.get(login))
+            held.setdefault(login, (name, []))[1].append(office)
     notes = notes_that_stand(on=on)
     return tuple(
         Member(

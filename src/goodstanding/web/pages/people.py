@@ -31,4 +31,4 @@ def choices_of(
 
 def _words(one: Member, policy: Policy, language: Language) -> str:
     offices = (policy.offices[office].title.in_(language) for office in one.offices)
-    return " · ".join((one.name.in_(language), *offices))
+    return " · ".join(dict.fromkeys((one.name.in_(language), *offices)))
