@@ -25,6 +25,8 @@ from goodstanding.store.cases.targets import held, stated
 CITED = re.compile(r"record:(\d+)")
 """How evidence cites an entry of the ledger."""
 SERIOUS = "serious"
+HEARD_OF = ("term_months", "list", "anchor", "conduct")
+"""What the party was heard on, besides the measures: fields of which none may be harsher."""
 
 
 def proposals(
@@ -85,19 +87,16 @@ def guard_step(folded: Folded, form: Mapping[str, str], *, on: date, policy: Pol
 
 
 def _beyond_notice(folded: Folded, form: Mapping[str, str]) -> list[Fault]:
-    """Return in what a decision is harsher than the notice on which the party was heard."""
-    notices = [
-        event.form
-        for event in folded.case.events
-        if (step := folded.procedure.steps.get(event.step)) is not None
-        and (letter := folded.policy.letters.get(step.letter or "")) is not None
-        and letter.kind == "notice"
-    ]
-    if not notices:
+    """Return in what a decision is harsher than the notice on which the party was heard.
+
+    Another ground of the same measure may bar other acts, and another conduct was not answered.
+    """
+    told = _told(folded)
+    if not told:
         return []
-    told, where = notices[-1], f"{folded.data.reference}/measures"
-    before = {one.partition("/")[0] for one in _named(told)}
-    more = sorted({one.partition("/")[0] for one in _named(form)} - before)
+    where = f"{folded.data.reference}/measures"
+    before, now = (dict(_parted(one) for one in _named(of)) for of in (told, form))
+    more = sorted(now.keys() - before.keys())
     found = []
     if more:
         titles = {one: measure_title(folded.policy, one) for one in (*more, *before)}
@@ -105,17 +104,49 @@ def _beyond_notice(folded: Folded, form: Mapping[str, str]) -> list[Fault]:
         words["told"] = joined(titles[one] for one in sorted(before))
         what = folded.policy.form_fields["measures"].title
         found.append(BEYOND_NOTICE.at(where, what=what, **words))
-    for name in ("term_months", "list"):
-        was, now = told.get(name, ""), form.get(name, "")
-        longer = was.isdigit() and now.isdigit() and int(now) > int(was)
-        if longer or (name == "list" and was and now != was):
+    pairs = [(name, told.get(name, ""), form.get(name, "")) for name in HEARD_OF]
+    ground = told.get("anchor", "")
+    pairs += [("anchor", was or ground, now[one]) for one, was in before.items() if now.get(one)]
+    for name, was, said in pairs:
+        if _harsher(name, was, said):
             field = folded.policy.form_fields[name].title
             words = {
-                "decided": title_of(folded.policy, name, now) or Text(now, now),
+                "decided": title_of(folded.policy, name, said) or Text(said or "-", said or "-"),
                 "told": title_of(folded.policy, name, was) or Text(was, was),
             }
             found.append(BEYOND_NOTICE.at(where, what=field, **words))
     return found
+
+
+def _told(folded: Folded) -> dict[str, str]:
+    """Return what the forms said until the last notice; nothing where none was signed."""
+    said: dict[str, str] = {}
+    told: dict[str, str] = {}
+    for event in folded.case.events:
+        step = folded.procedure.steps.get(event.step)
+        if step is None or folded.procedure.roles[step.by].party:
+            continue
+        said |= event.form
+        letter = folded.policy.letters.get(step.letter or "")
+        if letter is not None and letter.kind == "notice":
+            told = dict(said)
+    return told
+
+
+def _harsher(name: str, was: str, now: str) -> bool:
+    """Return whether a field says more than it did in the notice, or something else."""
+    if name == "term_months":
+        ended = was.isdigit() and now.isdigit()
+        return ended and (int(now) > int(was) or int(now) == 0 < int(was))
+    if name == "conduct":
+        was, now = was.partition(":")[0], now.partition(":")[0]
+    return bool(was) and was != now
+
+
+def _parted(named: str) -> tuple[str, str]:
+    """Return a measure and the ground that is named with it."""
+    measure, _, anchor = named.partition("/")
+    return measure, anchor
 
 
 def _gone(folded: Folded, form: Mapping[str, str]) -> list[Fault]:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from goodstanding.actions.case_actor import BY_OUTCOME, Acting, department_of
 from goodstanding.actions.case_corrections import resume
-from goodstanding.actions.case_doing import Doing
+from goodstanding.actions.case_doing import ENTITY, Doing
 from goodstanding.actions.case_effects import perform
 from goodstanding.actions.case_entries import Writing
 from goodstanding.actions.case_letters import draft
@@ -139,7 +139,7 @@ def open_file(
     thing: About, procedure: Procedure, event: Event, effects: Iterable[Effect], act: Act
 ) -> int:
     """Open a file, enter its first event and do what follows; return the case's id."""
-    running = running_about(procedure.id, thing.kind, thing.id, thing.subject)
+    running = running_about(procedure.id, thing.kind, thing.id, thing.subject, _within(thing, act))
     if running is not None:
         raise Refused(RUNS_ALREADY.at("case", case=running))
     effects = tuple(effects)
@@ -168,6 +168,14 @@ def open_file(
         letters=(step.letter,) if step and step.letter else (),
     )
     return case_id
+
+
+def _within(thing: About, act: Act) -> str:
+    """Return within whose cases one that runs already stops another, "" for all.
+
+    Two departments may each have their own case about one entity; the entity itself has one.
+    """
+    return thing.department if thing.kind == ENTITY and act.acting.office else ""
 
 
 def record(
@@ -279,11 +287,16 @@ def _open_next(effect: Effect, doing: Doing, act: Act) -> None:
 
 
 def given(folded: Folded, cause: Event) -> Mapping[str, str]:
-    """Return what the case's forms say together, that of the deciding step above the others."""
+    """Return what the case's forms say together, that of the deciding step above the others.
+
+    Of the party only what it was asked: what it adds of its own decides nothing.
+    """
     said: dict[str, str] = {}
     for event in folded.case.events:
-        if event.step in folded.procedure.steps:
-            said |= event.form
+        step = folded.procedure.steps.get(event.step)
+        if step is not None:
+            asked = step.needs if folded.procedure.roles[step.by].party else event.form
+            said |= {name: event.form[name] for name in asked if name in event.form}
     return said | dict(cause.form)
 
 

@@ -33,6 +33,15 @@ PLANTS: tuple[tuple[str, str, str], ...] = (
     ("actions.case_measures", "others[0] if others else data.subject", "data.subject"),
     ("actions.case_measures", "    if found:\n", "    if False:\n"),
     ("actions.case_measures", " and not trifles else", " else"),
+    ("actions.case_measures", " or int(now) == 0 < int(was)", ""),
+    (
+        "actions.case_measures",
+        "for one, was in before.items() if now.get",
+        "for one, was in () if now.get",
+    ),
+    ("actions.case_measures", "for name in HEARD_OF]", "for name in HEARD_OF[:2]]"),
+    ("actions.case_record", "asked = step.needs if", "asked = event.form if"),
+    ("actions.case_record", "if thing.kind == ENTITY and act.acting.office", "if False"),
     # what a list asks, and what a cancelled restoration brings back
     ("actions.listing_check", "    if faults:\n", "    if False:\n"),
     ("core.measures.listing", "if said.department != keeper_of(policy, found):", "if False:"),

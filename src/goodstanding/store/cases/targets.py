@@ -295,14 +295,19 @@ def hidden_by_law(entry: int) -> bool:
         )
 
 
-def running_about(procedure: str, kind: str, id_: str, subject: str) -> int | None:
-    """Return the case that runs already about the same thing by the same procedure, or None."""
+def running_about(
+    procedure: str, kind: str, id_: str, subject: str, department: str = ""
+) -> int | None:
+    """Return the case that runs already about the same thing by the same procedure, or None.
+
+    `department`: only among this one's cases.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT min(c.id) FROM case_file c JOIN case_standing s ON s.case_id = c.id"
             " WHERE c.procedure = %s AND c.about_kind = %s AND c.about_id = %s"
-            " AND c.subject = %s AND s.ended = %s",
-            [procedure, kind, id_, subject, False],
+            " AND c.subject = %s AND s.ended = %s AND (%s = '' OR c.department = %s)",
+            [procedure, kind, id_, subject, False, department, department],
         )
         (found,) = cursor.fetchone()
     return None if found is None else int(found)
