@@ -13,6 +13,7 @@ from goodstanding.actions.account import set_account
 from goodstanding.actions.case_actor import Acting
 from goodstanding.actions.erase import erase
 from goodstanding.actions.identify import judge
+from goodstanding.actions.office_notes import declare_interest_in
 from goodstanding.actions.replay import Replay, replay
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.cases.notes import REPLAY, standing
@@ -186,3 +187,22 @@ def test_what_was_erased_is_said_to_be_missing(desk: Desk) -> None:
     found = again(world, day)
     assert found.lost == (listing,)
     assert found.content != days[day]
+
+
+def test_who_has_an_interest_replays_nothing_of_the_entity(desk: Desk) -> None:
+    """Promise: an officer with a declared interest is refused, under every key of the entity."""
+    lived(desk)
+    world, day = desk.world, date(2026, 5, 8)
+    assert again(world, day).content
+    declare_interest_in(
+        OTHER,
+        LEGAL.account,
+        reason="亲属任职",
+        acting=LEGAL,
+        on=date(2026, 5, 20),
+        policy=world.policy,
+    )
+    for key in (OTHER, KEY):
+        with refusal("REPLAY-E007"):
+            again(world, day, key=key)
+    assert len(standing([REPLAY])) == 1, "nothing more was given, so nothing more is noted"

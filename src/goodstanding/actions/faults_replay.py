@@ -53,3 +53,12 @@ OTHER_RULES_THEN = FaultKind(
         "Name no packs, or those that the page itself names.",
     ),
 )
+AUDITOR_INTERESTED = FaultKind(
+    "REPLAY-E007",
+    Text(
+        "账号“{account}”与该主体有利害关系，不能重现其页面",
+        "{account} has an interest in this entity and cannot replay its page",
+    ),
+    Text("由其他人员办理。", "Let another officer do it."),
+    "due process C16",
+)

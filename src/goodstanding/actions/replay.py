@@ -7,6 +7,7 @@ from django.db import transaction
 
 from goodstanding.actions.case_actor import Acting
 from goodstanding.actions.faults_replay import (
+    AUDITOR_INTERESTED,
     NO_AUDIT_PURPOSE,
     NO_AUDITOR,
     NO_RULES_THEN,
@@ -19,7 +20,7 @@ from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.cases.notes import REPLAY, add_note
 from goodstanding.store.ledger.append import numbering_lock
-from goodstanding.store.queries.office import offices_of
+from goodstanding.store.queries.office import is_interested, offices_of
 from goodstanding.store.queries.replayed import replayed
 from goodstanding.store.queries.rules_then import rules_around, rules_then
 from goodstanding.store.queries.twin import twin_bytes
@@ -61,6 +62,8 @@ def replay(
     if office is None or not held or not set(office.duties) & set(wanted.duties):
         said = {"account": acting.account or "-", "office": acting.office or "-"}
         raise Refused(NO_AUDITOR.at("replay", **said))
+    if is_interested(acting.account, key, on=on):
+        raise Refused(AUDITOR_INTERESTED.at("replay", account=acting.account))
     if day >= on:
         raise Refused(NOT_PAST.at("replay", day=day))
     digest = rules or rules_then(day) or ""

@@ -28,6 +28,7 @@ from goodstanding.demo.run_city import CitySummary, run_city
 from goodstanding.store.fingerprint_key import fingerprint_key
 from goodstanding.store.queries.archive import entity_by_key
 from goodstanding.store.shelf import load_policy
+from goodstanding.store.unhurried import durable_at_the_end
 
 SEED_BYTES = 32
 PASSWORD_BYTES = 9
@@ -68,7 +69,7 @@ def command(
     city_files = WrittenAhead(folder, plan, random.Random, judging)
     seconds: dict[str, float] = {}
     try:
-        with process_beside() as beside, progress() as bar:
+        with process_beside() as beside, progress() as bar, durable_at_the_end():
             tasks: dict[str, int] = {}
 
             def told(what: str, done: int, total: int) -> None:
@@ -79,6 +80,9 @@ def command(
             started = time.perf_counter()
             replayed = _chicago(policy, beside, told) if chicago else None
             seconds["chicago"] = time.perf_counter() - started
+            if replayed:
+                # Neither beside the writer nor beside the appraisal: all three cost memory.
+                city_files.then(replayed.work_out, replayed.await_figures)
             started = time.perf_counter()
             city = run_city(
                 city_files,

@@ -4,7 +4,7 @@ Two parts. The replay writes the database, so the process that owns it goes thro
 need the frozen scores and the shipped files only, so another process can work them out meanwhile.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from goodstanding.core.policy.shape import Policy
 from goodstanding.demo.chicago.daily import INSPECTIONS, LICENCES, day_files
-from goodstanding.demo.chicago.figures import figures_of
+from goodstanding.demo.chicago.figures import Frozen, figures_of
 from goodstanding.demo.chicago.lean import one_thread
 from goodstanding.demo.chicago.replay import Progress, replay
 from goodstanding.demo.chicago.source import data_folder
@@ -22,19 +22,36 @@ from goodstanding.demo.chicago.summary import ChicagoSummary, Figures
 from goodstanding.demo.chicago.windows import PUBLISHED, ROLLING
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ChicagoAhead:
-    """A replayed city whose figures are still being worked out."""
+    """A replayed city whose figures another process works out when it is told to."""
 
     inspections: int
     licences: int
     batches: int
     first_day: date
     last_day: date
-    figures: "Future[Figures]"
+    data: Path
+    frozen: Mapping[date, Frozen]
+    beside: Executor
+    figures: "Future[Figures] | None" = None
+
+    def work_out(self) -> None:
+        """Let `beside` order every window; its process ends with that and gives its memory back."""
+        if self.figures is None:
+            self.figures = self.beside.submit(figures_of, self.data, self.frozen)
+            self.frozen = {}
+            self.beside.shutdown(wait=False)
+
+    def await_figures(self) -> None:
+        """Return when the figures are there."""
+        self.summary()
 
     def summary(self) -> ChicagoSummary:
         """Wait for the figures, and return the whole."""
+        self.work_out()
+        if self.figures is None:
+            raise RuntimeError("figures are being worked out by now")
         return ChicagoSummary(
             inspections=self.inspections,
             licences=self.licences,
@@ -60,7 +77,7 @@ def run_chicago(
     beside: Executor,
     progress: Progress | None = None,
 ) -> ChicagoAhead:
-    """Replay the city into the ledger, and let `beside` order every window.
+    """Replay the city into the ledger; its windows are ordered by `beside` when that is asked for.
 
     It is given nothing else, and ends when that is done.
     `folder`: where day files are written, one at a time. `seed`: of the ledger's salts; no figure
@@ -76,15 +93,15 @@ def run_chicago(
         department: sum(one.accepted for one in done.receipts if one.department == department)
         for department in (INSPECTIONS, LICENCES)
     }
-    figures = beside.submit(figures_of, data, done.frozen)
-    beside.shutdown(wait=False)  # its process ends with this work, and gives its memory back
     return ChicagoAhead(
         inspections=accepted[INSPECTIONS],
         licences=accepted[LICENCES],
         batches=len(done.receipts),
         first_day=files[0].day,
         last_day=files[-1].day,
-        figures=figures,
+        data=data,
+        frozen=done.frozen,
+        beside=beside,
     )
 
 

@@ -20,6 +20,7 @@ from goodstanding.store.stage.row_judge import Ticket
 
 GIVES_WAY = 10
 """How much the processes beside give way to the one that everybody waits for."""
+Then = Callable[[], None]
 MakeChance = Callable[[int], Chance]
 """Makes chance from a seed: `random.Random`, named by a door."""
 
@@ -55,7 +56,12 @@ class WrittenAhead:
             target=_write, args=(there, folder, plan.checked(), make_chance, judging), daemon=True
         )
         self._process.start()
+        self._begin, self._end = _nothing, _nothing
         there.close()
+
+    def then(self, begin: Then, end: Then) -> None:
+        """Begin something when a file is asked for and all are written; end it after the last."""
+        self._begin, self._end = begin, end
 
     def __iter__(self) -> Iterator[CityFile]:
         """Give each file when it is complete; fail where the writer failed."""
@@ -64,8 +70,11 @@ class WrittenAhead:
                 file = self._files.recv()
             except EOFError:
                 break
+            if not self._process.is_alive():
+                self._begin()
             yield file
         self._process.join()
+        self._end()
         if self._process.exitcode:
             raise RuntimeError("the process that writes the city has failed")
 
@@ -74,6 +83,10 @@ class WrittenAhead:
         self._files.close()
         self._process.terminate()
         self._process.join()
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 def _write(

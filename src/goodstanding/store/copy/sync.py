@@ -40,8 +40,8 @@ from goodstanding.store.copy.manifest import (
 from goodstanding.store.copy.staging import Staging
 from goodstanding.store.ledger.append import last_entry
 
-PORTION = 50_000
-"""Entries read at once."""
+PORTION = 20_000
+"""Entries read at once: with their contents they are most of what a run holds."""
 FLUSH = 1_000_000
 """Rows kept before they are written: more make larger files and take more memory."""
 LIMITS: dict[str, str | bool | int | float | list[str]] = {

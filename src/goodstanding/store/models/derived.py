@@ -55,6 +55,18 @@ class KeyJudgement(models.Model):
 
     class Meta:
         db_table = "key_judgement"
+        indexes = [
+            models.Index(
+                fields=["record_seq"],
+                condition=models.Q(record_seq__isnull=False),
+                name="key_judgement_record",
+            ),
+            models.Index(
+                fields=["undoes"],
+                condition=models.Q(undoes__isnull=False),
+                name="key_judgement_undoes",
+            ),
+        ]
 
 
 class EntityName(models.Model):

@@ -17,6 +17,7 @@ from goodstanding.store.cases.notes import (
     standing,
 )
 from goodstanding.store.models import Account
+from goodstanding.store.queries.archive import entity_by_key
 from goodstanding.store.queries.people import in_both, units_of_officers
 
 __all__ = ["ABSENCE", "DEPUTY", "INTEREST", "Member", "Note", "members", "receipt", "stand_ins"]
@@ -71,6 +72,13 @@ def notes_that_stand(*, on: date) -> tuple[Note, ...]:
     """Return every deputy, absence and interest that stands or is still to come."""
     found = standing([DEPUTY, ABSENCE, INTEREST])
     return tuple(one for one in found if one.last_day is None or on <= one.last_day)
+
+
+def is_interested(login: str, key: str, *, on: date) -> bool:
+    """Return whether an account has an interest in an entity, under whichever of its keys."""
+    noted = {one.subject for one in standing([INTEREST], account=login) if one.runs(on)}
+    entity = entity_by_key(key) if noted else None
+    return bool(noted & ({key, *entity.keys} if entity else {key}))
 
 
 def members(policy: Policy, *, on: date) -> tuple[Member, ...]:
