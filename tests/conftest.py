@@ -4,6 +4,7 @@
 a session and copied for each test, because append-only tables cannot be emptied between tests.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -28,6 +29,7 @@ django.setup()
 
 import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
+from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 from tests.servers import Server  # noqa: E402
@@ -38,6 +40,11 @@ from goodstanding.store.shelf import load_policy  # noqa: E402
 
 pytest_plugins = ["tests.shared_data"]
 copies = count(1)
+PBKDF2PasswordHasher.iterations = 1_000  # a million rounds are the promise of Django, not ours
+if KIND == "sqlite":
+    # No test of this process pulls the plug; children that are killed have the settings in use.
+    told = connections.settings["default"]["OPTIONS"]
+    told["init_command"] = told["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 
 
 @dataclass(frozen=True)
@@ -138,6 +145,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "database" in getattr(item, "fixturenames", ()):
             item.add_marker("database")
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what lives as long as the process: the tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,6 @@
 """Kill intake somewhere, look at what is left, send the file again, compare with a quiet run."""
 
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,11 +9,12 @@ from pathlib import Path
 from django.db import DatabaseError, connection
 from tests.actions.batches import failing, penalties_file, penalty
 from tests.conftest import Database
+from tests.kill.born import child
 from tests.kill.child import RECEIPT
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPARTMENT = "regulator"
-TRIES = 60
+TRIES = 300
 DAMAGED = "the database is damaged"
 KEPT = (
     ("ledger_entry", "seq"),
@@ -73,25 +72,18 @@ def run_child(
     database: Database, file: Path, *, die_at: int = 0, kill_after: int = 0, control: str = ""
 ) -> Run:
     """Receive the file in a child that dies at an event, or is killed after some printed lines."""
-    command = [sys.executable, "-m", "tests.kill.child", str(file), DEPARTMENT, str(die_at)]
-    environment = {**database.environment, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-    with subprocess.Popen(
-        [*command, *([control] if control else [])],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as child:
-        assert child.stdout is not None
+    words = (file, DEPARTMENT, die_at, *([control] if control else []))
+    with child("child", *words, environment=database.environment) as one:
         lines = []
-        for line in child.stdout:
+        for line in one.stdout:
             lines.append(line)
             if len(lines) == kill_after:
-                child.kill()
+                one.kill()
+        code = one.wait()
     receipt = next((line for line in lines if line.startswith(RECEIPT)), "")
     events = next((line for line in lines if line.startswith("events ")), "events 0")
-    killed = child.returncode == -signal.SIGKILL
-    assert killed or child.returncode == 0, "the child failed in another way than by being killed"
+    killed = code == -signal.SIGKILL
+    assert killed or code == 0, "the child failed in another way than by being killed"
     return Run(receipt.removeprefix(RECEIPT).strip(), int(events.split()[1]), killed)
 
 

@@ -20,9 +20,8 @@ from goodstanding.cli import screen  # noqa: E402
 WATCHED = ((os, "fsync"), (os, "link"), (Path, "unlink"))
 
 
-def main() -> None:
+def main(names: str, out: str, die_at: str, *more: str) -> None:
     """Screen a file in pieces of two rows."""
-    names, out, die_at = sys.argv[1:4]
     countdown = Countdown(int(die_at))
     for owner, name in WATCHED:
         done = getattr(owner, name)
@@ -35,8 +34,9 @@ def main() -> None:
 
         setattr(owner, name, counted)
     screen.PIECE = 2
-    screen.command.main([names, "--out", out, *sys.argv[4:]], standalone_mode=False)
+    screen.command.main([names, "--out", out, *more], standalone_mode=False)
     say(f"events {countdown.events}")
 
 
-main()
+if __name__ == "__main__":
+    main(*sys.argv[1:])

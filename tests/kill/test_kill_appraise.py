@@ -2,8 +2,6 @@
 
 import shutil
 import signal
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from random import Random  # noqa: TID251 (seeded)
@@ -11,6 +9,7 @@ from random import Random  # noqa: TID251 (seeded)
 import duckdb
 import pytest
 from tests.kill.appraise_child import EVENTS
+from tests.kill.born import run
 from tests.store.population.happenings import stored
 from tests.store.population.small_copy import BITS
 from tests.store.population.small_world import FIRST, LATER, small_copy, small_policy
@@ -20,22 +19,15 @@ from goodstanding.store.population.engine import Limits
 from goodstanding.store.population.run import appraise_copy
 from goodstanding.store.population.standings import read_standings
 
-ROOT = Path(__file__).resolve().parents[2]
 FEW, MANY = 3, 60
 
 
 def child(home: Path, day: date, die_at: int = 0) -> str:
     """Bring the standings to a day in a child, which may die; return its last line or ""."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.kill.appraise_child", home, day.isoformat(), str(die_at)],
-        cwd=ROOT,
-        env={"PATH": "/usr/bin", "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode in (0, -signal.SIGKILL), done.stderr
-    return done.stdout.strip()
+    words = (home, day.isoformat(), die_at)
+    code, said, errors = run("appraise_child", *words, environment={"PATH": "/usr/bin"})
+    assert code in (0, -signal.SIGKILL), errors
+    return said.strip()
 
 
 def digest(home: Path) -> list[tuple[object, ...]] | None:

@@ -1,14 +1,13 @@
 """A step of a case is killed wherever it is: nothing of it is there, or all of it is."""
 
-import subprocess
-import sys
 from datetime import date
 
 from django.db import connection
 from tests.actions.case_world import HANDLER, build
 from tests.actions.test_case import objection, step
 from tests.conftest import Database
-from tests.kill.harness import ROOT, count
+from tests.kill.born import run
+from tests.kill.harness import count
 
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.ledger.dump import dump_digest
@@ -20,17 +19,10 @@ STEP = 23
 
 def run_step(database: Database, case: int, die_at: int) -> int:
     """Take the step in a child that dies at an event; return its number of events, 0 if killed."""
-    child = subprocess.run(
-        [sys.executable, "-m", "tests.kill.case_child", str(case), str(die_at)],
-        cwd=ROOT,
-        env={**database.environment, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if child.returncode == 0:
-        return int(child.stdout.split()[1])
-    assert child.returncode == -9, child.stderr
+    code, said, errors = run("case_child", case, die_at, environment=database.environment)
+    if code == 0:
+        return int(said.split()[1])
+    assert code == -9, errors
     return 0
 
 

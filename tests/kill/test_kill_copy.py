@@ -6,8 +6,6 @@ level, with nothing left over; an erased text must be gone from every file after
 
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 from tests.conftest import Database
 from tests.entries import DAY, A, B, C, enter, entry, judged
+from tests.kill.born import run
 from tests.kill.test_kill import drawn
 from tests.store.copy.story import BITS, COPIED, said, shown, told
 
@@ -26,7 +25,6 @@ from goodstanding.store.copy.manifest import read_manifest
 from goodstanding.store.copy.sync import sync
 from goodstanding.store.copy.verify import verify
 
-ROOT = Path(__file__).resolve().parents[2]
 SEEDED = "只此一处的文字"
 SECRET_SEQ, OTHER_SEQ = 101, 50
 KILLS = 3
@@ -65,25 +63,12 @@ def write_ledger() -> None:
 
 def run_child(database: Database, what: str, die_at: int, control: str = "") -> int:
     """Run the child; return how many events it counted, 0 where it was killed."""
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "tests.kill.copy_child",
-            what,
-            str(die_at),
-            *([control] * bool(control)),
-        ],
-        cwd=ROOT,
-        env={**database.environment, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode == -signal.SIGKILL:
+    words = (what, die_at, *([control] * bool(control)))
+    code, told, errors = run("copy_child", *words, environment=database.environment)
+    if code == -signal.SIGKILL:
         return 0
-    assert done.returncode == 0, done.stderr
-    return int(done.stdout.split("events ")[1])
+    assert code == 0, errors
+    return int(told.split("events ")[1])
 
 
 def broken_promises(views: duckdb.DuckDBPyConnection, what: str) -> list[str]:

@@ -1,15 +1,13 @@
 """Screening is killed at every point: the same command then gives what a quiet run gives."""
 
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from tests.actions.batches import penalties_file, penalty, send
 from tests.conftest import Database
+from tests.kill.born import run as child
 
-ROOT = Path(__file__).resolve().parents[2]
 ROWS = 5
 
 
@@ -32,24 +30,14 @@ def run(
     database: Database, names: Path, out: Path, die_at: int = 0, *more: str
 ) -> tuple[int, str, bool]:
     """Run the child; return its events (0 where it was killed), what it said, if it was killed."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.kill.screen_child", names, out, str(die_at), *more],
-        cwd=ROOT,
-        env={
-            **database.environment,
-            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
-            "GOODSTANDING_LANG": "en",
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode == -signal.SIGKILL:
-        return 0, done.stderr, True
-    if "SEARCH-E006" in done.stderr:
-        return 0, done.stderr, False
-    assert done.returncode == 0, done.stderr
-    return int(done.stdout.split("events ")[1]), done.stderr, False
+    environment = {**database.environment, "GOODSTANDING_LANG": "en"}
+    code, told, said = child("screen_child", names, out, die_at, *more, environment=environment)
+    if code == -signal.SIGKILL:
+        return 0, said, True
+    if "SEARCH-E006" in said:
+        return 0, said, False
+    assert code == 0, said
+    return int(told.split("events ")[1]), said, False
 
 
 @pytest.mark.parametrize("more", [(), ("--json",)])
