@@ -101,6 +101,7 @@ class Server:
             f"unix_socket_directories={self.folder}",
             "fsync=off",
             "full_page_writes=off",
+            "jit=off",
             "max_connections=40",
             "shared_buffers=64MB",
             *settings,

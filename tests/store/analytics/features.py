@@ -54,9 +54,8 @@ class Drawn:
     """How often features, and pairs of them, took part."""
 
     evaluations: int = 0
-    together: Counter[Pair] = field(default_factory=Counter)
-    in_one_rule: Counter[Pair] = field(default_factory=Counter)
-    _known: dict[frozenset[str], list[Pair]] = field(default_factory=dict)
+    _sets: Counter[frozenset[str]] = field(default_factory=Counter)
+    _sets_of_rules: Counter[frozenset[str]] = field(default_factory=Counter)
 
     def add(self, card: Card, records: Sequence[Record]) -> None:
         """Count an evaluation: features of the card, and of the parts that records of it meet."""
@@ -73,14 +72,25 @@ class Drawn:
             if met:
                 tags = frozenset(card.rule_tags[part.id] | _seen_in(met, card))
                 touched |= tags
-                self.in_one_rule.update(self._pairs(tags))
-        self.together.update(self._pairs(frozenset(touched)))
+                self._sets_of_rules[tags] += 1
+        self._sets[frozenset(touched)] += 1
 
-    def _pairs(self, tags: frozenset[str]) -> list[Pair]:
-        """Return all pairs of tags; the same sets recur for every entity of a card."""
-        if tags not in self._known:
-            self._known[tags] = [frozenset(pair) for pair in combinations(sorted(tags), 2)]
-        return self._known[tags]
+    def together(self) -> Counter[Pair]:
+        """Return how often the features of each pair took part in one evaluation."""
+        return _pairs(self._sets)
+
+    def in_one_rule(self) -> Counter[Pair]:
+        """Return how often the features of each pair met in one rule."""
+        return _pairs(self._sets_of_rules)
+
+
+def _pairs(sets: Counter[frozenset[str]]) -> Counter[Pair]:
+    """Return all pairs of what lay in the same set: the sets recur, so they are counted first."""
+    found: Counter[Pair] = Counter()
+    for tags, times in sets.items():
+        for pair in combinations(sorted(tags), 2):
+            found[frozenset(pair)] += times
+    return found
 
 
 def _parts(card: Card) -> list[Rule | Veto | Need]:

@@ -68,7 +68,8 @@ def test_every_pair_of_features_is_equal_in_both_engines() -> None:
             drawn.add(card, found)
 
     campaign()
-    rare = {tuple(sorted(pair)): drawn.together[pair] for pair in pairs_together()}
+    together, in_one_rule = drawn.together(), drawn.in_one_rule()
+    rare = {tuple(sorted(pair)): together[pair] for pair in pairs_together()}
     assert not {pair: count for pair, count in rare.items() if count < LEAST}
-    rare = {tuple(sorted(pair)): drawn.in_one_rule[pair] for pair in pairs_in_one_rule()}
+    rare = {tuple(sorted(pair)): in_one_rule[pair] for pair in pairs_in_one_rule()}
     assert not {pair: count for pair, count in rare.items() if count < LEAST_IN_ONE_RULE}
