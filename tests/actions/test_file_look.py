@@ -181,3 +181,16 @@ def test_slips_are_looked_through_as_other_files_are(world: World) -> None:
         keep_slip(letter, numbered, seed=world.seed(), **slip)
     assert keep_slip(letter, numbered, reviewed=True, seed=world.seed(), **slip) == 1
     assert keep_slip(letter, named, names="另一人", seed=world.seed(), **slip) == 2
+
+
+def test_a_name_after_a_post_is_told_though_nobody_listed_it(world: World) -> None:
+    """Promise: told with its words and pages until the officer says that they looked."""
+    case = objection(world)
+    said = "法定代表人：王虚构到场，经办人（签名）欧阳某，负责人张**，联系人：电话见附件".encode()
+    with refusal("CASE-E163") as caught:
+        put(world, case, said)
+    assert "王虚构" in caught.value.faults[0].what.zh
+    assert "欧阳" not in caught.value.faults[0].what.zh
+    assert put(world, case, said, reviewed=True) == 1
+    assert put(world, case, "经办人员已核对。负责人应当签字。".encode()) == 2
+    assert put(world, case, said, acting=OBJECTOR) == 3

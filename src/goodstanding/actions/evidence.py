@@ -73,7 +73,9 @@ def attach(
     act, name = Act(acting, on, policy, seed), name.strip()
     brought = file_faults(name, content, "file")
     if acting.office and not brought:  # before the case is locked: to read a file takes its time
-        brought = brought_faults(content, names, reviewed=reviewed, where="file")
+        brought = brought_faults(
+            content, names, reviewed=reviewed, where="file", marks=policy.name_marks.values()
+        )
     with transaction.atomic():
         folded = locked(case_id, policy=policy)
         where = f"{folded.data.reference}/{EVIDENCE}"
@@ -111,7 +113,13 @@ def keep_slip(
     """
     act, name = Act(acting, on, policy, seed), name.strip()
     wrong = file_faults(name, content, f"letter {letter_id}")
-    brought = [] if wrong else brought_faults(content, names, reviewed=reviewed, where="slip")
+    brought = (
+        []
+        if wrong
+        else brought_faults(
+            content, names, reviewed=reviewed, where="slip", marks=policy.name_marks.values()
+        )
+    )
     case_id = case_of_letter(letter_id)
     if case_id is None:
         raise Refused(NO_LETTER.at("letter", letter=letter_id))

@@ -81,6 +81,19 @@ NAMED_IN_FILE = FaultKind(
     ),
     "due process F33",
 )
+LOOKS_NAMED = FaultKind(
+    "CASE-E163",
+    Text(
+        "文件中职务之后像是人名：{words}（第 {pages} 页；0 为文件属性）",
+        "after words of posts the file has what look like names: {words}"
+        " (pages {pages}; 0: its properties)",
+    ),
+    Text(
+        "遮盖后再附；不是人名或者确需保留的，查看后确认再附。",
+        "Cover them; or, where they are no names or are needed, say that you looked.",
+    ),
+    "due process F33",
+)
 LOOKS_PERSONAL = FaultKind(
     "CASE-E162",
     Text(

@@ -6,29 +6,47 @@ officer, who covers it or says that they looked through it: no machine decides t
 
 from collections.abc import Iterable, Mapping
 
-from goodstanding.actions.faults_file import LOOKS_PERSONAL, NAMED_IN_FILE
+from goodstanding.actions.faults_file import LOOKS_NAMED, LOOKS_PERSONAL, NAMED_IN_FILE
 from goodstanding.core.basis.faults import Fault
 from goodstanding.core.disclosure.file_look import FileLook, look_through
 from goodstanding.core.disclosure.masking import names_in
+from goodstanding.core.policy.guarded_shape import NameMarks
 from goodstanding.core.procedures.evidence import cited, sort_of
 from goodstanding.store.cases.evidence import content_of, files_in
 from goodstanding.store.cases.read import read_case
 from goodstanding.store.files.pdf_pages import words_of
 
+WORDS_MOST = 10
+"""Of what looks like names, told at once."""
 
-def looked(content: bytes, names: Iterable[str] = ()) -> FileLook:
+
+def looked(content: bytes, names: Iterable[str] = (), marks: Iterable[NameMarks] = ()) -> FileLook:
     """Return what a look through a file finds."""
-    return look_through(words_of(content, sort_of(content)), names)
+    return look_through(words_of(content, sort_of(content)), names, marks)
 
 
-def brought_faults(content: bytes, names: str, *, reviewed: bool, where: str) -> list[Fault]:
+def brought_faults(
+    content: bytes,
+    names: str,
+    *,
+    reviewed: bool,
+    where: str,
+    marks: Iterable[NameMarks] = (),
+) -> list[Fault]:
     """Return what stands against a file that an officer brings, with the names that they list."""
-    found = looked(content, names_in(names))
+    found = looked(content, names_in(names), marks)
     faults = [NAMED_IN_FILE.at(where, pages=_pages(page for page, _ in found.named))]
     told = sum(count for _, count in found.numbers)
     pages = _pages(page for page, _ in found.numbers)
     personal = [LOOKS_PERSONAL.at(where, count=told, pages=pages)]
-    return (faults if found.named else []) + (personal if told and not reviewed else [])
+    alike = dict.fromkeys(word for _, words in found.unlisted for word in words)
+    said = {
+        "words": "、".join(list(alike)[:WORDS_MOST]),
+        "pages": _pages(page for page, _ in found.unlisted),
+    }
+    unlisted = [LOOKS_NAMED.at(where, **said)] if alike else []
+    unseen = [] if reviewed else [*unlisted, *(personal if told else [])]
+    return [*(faults if found.named else []), *unseen]
 
 
 def cited_named(case_id: int, names: str, form: Mapping[str, str]) -> list[Fault]:

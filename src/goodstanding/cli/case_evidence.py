@@ -25,7 +25,9 @@ from goodstanding.store.shelf import load_policy
 @click.argument("case")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--name", "names", multiple=True, help="A person's name that must be covered in it.")
-@click.option("--reviewed", is_flag=True, help="Numbers in it that look personal were looked at.")
+@click.option(
+    "--reviewed", is_flag=True, help="Numbers and names in it that look personal were looked at."
+)
 @acted
 @JSON
 def attach_command(

@@ -21,7 +21,7 @@ from tests.whole.test_no_person_is_graded import our_tables
 
 from goodstanding.actions.case_actor import Acting
 from goodstanding.actions.case_door import at_the_door
-from goodstanding.actions.faults_file import LOOKS_PERSONAL, NAMED_IN_FILE
+from goodstanding.actions.faults_file import LOOKS_NAMED, LOOKS_PERSONAL, NAMED_IN_FILE
 from goodstanding.actions.file_look import brought_faults, looked
 from goodstanding.actions.intake import receive
 from goodstanding.actions.measure_check import Question, check
@@ -36,6 +36,7 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.faults_intake import DETENTION, NATURAL_PERSON
 from goodstanding.store.sealed.box import seal, unseal
 from goodstanding.store.sealed.rows import of_matter, put
+from goodstanding.store.shelf import load_policy
 
 __all__ = ["built"]
 pytestmark = pytest.mark.database
@@ -159,8 +160,9 @@ def test_33_role_holders_stand_apart_from_the_record(register: Client) -> None:
     """Names of role-holders have no field: dropped or starred out at the door, in no index.
 
     Kept in: core/disclosure/masking.py, actions/case_door.py, actions/file_look.py,
-    packs/common/layouts
-    Not yet: a name that nobody lists is found by people alone, and so is one in a picture.
+    core/disclosure/unlisted.py, packs/common/name_marks.yaml, packs/common/layouts
+    Not yet: of names that nobody lists those alone are told that stand after the word of a post
+    and begin as family names do; every other one, and all in pictures, is found by people alone.
     """
     facts = f"经理{HOLDER}、{' '.join(HOLDER)}（11010519491231002X，电话{PHONE}）在场"
     form = at_the_door({"facts": facts, "names_to_mask": f"{HOLDER}、某"})
@@ -171,6 +173,11 @@ def test_33_role_holders_stand_apart_from_the_record(register: Client) -> None:
     brought = brought_faults(facts.encode(), HOLDER, reviewed=False, where="file")
     assert [one.code for one in brought] == [NAMED_IN_FILE.code, LOOKS_PERSONAL.code]
     assert brought_faults(form["facts"].encode(), HOLDER, reviewed=False, where="file") == []
+    marks = load_policy().name_marks.values()
+    unlisted = brought_faults(
+        "负责人：王虚构".encode(), "", reviewed=False, where="file", marks=marks
+    )
+    assert [one.code for one in unlisted] == [LOOKS_NAMED.code]
     assert HOLDER not in everything()
     for language in ("en", "zh"):
         page = ground.page(register, f"/{language}/entity/cn-uscc:{RICH}")

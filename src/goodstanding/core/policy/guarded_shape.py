@@ -42,6 +42,16 @@ class AuditPurpose:
 
 
 @dataclass(frozen=True, slots=True)
+class NameMarks:
+    """Words of posts after which papers tell who holds one, and what family names begin with."""
+
+    id: str
+    title: Text
+    posts: tuple[str, ...]
+    surnames: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Guarded:
     """What two officers open together, with a case and a purpose.
 

@@ -18,7 +18,7 @@ from goodstanding.core.basis.text import Text
 from goodstanding.core.policy import faults_policy as kinds
 from goodstanding.core.policy.cursor import Cursor, Reading
 from goodstanding.core.policy.procedure_shape import Procedure
-from goodstanding.core.policy.read_guarded import audit_purpose, guarded, subscription
+from goodstanding.core.policy.read_guarded import audit_purpose, guarded, name_marks, subscription
 from goodstanding.core.policy.read_layouts import layout
 from goodstanding.core.policy.read_lists import (
     check_purpose,
@@ -82,6 +82,7 @@ READERS: Mapping[str, Callable[[Cursor], tuple[str, Any]]] = {
     "guarded": guarded,
     "audit_purposes": audit_purpose,
     "subscriptions": subscription,
+    "name_marks": name_marks,
 }
 LISTS = (*READERS, "calendar")
 FOLDERS = (

@@ -10,6 +10,7 @@ from goodstanding.core.policy.guarded_shape import (
     AuditPurpose,
     Guarded,
     Holds,
+    NameMarks,
     Purpose,
     Subscription,
 )
@@ -58,6 +59,19 @@ def subscription(cursor: Cursor) -> tuple[str, Subscription]:
     keys = cursor.table(("id", "title", "basis"))
     found = Subscription(keys["id"].id(), keys["title"].term(), basis(keys["basis"]))
     return found.id, found
+
+
+def name_marks(cursor: Cursor) -> tuple[str, NameMarks]:
+    """Return by which words a text is looked through for names that nobody listed."""
+    keys = cursor.table(("id", "title", "posts", "surnames"))
+    found = NameMarks(
+        keys["id"].id(), keys["title"].term(), _words(keys["posts"]), _words(keys["surnames"])
+    )
+    return found.id, found
+
+
+def _words(cursor: Cursor) -> tuple[str, ...]:
+    return tuple(item.text() for item in cursor.items(least=1))
 
 
 def _duties(cursor: Cursor) -> tuple[Office, ...]:

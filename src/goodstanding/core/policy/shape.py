@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from goodstanding.core.basis.text import Text
-from goodstanding.core.policy.guarded_shape import AuditPurpose, Guarded, Subscription
+from goodstanding.core.policy.guarded_shape import AuditPurpose, Guarded, NameMarks, Subscription
 from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.policy.lists_shape import (
     CheckPurpose,
@@ -331,6 +331,7 @@ class Pack:
     guarded: Mapping[str, Guarded] = field(default_factory=dict)
     audit_purposes: Mapping[str, AuditPurpose] = field(default_factory=dict)
     subscriptions: Mapping[str, Subscription] = field(default_factory=dict)
+    name_marks: Mapping[str, NameMarks] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +373,7 @@ class Policy:
     guarded: Mapping[str, Guarded] = field(default_factory=dict)
     audit_purposes: Mapping[str, AuditPurpose] = field(default_factory=dict)
     subscriptions: Mapping[str, Subscription] = field(default_factory=dict)
+    name_marks: Mapping[str, NameMarks] = field(default_factory=dict)
     worded: frozenset[str] = field(init=False, repr=False, compare=False)
     """The form fields that take any words: they follow from `form_fields`, worked out once."""
 
