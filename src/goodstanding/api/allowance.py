@@ -7,7 +7,19 @@ import math
 from dataclasses import dataclass, field
 from threading import Lock
 
+from goodstanding.core.basis.faults import Fault, Refused
+from goodstanding.core.measures.faults_desk import TOO_FAST
+
 MINUTE = 60.0
+
+
+class TooFast(Refused):
+    """More questions than the client may ask now; after so many seconds it may."""
+
+    def __init__(self, wait: int, fault: Fault) -> None:
+        """Carry the seconds beside the fault."""
+        super().__init__(fault)
+        self.wait = wait
 
 
 @dataclass
@@ -27,3 +39,15 @@ class Allowance:
         if enough:
             return 0
         return max(1, math.ceil((questions - left) * MINUTE / per_minute))
+
+    def spend(
+        self, client: str, questions: int, *, per_minute: int, now: float, where: str
+    ) -> None:
+        """Take so many questions, or refuse with how long to wait."""
+        wait = self.take(client, questions, per_minute=per_minute, now=now)
+        if wait:
+            raise TooFast(wait, TOO_FAST.at(where, client=client, most=per_minute, wait=wait))
+
+
+ALLOWANCE = Allowance()
+"""Of every client, whichever address it asks."""

@@ -1,5 +1,7 @@
 """Bulk rows for keyed subscribers: what changed since a cursor, with what to drop."""
 
+import time
+
 import orjson
 from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_safe
 from goodstanding.actions.check_client import known_by
 from goodstanding.actions.faults_mirror import NOT_SUBSCRIBED, OTHER_RULES
 from goodstanding.actions.mirror import mirrored
+from goodstanding.api.allowance import ALLOWANCE, TooFast
 from goodstanding.api.problem import problem
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.measures import faults_desk as kinds
@@ -21,6 +24,7 @@ STATUS = {
     kinds.KEY_OVER.code: 401,
     NOT_SUBSCRIBED.code: 403,
     OTHER_RULES.code: 409,
+    kinds.TOO_FAST.code: 429,
     kinds.CLOSED.code: 503,
 }
 """Every other refusal is 400."""
@@ -29,15 +33,19 @@ STATUS = {
 @require_safe
 def changes(request: HttpRequest) -> HttpResponseBase:
     """Answer a subscriber with what changed since `after`, or say why not in both languages."""
+    wait = 0
     try:
         return _private(_answered(request))
     except Refused as refused:
         fault = refused.faults[0]
+        wait = refused.wait if isinstance(refused, TooFast) else 0
     except Error:
         fault = kinds.CLOSED.at("changes")
     response = _private(problem(fault, status=STATUS.get(fault.code, 400)))
     if response.status_code == STATUS[kinds.NO_KEY.code]:
         response.headers["WWW-Authenticate"] = SCHEME.strip()
+    if wait:
+        response.headers["Retry-After"] = str(wait)
     return response
 
 
@@ -45,6 +53,8 @@ def _answered(request: HttpRequest) -> HttpResponse:
     shown = request.headers.get("Authorization", "")
     key = shown.removeprefix(SCHEME) if shown.startswith(SCHEME) else ""
     client = known_by(key, on=timezone.localdate())
+    now, name = time.monotonic(), client.client
+    ALLOWANCE.spend(name, 1, per_minute=client.per_minute, now=now, where="changes")
     data = mirrored(
         request.GET.get("after", ""),
         request.GET.get("policy", ""),

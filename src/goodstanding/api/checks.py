@@ -20,10 +20,10 @@ from django.views.decorators.csrf import csrf_exempt
 from goodstanding.actions.check_client import department_asking, known_by
 from goodstanding.actions.check_together import Desk, Once, Request
 from goodstanding.actions.measure_check import asked_by
-from goodstanding.api.allowance import Allowance
+from goodstanding.api.allowance import ALLOWANCE, TooFast
 from goodstanding.api.check_twin import answers_data
 from goodstanding.api.problem import problem
-from goodstanding.core.basis.faults import Fault, Refused
+from goodstanding.core.basis.faults import Refused
 from goodstanding.core.measures import faults_desk as kinds
 from goodstanding.core.measures.asked import Body, once_of, read_body
 from goodstanding.core.policy.shape import Policy
@@ -48,16 +48,6 @@ STATUS = {
 AGAIN_SECONDS = 5
 """After how long to try again where the log cannot be kept."""
 DESK = Desk()
-ALLOWANCE = Allowance()
-
-
-class _TooFast(Refused):
-    """More questions than the client may ask now; after so many seconds it may."""
-
-    def __init__(self, wait: int, fault: Fault) -> None:
-        """Carry the seconds beside the fault."""
-        super().__init__(fault)
-        self.wait = wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +88,7 @@ def _answered(request: HttpRequest) -> str:
     if len(body.questions) > most:
         # No waiting would ever make room for them.
         raise Refused(kinds.TOO_MANY.at("questions", most=most))
-    wait = ALLOWANCE.take(name, len(body.questions), per_minute=most, now=now)
-    if wait:
-        raise _TooFast(wait, kinds.TOO_FAST.at("check", client=name, most=most, wait=wait))
+    ALLOWANCE.spend(name, len(body.questions), per_minute=most, now=now, where="check")
     return DESK.ask(
         Request(
             questions=body.questions,
@@ -171,7 +159,7 @@ def _refusal(refused: Refused) -> HttpResponse:
         response.headers["Allow"] = "POST"
     elif status == STATUS[kinds.CLOSED.code]:
         response.headers["Retry-After"] = str(AGAIN_SECONDS)
-    elif isinstance(refused, _TooFast):
+    elif isinstance(refused, TooFast):
         response.headers["Retry-After"] = str(refused.wait)
     return response
 

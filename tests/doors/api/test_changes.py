@@ -12,6 +12,8 @@ from goodstanding.actions import mirror
 from goodstanding.actions.check_client import issue, revoke
 from goodstanding.actions.erase import erase
 from goodstanding.actions.identify import judge, undo
+from goodstanding.api import changes as door
+from goodstanding.api.allowance import Allowance
 from goodstanding.core.basis.ids import org_code_with_check, uscc_with_check
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.cases.notes import MIRROR, standing
@@ -25,13 +27,13 @@ SHOP = "cn-uscc:" + uscc_with_check("92990100" + org_code_with_check("00000777")
 class Mirror:
     """A subscriber that does what the rows tell it."""
 
-    def __init__(self, world: World, name: str, *purposes: str) -> None:
+    def __init__(self, world: World, name: str, *purposes: str, per_minute: int = 10_000) -> None:
         """Get a key."""
         self.shown = issue(
             name,
             office="market_cases",
             purposes=purposes,
-            per_minute=100,
+            per_minute=per_minute,
             last_day=date(2026, 12, 31),
             secret="s" * 40,
             actor="he",
@@ -72,6 +74,7 @@ def desk(policy: Policy, database: object, monkeypatch: pytest.MonkeyPatch) -> D
     """The cases' world, answered in small pieces."""
     del database
     monkeypatch.setattr(changes, "MOST", 2)
+    monkeypatch.setattr(door, "ALLOWANCE", Allowance())
     desk = Desk(build(policy), monkeypatch)
     desk.on(ON)
     return desk
@@ -210,3 +213,18 @@ def test_who_has_no_key_no_purpose_or_a_wrong_cursor_is_given_nothing(desk: Desk
     revoke("kept", actor="he", why="换发", on=ON)
     assert kept.ask()[0] == 401
     assert browser().post("/api/v1/changes").status_code == 405
+
+
+def test_a_key_asks_no_more_than_its_minute_holds(desk: Desk) -> None:
+    """Promise: each answer counts; 429 says when to come again, notes nothing, loses no row."""
+    slow = Mirror(desk.world, "slow", "mirror", per_minute=2)
+    assert [slow.ask()[0] for _ in range(2)] == [200, 200]
+    headers = {"Authorization": f"Bearer {slow.shown}"}
+    asked = {"after": "0.0", "purpose": "mirror"}
+    found = browser().get("/api/v1/changes", asked, headers=headers)
+    assert found.status_code == 429
+    assert found.json()["code"] == "DESK-E008"
+    assert 1 <= int(found.headers["Retry-After"]) <= 30
+    assert found.headers["Cache-Control"] == "no-store"
+    assert len([one for one in standing([MIRROR]) if one.account == "client:slow"]) == 2
+    assert fresh(desk.world, "other").rows, "another key has a minute of its own"

@@ -1,17 +1,22 @@
 """The description of the interface is what the server does: members, statuses, bounds."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from tests.actions.case_world import KEY, OTHER
+from tests.doors.api.test_changes import Mirror, desk
 from tests.doors.api.test_checks import ADDRESS, Sender, sender
+from tests.doors.web.desk_world import Desk, browser
 
-from goodstanding.api import checks
+from goodstanding.api import changes, checks
 from goodstanding.core.measures.asked import IDEMPOTENCY, MOST_QUESTIONS, REFERENCE_MOST
+from goodstanding.site.urls import urlpatterns
 
-__all__ = ["sender"]
+__all__ = ["desk", "sender"]
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "openapi.yaml"
 
 
@@ -34,7 +39,7 @@ def strays(value: object, schema: dict[str, Any], all_: dict[str, Any], at: str)
     if not isinstance(value, tuple(kinds[one] for one in allowed)):
         return [f"{at}: {value!r} is none of {allowed}"]
     found = []
-    if isinstance(value, dict):
+    if isinstance(value, dict) and "properties" in schema:  # else as the page that it is data of
         if set(value) != set(schema["properties"]) or set(schema["required"]) != set(value):
             return [f"{at}: {sorted(value)}"]
         for name, part in value.items():
@@ -77,3 +82,44 @@ def test_statuses_and_bounds_are_those_of_the_code(described: dict[str, Any]) ->
     assert asked["reference"]["maxLength"] == REFERENCE_MOST
     (key,) = post["parameters"]
     assert key["schema"]["pattern"] == f"^{IDEMPOTENCY.pattern}$"
+
+
+def routed() -> Iterator[str]:
+    """Give every address of the API as it is routed, without the one for what is not there."""
+    for one in urlpatterns:
+        route = str(one.pattern)
+        if route.startswith("api/") and "<path:" not in route:
+            yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)
+
+
+@pytest.mark.usefixtures("desk")
+def test_every_address_is_described_and_every_described_one_answers(
+    described: dict[str, Any],
+) -> None:
+    """Promise: no address without its description, none described that is not there."""
+    assert set(described["paths"]) == set(routed())
+    asked = {"/api/v1/search": {"q": KEY.partition(":")[2]}}
+    for address, methods in described["paths"].items():
+        ((method, said),) = methods.items()
+        found = getattr(browser(), method)(address.replace("{key}", KEY), asked.get(address))
+        assert str(found.status_code) in said["responses"], address
+        assert found.json(), address
+        problem = found.status_code >= 400
+        schema = described["components"]["schemas"]["Problem"]
+        if not problem:
+            content = said["responses"]["200"]["content"]["application/json"]
+            schema = content["schema"]
+        assert strays(found.json(), schema, described, address) == []
+        assert problem == ("security" in said or address.startswith("/api/v1/own/")), address
+
+
+def test_bulk_rows_are_as_described(desk: Desk, described: dict[str, Any]) -> None:
+    """Promise: members and statuses of an answer to a mirror are those of the description."""
+    status, found = Mirror(desk.world, "described", "mirror").ask()
+    assert status == 200
+    assert found["rows"]
+    get = described["paths"]["/api/v1/changes"]["get"]
+    content = get["responses"]["200"]["content"]["application/json"]["schema"]
+    assert strays(found, content, described, "") == []
+    assert set(get["responses"]) == {*map(str, changes.STATUS.values()), "200", "400"}
+    assert re.fullmatch(get["parameters"][1]["schema"]["pattern"], str(found["next"]))
