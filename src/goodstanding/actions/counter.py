@@ -8,6 +8,7 @@ from django.db import transaction
 from goodstanding.actions.case import open_case
 from goodstanding.actions.case_actor import Acting, actor_on
 from goodstanding.actions.case_record import Act, about_in, record
+from goodstanding.actions.counter_identity import Seen, identified, tell_party
 from goodstanding.actions.faults_counter import (
     INTERESTED_HERE,
     NO_COUNTER,
@@ -16,6 +17,7 @@ from goodstanding.actions.faults_counter import (
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Event
+from goodstanding.store.cases.folded import fold_data
 from goodstanding.store.cases.read import COUNTER, read_case
 from goodstanding.store.ledger.append import numbering_lock
 
@@ -29,6 +31,7 @@ def file_at_counter(
     about: str,
     *,
     paper: str,
+    seen: Seen,
     acting: Acting,
     form: Mapping[str, str],
     on: date,
@@ -39,7 +42,7 @@ def file_at_counter(
     """Open a case for the entity from what it brought to the counter; return the case's id.
 
     The entity is the party as if it had sent the form itself; the officer only wrote it down,
-    in an office that receives, and says by which paper.
+    in an office that receives, and says by which paper and what showed that it is the entity.
     """
     act = Act(acting, on, policy, seed)
     where = f"{procedure}/{kind}:{about}"
@@ -51,6 +54,7 @@ def file_at_counter(
         actor = actor_on(acting, thing.department, on=on, policy=policy)
         if RECEIVING not in actor.offices:
             raise Refused(NO_COUNTER.at(where))
+        kept = identified(seen, thing.subject, thing.department, actor, where, on=on, policy=policy)
         speaking = Acting(acting.account, "", frozenset({thing.subject}))
         case_id = open_case(
             procedure,
@@ -67,6 +71,7 @@ def file_at_counter(
         if data is None or actor.persons & data.interested:
             raise Refused(INTERESTED_HERE.at(where))
         stood_for = ",".join(sorted(actor.deputy_for))
-        event = Event(0, COUNTER, actor.id, on, {"paper": paper.strip()}, stood_for)
-        record(data, event, act)
+        said = {"paper": paper.strip(), **kept}
+        slip = record(data, Event(0, COUNTER, actor.id, on, said, stood_for), act)
+        tell_party(fold_data(data, policy=policy), slip, said)
         return case_id

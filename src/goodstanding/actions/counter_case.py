@@ -12,15 +12,13 @@ from django.db import transaction
 
 from goodstanding.actions.case import note_hearing, take_step
 from goodstanding.actions.case_actor import Acting, actor_on
-from goodstanding.actions.case_letters import addressed, draft
 from goodstanding.actions.case_record import Act, locked, record
-from goodstanding.actions.case_tellings import NOTICE
 from goodstanding.actions.counter import PAPER_MOST, RECEIVING
+from goodstanding.actions.counter_identity import Seen, identified, tell_party
 from goodstanding.actions.faults_counter import (
     ACTED_HERE,
     INTERESTED_HERE,
     NO_COUNTER,
-    NO_IDENTITY,
     NO_PAPER,
 )
 from goodstanding.core.basis.faults import Refused
@@ -38,7 +36,7 @@ def act_at_counter(
     step: str,
     *,
     paper: str,
-    identity: str,
+    seen: Seen,
     acting: Acting,
     form: Mapping[str, str],
     on: date,
@@ -55,8 +53,6 @@ def act_at_counter(
         where = f"{folded.data.reference}/{step}"
         if not paper.strip() or len(paper) > PAPER_MOST:
             raise Refused(NO_PAPER.at(where, most=PAPER_MOST))
-        if not identity.strip() or len(identity) > PAPER_MOST:
-            raise Refused(NO_IDENTITY.at(where, most=PAPER_MOST))
         actor = actor_on(acting, folded.data.department, on=on, policy=policy)
         if RECEIVING not in actor.offices:
             raise Refused(NO_COUNTER.at(where))
@@ -64,6 +60,8 @@ def act_at_counter(
             raise Refused(INTERESTED_HERE.at(where))
         if actor.persons & _officers(folded):
             raise Refused(ACTED_HERE.at(where))
+        department, subject = folded.data.department, folded.data.subject
+        kept = identified(seen, subject, department, actor, where, on=on, policy=policy)
         speaking = Acting(acting.account, "", frozenset({folded.data.subject}))
         given = {"acting": speaking, "on": on, "policy": policy, "seed": seed}
         if step.startswith(HEARING):
@@ -73,11 +71,10 @@ def act_at_counter(
             number = take_step(case_id, step, form=form, **given)  # type: ignore[arg-type]
         after = locked(case_id, policy=policy)
         numbering_lock()
-        if NOTICE in after.policy.letters and not step.startswith(HEARING):
-            draft(addressed(NOTICE, after.data.subject), after, event=number)
         stood_for = ",".join(sorted(actor.deputy_for))
-        said = {"paper": paper.strip(), "identity": identity.strip()}
-        record(after.data, Event(0, COUNTER, actor.id, on, said, stood_for), act)
+        said = {"paper": paper.strip(), **kept}
+        slip = record(after.data, Event(0, COUNTER, actor.id, on, said, stood_for), act)
+        tell_party(after, slip, said)
         return number
 
 

@@ -41,12 +41,46 @@ SCAN_TOO_LARGE = FaultKind(
 NO_IDENTITY = FaultKind(
     "OFFICE-E035",
     Text(
-        "没有写明身份和授权证明（最多 {most} 字）",
-        "the proof of identity and authority is not named ({most} signs)",
+        "没有写明核验的证件（{known}）和证件上的统一社会信用代码",
+        "no credential that counts ({known}), or not the code that stands on it",
     ),
     Text(
-        "写明核验了哪种证件、授权文书和印章，不写个人姓名和证件号码。",
-        "Say which document, authority and seal were seen; no person's name or number.",
+        "选择所核验证件的种类，写明证件上的统一社会信用代码，不写个人姓名和证件号码。",
+        "Choose which credential was seen and write the code on it; no person's name or number.",
+    ),
+    "due process B12",
+)
+NOT_THE_PARTYS = FaultKind(
+    "OFFICE-E037",
+    Text("证件上的代码不是本案当事人的代码", "the code on the credential is not the party's"),
+    Text(
+        "不予登记；请来人出示当事人的证件和授权。",
+        "Write nothing down; ask for the party's own credential and authority.",
+    ),
+    "due process B12",
+)
+NOT_CONFIRMED = FaultKind(
+    "OFFICE-E038",
+    Text(
+        "身份核验没有得到确认（{known}）：须由另一名有权人员当场确认，或者与备案印章核对一致",
+        "the check is not confirmed ({known}): another officer must confirm it there and then, or"
+        " the stamp must agree with the seal on file",
+    ),
+    Text(
+        "请另一名人员以其本人密码确认，或者写明印章备案编号。",
+        "Let another officer confirm by their own password, or give the number of the filed seal.",
+    ),
+    "due process B12",
+)
+TOLD_BY_ANOTHER = FaultKind(
+    "OFFICE-E039",
+    Text(
+        "告知当事人的文书不得由代为登记的人员当面送达",
+        "who wrote an act down does not hand over the letter that tells the party of it",
+    ),
+    Text(
+        "通过当事人自己的渠道电子送达、邮寄，或者由他人送达。",
+        "Send it by the party's own channel, by post, or let another deliver it.",
     ),
     "due process B12",
 )

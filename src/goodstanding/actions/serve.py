@@ -10,6 +10,7 @@ from django.db import transaction
 
 from goodstanding.actions.case_actor import Acting, actor_on
 from goodstanding.actions.case_record import Act, locked, officer, record
+from goodstanding.actions.faults_counter import TOLD_BY_ANOTHER
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.procedure_shape import Effect, Period, waiting
@@ -34,6 +35,7 @@ from goodstanding.store.cases.faults_cases import (
 from goodstanding.store.cases.folded import Folded
 from goodstanding.store.cases.read import (
     ATTEMPT,
+    COUNTER,
     RECALL,
     TO,
     TOLD,
@@ -111,6 +113,13 @@ def serve(
         return record(folded.data, event, act, effects=effects, decided=decided)
 
 
+def _not_by_the_counter(folded: Folded, letter: LetterRow, actor: Actor, where: str) -> None:
+    """Refuse that who wrote an act down hands over the letter that tells the party of it."""
+    wrote = next(one for one in folded.data.events if one.number == letter.event)
+    if wrote.step == COUNTER and actor.persons & {wrote.actor, *wrote.deputy_for.split(",")}:
+        raise Refused(TOLD_BY_ANOTHER.at(where))
+
+
 def recall(
     letter_id: int, *, acting: Acting, reason: str, on: date, policy: Policy, seed: str
 ) -> int:
@@ -162,6 +171,8 @@ def _told(
     on: date,
 ) -> Event:
     """Return the event of a letter that arrived and starts no clock of the case."""
+    if form["mode"] == IN_PERSON:
+        _not_by_the_counter(folded, letter, actor, where)
     step = f"{TOLD}{letter.template}"
     notes.delivered(folded.case, letter.day, actor, form, where, on=on)
     officer(folded, actor, step, on=on)

@@ -9,8 +9,10 @@ from goodstanding.actions import case_handing as handing
 from goodstanding.actions import office_notes as notes
 from goodstanding.actions.counter import file_at_counter
 from goodstanding.actions.counter_case import act_at_counter
+from goodstanding.actions.counter_identity import Seen
 from goodstanding.cli.acting import Given, acted
 from goodstanding.cli.case import FORM, REASON, read_form
+from goodstanding.cli.seen import identity
 from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.cli.show_case import DAY, JSON, today
 from goodstanding.core.basis.faults import Fault
@@ -262,6 +264,7 @@ def rule(
 @click.argument("procedure")
 @click.argument("about")
 @click.option("--paper", required=True, help="Number of the paper and of the authority.")
+@identity
 @FORM
 @acted
 @JSON
@@ -269,13 +272,16 @@ def counter(
     procedure: str,
     about: str,
     paper: str,
+    seen: Seen,
     forms: tuple[str, ...],
     given: Given,
     json_wanted: bool,
 ) -> None:
     """File by PROCEDURE what the entity brought to the counter about KIND:ID."""
     kind, _, named = about.partition(":")
-    case_id = file_at_counter(procedure, kind, named, paper=paper, form=read_form(forms), **given)
+    case_id = file_at_counter(
+        procedure, kind, named, paper=paper, seen=seen, form=read_form(forms), **given
+    )
     if json_wanted:
         show_json({"case": case_id})
     else:
@@ -286,7 +292,7 @@ def counter(
 @click.argument("case")
 @click.argument("step")
 @click.option("--paper", required=True, help="Number of the paper and of the authority.")
-@click.option("--identity", required=True, help="Which document, authority and seal were seen.")
+@identity
 @FORM
 @acted
 @JSON
@@ -294,14 +300,14 @@ def counter_step(
     case: str,
     step: str,
     paper: str,
-    identity: str,
+    seen: Seen,
     forms: tuple[str, ...],
     given: Given,
     json_wanted: bool,
 ) -> None:
     """Take STEP of the party in CASE from paper, for one that cannot sign in."""
     case_id, form = queries.case_id_of(case), read_form(forms)
-    event = act_at_counter(case_id, step, paper=paper, identity=identity, form=form, **given)
+    event = act_at_counter(case_id, step, paper=paper, seen=seen, form=form, **given)
     _noted(event, json_wanted)
 
 

@@ -18,6 +18,8 @@ from goodstanding.store.cases.read import read_case
 CHEN = ("--as", "chen", "--office", "market_cases", "--on", "2026-04-30")
 LIN = ("--as", "lin", "--office", "market_decisions", "--on", "2026-04-30")
 
+CHEN_S = "second-second-second"
+
 
 def run(*arguments: str) -> str:
     """Run the command in this process; return what it prints."""
@@ -99,7 +101,15 @@ def test_what_is_brought_to_the_counter_is_filed(database: Database, policy: Pol
     del database
     about = f"record:{build(policy).entries['penalty']}"
     form = ("--form", "claim=金额有误", "--form", "ground=facts", "--paper", "纸件 2026-17")
+    form += ("--credential", "business_licence", "--code", KEY.partition(":")[2])
     with pytest.raises(Refused, match="OFFICE-E030"):
         run("counter", "objection", about, *form, *CHEN)
     who = ("--as", "window", "--office", "credit_window", "--on", "2026-04-30")
-    assert json.loads(run("counter", "objection", about, *form, *who, "--json")) == {"case": 1}
+    with pytest.raises(Refused, match="OFFICE-E038"):
+        run("counter", "objection", about, *form, *who)
+    set_account("second", password=CHEN_S, offices=["credit_window"], keys=[], policy=policy)
+    confirmed = ("--confirmed-by", "second", "--confirm-password")
+    with pytest.raises(Refused, match="ACCOUNT-E010"):
+        run("counter", "objection", about, *form, *who, *confirmed, "guessed")
+    done = run("counter", "objection", about, *form, *who, *confirmed, CHEN_S, "--json")
+    assert json.loads(done) == {"case": 1}

@@ -13,6 +13,12 @@ from goodstanding.store.ledger.verify import verify
 
 __all__ = ["desk"]
 SERVED = {"mode": "electronic", "recipient": NAME, "day": "2026-04-29", "proof": "E-1"}
+BROUGHT = {
+    "paper": "纸件 2026-17，授权书 2026-3，窗口档案柜",
+    "credential": "business_licence",
+    "number": KEY.partition(":")[2],
+    "seal": "印备〔2024〕0031",
+}
 PDF = b"%PDF-1.7 slip"
 
 
@@ -143,7 +149,7 @@ def test_an_objection_is_filed_at_the_counter(desk: Desk) -> None:
     for login in ("agent-1", "agent-2", "officer-chen", "officer-tax", "nobody"):
         assert browser(login).post(address, CLAIM | {"paper": "p"}).status_code == 404
     assert read_case(1) is None
-    form = CLAIM | {"paper": "纸件 2026-17，授权书 2026-3，窗口档案柜"}
+    form = CLAIM | BROUGHT
     assert desk_officer.post(address, form).status_code == 302
     data = read_case(1)
     assert data is not None
@@ -164,7 +170,7 @@ def test_who_has_an_interest_files_nothing(desk: Desk) -> None:
     client = browser("window")
     interest = {"account": "window", "key": KEY, "reason": "亲属任职"}
     assert client.post("/en/desk/offices/interest", interest).status_code == 302
-    answer = client.post(address, CLAIM | {"paper": "p"})
+    answer = client.post(address, CLAIM | BROUGHT)
     assert answer.status_code == 409
     assert "OFFICE-E032" in said(answer.content)
     assert read_case(1) is None

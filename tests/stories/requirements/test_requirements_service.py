@@ -21,6 +21,7 @@ from tests.stories.requirements.ground import (
 from goodstanding.actions.case import note_hearing
 from goodstanding.actions.case_actor import Acting
 from goodstanding.actions.counter_case import act_at_counter
+from goodstanding.actions.counter_identity import Seen
 from goodstanding.actions.serve import recall, serve
 from goodstanding.core.policy import faults_procedure as kinds
 from goodstanding.core.policy.procedure_shape import EFFECTS
@@ -208,7 +209,7 @@ def test_12_letters_name_the_language_that_decides(desk: Desk) -> None:
         contest,
         "drop",
         paper="信函〔2026〕12号",
-        identity="营业执照原件、加盖公章的授权书",
+        seen=Seen("business_licence", KEY.partition(":")[2], seal="印备〔2024〕0031"),
         acting=Acting("officer-window", "credit_window"),
         form={},
         on=on,

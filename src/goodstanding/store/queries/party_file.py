@@ -12,6 +12,7 @@ from goodstanding.store.cases.evidence import SLIP
 from goodstanding.store.cases.opened import Withheld, cited_in, put_for, withheld_in
 from goodstanding.store.cases.read import (
     ATTEMPT,
+    COUNTER,
     ERASED,
     EVIDENCE,
     HAND_OVER,
@@ -27,6 +28,8 @@ from goodstanding.store.queries.cases import CaseView, for_parties
 
 AMONG_OFFICERS = (HAND_OVER, INTEREST)
 """What officers note among themselves; a challenge and its ruling are the party's as well."""
+CONFIRMED_BY = "confirmed_by"
+"""The second officer's account at the counter: the party reads offices, not accounts."""
 CLOSED = "（不公开 withheld）"
 
 
@@ -64,10 +67,13 @@ def visible_events(data: CaseData, *, party: bool) -> tuple[EventRow, ...]:
 
 
 def is_held(data: CaseData, event: EventRow) -> bool:
-    """Return whether what an officer said waits for the service of the event's own letter."""
+    """Return whether what an officer said waits for the service of the event's own letter.
+
+    Not what was written down in the party's own name: it reads that at once.
+    """
     mine = [one for one in data.letters if one.event == event.number]
     opened = visible_letters(data, party=True)
-    return bool(event.office) and any(one not in opened for one in mine)
+    return bool(event.office) and event.step != COUNTER and any(one not in opened for one in mine)
 
 
 def read_by_party(view: CaseView, *, policy: Policy, on: date) -> CaseView | None:
@@ -101,7 +107,7 @@ def _read(data: CaseData, event: EventRow, closed: Mapping[str, Withheld]) -> Ma
         return event.form
     said = {}
     for name, value in event.form.items():
-        if f"event:{event.number}/{name}" in closed:
+        if f"event:{event.number}/{name}" in closed or name == CONFIRMED_BY:
             continue
         for part in cited_in(value):
             kind, _colon, number = part.partition(":")

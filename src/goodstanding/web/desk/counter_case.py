@@ -12,7 +12,7 @@ from goodstanding.web.desk.day import today
 from goodstanding.web.desk.gate import for_persons
 from goodstanding.web.desk.person import on_paper
 from goodstanding.web.desk.sending import seed, sent
-from goodstanding.web.desk.service import counter_answer
+from goodstanding.web.desk.service import counter_answer, seen_in
 from goodstanding.web.desk.views import seen_case, thing_in
 
 
@@ -29,14 +29,13 @@ def counter_step(
     if chosen is None or acting is None:
         raise Http404
     paper = request.POST.get("paper", "").strip()[: PAPER_MOST + 1]
-    identity = request.POST.get("identity", "").strip()[: PAPER_MOST + 1]
 
     def act(form: dict[str, str]) -> int:
         return act_at_counter(
             case_id,
             step,
             paper=paper,
-            identity=identity,
+            seen=seen_in(request),
             acting=acting,
             form=form,
             on=on,
@@ -56,5 +55,5 @@ def counter_step(
         title=chosen.title,
         thing=thing_in(view),
         department=view.data.department,
-        said={"case_id": case_id, "paper": paper, "identity": identity, "asks_identity": True},
+        said={"case_id": case_id, "paper": paper},
     )

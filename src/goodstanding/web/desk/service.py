@@ -2,14 +2,19 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from goodstanding.actions.account import proven
 from goodstanding.actions.case_door import NAMES
 from goodstanding.actions.counter import file_at_counter
+from goodstanding.actions.counter_identity import CONFIRMATION, CREDENTIAL, Seen
 from goodstanding.actions.evidence import SLIP_MOST, keep_slip
+from goodstanding.actions.sign_in import Limits, attempt, succeeded
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Language, Text
 from goodstanding.core.policy.procedure_shape import OPEN, ProcedureStep
@@ -40,6 +45,7 @@ from goodstanding.web.rendering import render_page
 
 Found = tuple[CaseView, LetterRow]
 PRINTED_MOST = 50
+TYPED, TYPED_MOST = ("number", "by", "seal"), 60
 
 
 def _waiting(person: Person, policy: Policy) -> list[Found]:
@@ -162,6 +168,7 @@ def counter(
             kind,
             about,
             paper=paper,
+            seen=seen_in(request),
             acting=acting,
             form=form,
             on=on,
@@ -212,6 +219,30 @@ def counter_answer(
         ),
         "faults": said_of(given.faults, language),
         "wrong": bool(given.wrong or given.faults),
+        "credentials": _choices(policy, CREDENTIAL, request, language),
+        "ways": _choices(policy, CONFIRMATION, request, language),
+        "typed": {name: request.POST.get(name, "")[:TYPED_MOST] for name in TYPED},
         **said,
     }
     return render_page(request, "counter.html", language, context, status=given.status)
+
+
+def seen_in(request: HttpRequest) -> Seen:
+    """Return what was seen at the counter; who confirms it must have typed their own password."""
+    said = {name: request.POST.get(name, "").strip()[:TYPED_MOST] for name in TYPED}
+    if said["by"]:
+        address = request.META.get("REMOTE_ADDR", "")
+        limits = Limits(settings.SIGN_IN_MINUTES, *settings.SIGN_IN_MOST)
+        attempt(said["by"], address, at=timezone.now(), limits=limits)
+        proven(said["by"], request.POST.get("confirm_password", ""))
+        succeeded(said["by"], address)
+    return Seen(request.POST.get(CREDENTIAL, ""), said["number"], said["by"], said["seal"])
+
+
+def _choices(
+    policy: Policy, name: str, request: HttpRequest, language: Language
+) -> list[tuple[str, str, bool]]:
+    """Return what a field of the packs lets one choose, and whether it is chosen."""
+    field, chosen = policy.form_fields.get(name), request.POST.get(name, "")
+    known = field.choices.items() if field else ()
+    return [(one, title.in_(language), one == chosen) for one, title in known]

@@ -21,6 +21,7 @@ from goodstanding.store.queries.cases_file import (
     withheld_in,
 )
 from goodstanding.store.queries.party_file import (
+    CONFIRMED_BY,
     is_held,
     undone_events,
     visible_events,
@@ -109,6 +110,9 @@ def _event(
     own |= {
         "paper": _("Paper that was brought"),
         "identity": _("Proof of identity and authority"),
+        "number": _("Unified code that stands on it"),
+        "seal_record": _("Number of the filed seal that the stamp agrees with"),
+        CONFIRMED_BY: _("Account of the officer who confirms it"),
         "challenge": _("Of event"),
         "outcome": _("Ruling"),
         NAME: _("File"),
@@ -120,7 +124,7 @@ def _event(
     read = {
         name: _read(view, event, name, value, party=party, language=language)
         for name, value in event.form.items()
-        if value.strip()
+        if value.strip() and not (party and name == CONFIRMED_BY)
     }
     said = [
         (
