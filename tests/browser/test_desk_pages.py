@@ -67,6 +67,9 @@ OFFICER = (
     "desk/drafts",
     "desk/letters",
     "desk/letters/print?letter=1",
+    "desk/sealed",
+    "desk/sealed/case/1/ask",
+    "desk/sealed/case/1/put",
     "desk/batch",
     "desk/batch?procedure=objection&step=acknowledge",
 )
