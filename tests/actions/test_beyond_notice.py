@@ -5,8 +5,16 @@ from datetime import date
 
 import pytest
 from tests.actions.case_world import HANDLER, KEY, OBJECTOR, REVIEWER, World, build, enter
-from tests.actions.test_case import refusal, served, step
-from tests.actions.test_designation import LEGAL, WHY, asked, proposed
+from tests.actions.test_case import CLAIM, refusal, served, step
+from tests.actions.test_designation import (
+    LEGAL,
+    OUTSIDE,
+    OUTSIDE_TOO,
+    WHY,
+    asked,
+    proposed,
+    ready,
+)
 
 from goodstanding.actions.case import note_hearing, open_case
 from goodstanding.actions.case_actor import Acting
@@ -15,6 +23,7 @@ from goodstanding.core.policy.shape import Policy
 pytestmark = pytest.mark.usefixtures("database")
 
 DECIDED = date(2026, 5, 20)
+RESTORE = {"performance_proof": "缴款凭证", "pledge_text": "不再违法"}
 WEIGHED = {
     "measures": "entry_limit",
     "anchor": "market_list",
@@ -118,6 +127,51 @@ def test_a_party_chooses_no_ground_by_what_it_adds(world: World) -> None:
     again, form = heard(world, WEIGHED, month=6)
     with refusal("MEASURE-E012"):
         step(world, again, "decide", REVIEWER, date(2026, 6, 30), form)
+
+
+def gone(world: World, how: str) -> None:
+    """Let the penalty be found wrong, or be restored, on 7 April 2027."""
+    entry = str(world.entries["penalty"])
+    annulled = how == "annulled"
+    case = open_case(
+        "objection" if annulled else "restoration",
+        "record",
+        entry,
+        acting=OBJECTOR,
+        form=CLAIM if annulled else {"claim": "c", **RESTORE},
+        on=date(2027, 4, 6),
+        policy=world.policy,
+        seed=world.seed(),
+    )
+    if annulled:
+        step(world, case, "acknowledge", OUTSIDE, date(2027, 4, 6))
+        why = {"finding": "wrong", "reasons": "认定有误"}
+        step(world, case, "remove", OUTSIDE_TOO, date(2027, 4, 7), why)
+    else:
+        step(world, case, "restore", REVIEWER, date(2027, 4, 7), {"check_result": "符合"})
+
+
+@pytest.mark.parametrize("how", ["annulled", "restored"])
+def test_a_measure_ends_with_the_record_that_it_rests_on(world: World, how: str) -> None:
+    """Promise: nobody is answered "no" on a penalty that was found wrong, or was restored."""
+    case, form = heard(world, {**WEIGHED, "anchor": "lifetime_ban", "body": "elsewhere"})
+    step(world, case, "decide", REVIEWER, DECIDED, form)
+    served(world, case, "measure_decision", date(2026, 5, 22))
+    assert asked(world, "permit", date(2027, 4, 6)) == "no"
+    gone(world, how)
+    assert asked(world, "permit", date(2027, 4, 7)) == "yes"
+
+
+@pytest.mark.parametrize(("how", "answer"), [("annulled", "yes"), ("restored", "no")])
+def test_a_listings_measure_falls_with_its_ground_alone(
+    world: World, how: str, answer: str
+) -> None:
+    """Promise: a penalty found wrong bars nobody; a restored one leaves the entry as it is."""
+    case, form = ready(world)
+    step(world, case, "list", REVIEWER, DECIDED, form)
+    served(world, case, "list_decision", date(2026, 5, 22))
+    gone(world, how)
+    assert asked(world, "honour", date(2027, 4, 7)) == answer
 
 
 def test_two_departments_each_have_their_case_about_one_entity(world: World) -> None:

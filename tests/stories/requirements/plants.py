@@ -42,6 +42,8 @@ PLANTS: tuple[tuple[str, str, str], ...] = (
     ("actions.case_measures", "for name in HEARD_OF]", "for name in HEARD_OF[:2]]"),
     ("actions.case_record", "asked = step.needs if", "asked = event.form if"),
     ("actions.case_record", "if thing.kind == ENTITY and act.acting.office", "if False"),
+    ("store.cases.measures", "if not days or not all(days):", "if True:"),
+    ("store.cases.measures", "ENDING if entry is None else ANNULLING", "ENDING"),
     # what a list asks, and what a cancelled restoration brings back
     ("actions.listing_check", "    if faults:\n", "    if False:\n"),
     ("core.measures.listing", "if said.department != keeper_of(policy, found):", "if False:"),

@@ -23,6 +23,8 @@ ENDING = frozenset(
     }
 )
 """Effects of a later case that end the measures of the case it is about: all end together."""
+ANNULLING = frozenset({"withdraw_record"})
+"""Of these, what says that a record was wrong: who was listed on it is not barred by it either."""
 SUSPEND, RESUME = "suspend_measures", "resume_measures"
 
 
@@ -51,16 +53,18 @@ def taken_against(keys: Iterable[str]) -> dict[str, list[Taken]]:
     """Return every measure that was ever taken against these keys, by key."""
     found: dict[str, list[Taken]] = {}
     rows = _rows(
-        "SELECT c.subject, c.id, c.department, c.year, c.number, f.detail FROM case_effect f"
+        "SELECT c.subject, c.id, c.department, c.year, c.number, f.entry, f.detail"
+        " FROM case_effect f"
         " JOIN case_file c ON c.id = f.case_id WHERE f.effect IN ('start_measure', 'protect')"
         f" AND {among_texts('c.subject')} ORDER BY f.id",
         [listed(sorted(keys))],
     )
     later = _later({case_id: subject for subject, case_id, *_ in rows})
     lifted = _lifted({case_id for _, case_id, *_ in rows})
-    for subject, case_id, department, year, number, text in rows:
+    ended = _ended_by(_records(text) for *_, text in rows)
+    for subject, case_id, department, year, number, entry, text in rows:
         said = orjson.loads(text)
-        records = tuple(int(one) for one in said.get("records", "").split("|") if one)
+        records = _records(text)
         for item in filter(None, said.get("items", "").split("|")):
             measure, anchor, body = item.split("/")
             one = InForce(
@@ -78,8 +82,53 @@ def taken_against(keys: Iterable[str]) -> dict[str, list[Taken]]:
             permissions, releases = lifted.get(case_id, ((), ()))
             one = replace(one, permissions=permissions, releases=releases)
             now = _as_disputed(one, later.get(case_id, []), said.get("while_disputed", ""))
+            now = _without_ground(now, records, entry, ended)
             found.setdefault(subject, []).append(Taken(now, case_id, records))
     return found
+
+
+def _records(text: str) -> tuple[int, ...]:
+    """Return the records that a measure rests on; an entry that its own case wrote among them."""
+    said = orjson.loads(text)
+    return tuple(int(one) for one in said.get("records", "").split("|") if one)
+
+
+def _ended_by(rests_on: Iterable[tuple[int, ...]]) -> dict[int, dict[str, date]]:
+    """Return, for each record that measures rest on, what ended it, and when."""
+    found: dict[int, dict[str, date]] = {}
+    records = sorted({record for records in rests_on for record in records})
+    if not records:
+        return found
+    for record, effect, day in _rows(
+        "SELECT o.seq, f.effect, f.day FROM ledger_entry o JOIN ledger_entry v"
+        " ON v.department = o.department AND v.record_type = o.record_type"
+        " AND v.natural_key = o.natural_key JOIN case_standing s ON s.record = v.seq"
+        " JOIN case_effect f ON f.case_id = s.case_id"
+        f" WHERE {among_numbers('o.seq')} AND {among_texts('f.effect')} ORDER BY f.id DESC",
+        [listed(records), listed(sorted(ENDING - {"end_measure", "end_protection"}))],
+    ):
+        found.setdefault(record, {})[effect] = as_day(day)
+    return found
+
+
+def _without_ground(
+    one: InForce, records: Sequence[int], entry: int | None, ended: Mapping[int, Mapping[str, date]]
+) -> InForce:
+    """Return a measure as the end of what it rests on left it: with its last ground it ends too.
+
+    A measure on records alone ends with them, by restoration too. One of a listing stands with the
+    `entry`, which is restored by itself: only what was found wrong takes its ground away.
+    """
+    grounds = [record for record in records if record != entry]
+    taking = ENDING if entry is None else ANNULLING
+    days = [
+        [day for effect, day in ended.get(record, {}).items() if effect in taking]
+        for record in grounds
+    ]
+    if not days or not all(days):
+        return one
+    last = max(min(of) for of in days) - timedelta(days=1)
+    return replace(one, ends=min(last, one.ends) if one.ends else last)
 
 
 def _lifted(
