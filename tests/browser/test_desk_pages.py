@@ -43,13 +43,13 @@ AGENT = (
     f"desk/report/{KEY}",
     f"desk/ask/grade/{KEY}",
     "desk/begin/restoration/record/{record}",
-    "desk/case/1",
+    "desk/case/{case}",
 )
 OFFICER = (
     "desk",
-    "desk/case/1",
-    "desk/case/1/acknowledge",
-    "desk/case/1/correct",
+    "desk/case/{case}",
+    "desk/case/{case}/acknowledge",
+    "desk/case/{case}/correct",
     f"desk/ask/grade/{KEY}",
     "desk/letter/1",
     "desk/figures",
@@ -62,14 +62,14 @@ OFFICER = (
     "desk/receipt/2",
     f"desk/open?about={KEY}",
     f"desk/begin/designation/entity/{KEY}",
-    "desk/case/1/note/hand-over",
-    "desk/case/1/draft/acknowledge",
+    "desk/case/{case}/note/hand-over",
+    "desk/case/{case}/draft/acknowledge",
     "desk/drafts",
     "desk/letters",
     "desk/letters/print?letter=1",
     "desk/sealed",
-    "desk/sealed/case/1/ask",
-    "desk/sealed/case/1/put",
+    "desk/sealed/case/{case}/ask",
+    "desk/sealed/case/{case}/put",
     "desk/batch",
     "desk/batch?procedure=objection&step=acknowledge",
 )
@@ -96,7 +96,7 @@ def places(
             for one in archive(entity.number)
             if one.record_type == "administrative_penalty"
         }
-        open_case(
+        case = open_case(
             "objection",
             "record",
             str(of["2026-05-20"]),
@@ -107,7 +107,7 @@ def places(
             seed="desk",
         )
         attach(
-            1,
+            case,
             "送达地址确认书".encode(),
             name="地址.txt",
             acting=Acting("agent", party_to=frozenset({KEY})),
@@ -120,7 +120,7 @@ def places(
         appoint_deputy(
             "lin", "chen", "market_cases", first=w.TODAY, last=w.TODAY, acting=lin, **given
         )
-        hand_over_many([1, 99], "chen", acting=lin, seed="over", **given)
+        hand_over_many([case, 99], "chen", acting=lin, seed="over", **given)
     server = subprocess.Popen(
         [sys.executable, "-c", SERVE, "serve", "--port", "0"],
         env=database.environment,
@@ -130,7 +130,7 @@ def places(
     assert server.stdout is not None
     address = re.search(r"http://[\d.]+:\d+", server.stdout.readline())
     assert address is not None
-    yield {"site": address[0], "record": str(of["2026-01-09"])}
+    yield {"site": address[0], "record": str(of["2026-01-09"]), "case": str(case)}
     server.terminate()
     server.wait(timeout=60)
     server.stdout.close()

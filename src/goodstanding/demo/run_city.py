@@ -15,6 +15,7 @@ from goodstanding.demo.city.ahead import judged_path
 from goodstanding.demo.city.cases_year import CasesYear
 from goodstanding.demo.city.chance import Chance
 from goodstanding.demo.city.manifest import CityFile, read_manifest
+from goodstanding.store.queries.cases import case_count
 from goodstanding.store.queries.demonstration import scheme_figures, standing_grades
 
 ACTOR = "demo:city"
@@ -126,7 +127,7 @@ def run_city(
         months=tuple(run.months),
         last_day=last.learnt_day,
         example=_example(grades),
-        cases=len(year.desk.opened),
+        cases=case_count(),
         asked=year.desk.asked,
         agent_of=year.desk.opened[-1][1] if year.desk.opened else "",
     )

@@ -232,6 +232,12 @@ def cases(
     return tuple(sorted(views, key=lambda one: (one.next_day, one.data.id)))
 
 
+def case_count() -> int:
+    """Return how many cases were opened, by people and by what departments took back."""
+    ((count,),) = _rows("SELECT count(*) FROM case_file", [])
+    return int(count)
+
+
 def case_of(letter_id: int) -> int:
     """Return the case of a letter."""
     found = case_of_letter(letter_id)

@@ -8,7 +8,7 @@ import orjson
 from django.db import connection
 from django.db.models import Q
 
-from goodstanding.core.procedures.case_shape import CLOCK, OUTCOME
+from goodstanding.core.procedures.case_shape import CLOCK, FILE, OUTCOME
 from goodstanding.store.models import (
     Batch,
     CaseEvent,
@@ -34,7 +34,7 @@ def holds_only_demonstration() -> bool:
     if Batch._meta.db_table not in tables:  # noqa: SLF001 (Django's public name for it)
         return True
     ours = Q(actor__startswith=DEMONSTRATION) | Q(actor__startswith=RULE)
-    ours |= Q(actor__in=("", CLOCK.id, OUTCOME.id))
+    ours |= Q(actor__in=("", CLOCK.id, FILE.id, OUTCOME.id))
     return not (
         Batch.objects.exclude(actor__startswith=DEMONSTRATION).exists()
         or Entry.objects.exclude(ours).exists()
