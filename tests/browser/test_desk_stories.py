@@ -88,12 +88,15 @@ def filed(browser: Browser, site: str) -> str:
     follow(window, "a[href*='/desk/counter/']")
     whole(window)
     window.fill("#paper", "收件〔2026〕1号")
+    window.select_option("#credential", "business_licence")
+    window.fill("#number", w.RICH)
+    window.fill("#seal", "印备〔2026〕1号")
     follow(window, SEND)
     assert window.locator(".fault-box").is_visible()
     assert window.input_value("#paper") == "收件〔2026〕1号"
     for area in window.locator("main form.stack textarea").all():
         area.fill("等级与记录不符")
-    for choice in window.locator("main form.stack select").all():
+    for choice in window.locator("main form.stack select[id^=f-]").all():
         choice.select_option(index=1)
     follow(window, SEND)
     assert window.locator(".done").is_visible()
