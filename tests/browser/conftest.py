@@ -4,7 +4,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -17,12 +18,12 @@ ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-backgroun
 SERVE = "from goodstanding.cli.main import main; main()"
 
 
-@pytest.fixture(scope="session")
-def site(built: Built) -> Iterator[str]:
-    """The address of the running site, over the world's database."""
+@contextmanager
+def served(environment: Mapping[str, str]) -> Iterator[str]:
+    """Serve the site in a process of its own; give its address, and end it afterwards."""
     server = subprocess.Popen(
         [sys.executable, "-c", SERVE, "serve", "--port", "0"],
-        env=built.environment,
+        env=environment,
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -31,8 +32,15 @@ def site(built: Built) -> Iterator[str]:
     assert address is not None
     yield address[0]
     server.terminate()
-    server.wait(timeout=20)
+    server.wait(timeout=60)
     server.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def site(built: Built) -> Iterator[str]:
+    """The address of the running site, over the world's database."""
+    with served(built.environment) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

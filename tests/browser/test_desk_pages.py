@@ -1,15 +1,12 @@
 """The desk in a real browser: an objection from both sides, and every page in all looks."""
 
-import re
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page
-from tests.browser.conftest import SERVE
+from tests.browser.conftest import served
 from tests.browser.looks import LOOKS, OPEN_ALL, SIZES, Look, faults_of, follow, opened, seen_in
 from tests.conftest import Template
 from tests.doors import world as w
@@ -121,19 +118,8 @@ def places(
             "lin", "chen", "market_cases", first=w.TODAY, last=w.TODAY, acting=lin, **given
         )
         hand_over_many([case, 99], "chen", acting=lin, seed="over", **given)
-    server = subprocess.Popen(
-        [sys.executable, "-c", SERVE, "serve", "--port", "0"],
-        env=database.environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert server.stdout is not None
-    address = re.search(r"http://[\d.]+:\d+", server.stdout.readline())
-    assert address is not None
-    yield {"site": address[0], "record": str(of["2026-01-09"]), "case": str(case)}
-    server.terminate()
-    server.wait(timeout=60)
-    server.stdout.close()
+    with served(database.environment) as address:
+        yield {"site": address, "record": str(of["2026-01-09"]), "case": str(case)}
     template.drop()
 
 

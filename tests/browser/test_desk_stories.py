@@ -1,15 +1,12 @@
 """Stories of the desk in a real browser: the counter, the special report, what is sealed."""
 
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page
-from tests.browser.conftest import SERVE
+from tests.browser.conftest import served
 from tests.browser.looks import faults_of, follow, opened
 from tests.conftest import Template
 from tests.doors import world as w
@@ -44,19 +41,9 @@ def places(
         world = w.build(tmp_path_factory.mktemp("stories-files"))
         for login, (offices, keys) in PEOPLE.items():
             set_account(login, password=PASSWORD, offices=offices, keys=keys, policy=world.policy)
-    server = subprocess.Popen(
-        [sys.executable, "-c", SERVE, "serve", "--port", "0"],
-        env={**database.environment, "GOODSTANDING_SEALED_KEYS": new_key()},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert server.stdout is not None
-    address = re.search(r"http://[\d.]+:\d+", server.stdout.readline())
-    assert address is not None
-    yield {"site": address[0]}
-    server.terminate()
-    server.wait(timeout=60)
-    server.stdout.close()
+    environment = {**database.environment, "GOODSTANDING_SEALED_KEYS": new_key()}
+    with served(environment) as address:
+        yield {"site": address}
     template.drop()
 
 

@@ -95,17 +95,13 @@ def agree(asked: int, *, acting: Acting, on: date, policy: Policy) -> int:
     """
     with transaction.atomic():
         numbering_lock()
-        wanted = note_numbered(asked)
-        if wanted is None or wanted.kind != ACCESS_ASKED or is_ended(asked) or on < wanted.day:
-            raise Refused(NOT_ASKED.at("sealed", note=asked))
-        found = guarded_of(wanted.said[KIND], policy)
-        entitled(_case(wanted), found.agrees, acting=acting, on=on, policy=policy)
+        wanted = _waiting(asked, acting=acting, on=on, policy=policy)
         until = waits_until(wanted, policy)
         if on > until:
             raise Refused(ASKED_TOO_LONG_AGO.at("sealed", note=asked, day=until))
         if _same(wanted.actor, acting.account, on=on) or acting.account == wanted.account:
             raise Refused(SAME_PERSON.at("sealed"))
-        within = found.open_within.on(on)
+        within = guarded_of(wanted.said[KIND], policy).open_within.on(on)
         return add_note(
             ACCESS_AGREED,
             account=wanted.account,
@@ -132,11 +128,7 @@ def decline(asked: int, *, reason: str, acting: Acting, on: date, policy: Policy
         raise Refused(NO_REASONS.at("sealed"))
     with transaction.atomic():
         numbering_lock()
-        wanted = note_numbered(asked)
-        if wanted is None or wanted.kind != ACCESS_ASKED or is_ended(asked) or on < wanted.day:
-            raise Refused(NOT_ASKED.at("sealed", note=asked))
-        found = guarded_of(wanted.said[KIND], policy)
-        entitled(_case(wanted), found.agrees, acting=acting, on=on, policy=policy)
+        wanted = _waiting(asked, acting=acting, on=on, policy=policy)
         if acting.account == wanted.account:
             raise Refused(SAME_PERSON.at("sealed"))
         return add_note(
@@ -213,6 +205,16 @@ def entitled(
     ):
         said = {"account": acting.account or "-", "office": acting.office or "-"}
         raise Refused(NOT_ENTITLED.at(data.reference, **said))
+
+
+def _waiting(asked: int, *, acting: Acting, on: date, policy: Policy) -> Note:
+    """Return a request that waits, for an officer who may answer it."""
+    wanted = note_numbered(asked)
+    if wanted is None or wanted.kind != ACCESS_ASKED or is_ended(asked) or on < wanted.day:
+        raise Refused(NOT_ASKED.at("sealed", note=asked))
+    found = guarded_of(wanted.said[KIND], policy)
+    entitled(_case(wanted), found.agrees, acting=acting, on=on, policy=policy)
+    return wanted
 
 
 def _same(one: str, other: str, *, on: date) -> bool:
