@@ -30,6 +30,8 @@ CAST = (
     Acting("fay", "pledge_unit"),
     Acting("gil", "pledge_review"),
 )
+LONG_AGO, RESTORING = "2025-04-02", ("restoration", "restoration_cancel")
+"""A serious penalty is restored twelve months after its day at the earliest."""
 ON_RECORDS = ("record", "list_entry")
 
 
@@ -104,8 +106,8 @@ class Ground:
         self.entities.append(key)
         return key
 
-    def penalty(self, key: str) -> int:
-        """Enter a penalty of the entity."""
+    def penalty(self, key: str, day: str = "2026-04-02") -> int:
+        """Enter a penalty of the entity, decided on a day."""
         number = f"云市监罚〔2026〕{9000 + self.walks}号"
         said = {
             "decision_no": number,
@@ -113,15 +115,15 @@ class Ground:
             "kinds": "fine|confiscation",
             "procedure": "ordinary",
             "fine": "1200000",
-            "decision_day": "2026-04-02",
+            "decision_day": day,
         }
-        enter(self.world, "penalty", "market_regulation", number, key, said, "2026-04-02")
+        enter(self.world, "penalty", "market_regulation", number, key, said, day)
         return self.world.entries["penalty"]
 
     def begun(self, name: str) -> Led:
         """Open a case of a procedure about a new entity, one account barred from it."""
         other, key = self.entity(), self.entity()
-        entry = self.penalty(key)
+        entry = self.penalty(key, LONG_AGO if name in RESTORING else "2026-04-02")
         policy = self.world.policy
         procedure = policy.procedures[name][-1]
         kind = procedure.about[0]
@@ -141,6 +143,8 @@ class Ground:
             "anchor": "serious_list",
             "body": policy.measures["honours_limit"].anchors["serious_list"].bodies[0],
             "new_content": "fine=1000",
+            "performed_on": START.isoformat(),
+            "conditions_met": "all",
         }
         if name == "open_pledge":
             said |= {"kind": "proactive"}
@@ -232,6 +236,10 @@ class Ground:
         case = open_case(
             "restoration", "record", str(entry), acting=agent, form=form, on=START, **self.act()
         )
-        checked = {"check_result": "属实"}
+        checked = {
+            "check_result": "属实",
+            "performed_on": START.isoformat(),
+            "conditions_met": "all",
+        }
         take_step(case, "restore", acting=CAST[1], form=checked, on=START, **self.act())
         return case

@@ -23,6 +23,7 @@ from goodstanding.core.policy.shape import Policy
 pytestmark = pytest.mark.usefixtures("database")
 
 DECIDED = date(2026, 5, 20)
+FULFILLED = {"check_result": "符合", "performed_on": "2026-05-20", "conditions_met": "all"}
 RESTORE = {"performance_proof": "缴款凭证", "pledge_text": "不再违法"}
 WEIGHED = {
     "measures": "entry_limit",
@@ -148,7 +149,7 @@ def gone(world: World, how: str) -> None:
         why = {"finding": "wrong", "reasons": "认定有误"}
         step(world, case, "remove", OUTSIDE_TOO, date(2027, 4, 7), why)
     else:
-        step(world, case, "restore", REVIEWER, date(2027, 4, 7), {"check_result": "符合"})
+        step(world, case, "restore", REVIEWER, date(2027, 4, 7), FULFILLED)
 
 
 @pytest.mark.parametrize("how", ["annulled", "restored"])

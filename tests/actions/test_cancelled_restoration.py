@@ -13,6 +13,11 @@ from goodstanding.store.ledger.verify import verify
 
 pytestmark = pytest.mark.usefixtures("database")
 
+FULFILLED = {
+    "check_result": "符合条件",
+    "performed_on": "2026-05-20",
+    "conditions_met": "all",
+}
 FOUND = {"facts": "付清证明系虚假", "evidence": "银行回单核验结果"}
 LISTING, PENALTY = "云市监列〔2026〕3号", "云市监罚〔2026〕41号"
 
@@ -37,7 +42,7 @@ def restored(world: World, what: str) -> int:
         seed=world.seed(),
     )
     step(world, case, "accept", HANDLER, date(2027, 6, 2))
-    step(world, case, "restore", REVIEWER, date(2027, 6, 3), {"check_result": "符合条件"})
+    step(world, case, "restore", REVIEWER, date(2027, 6, 3), FULFILLED)
     return case
 
 

@@ -206,20 +206,11 @@ def test_a_recall_races_a_dispatch_and_one_of_them_is_done(world: World) -> None
 
 def test_a_restoration_races_a_listing_on_the_same_record(world: World) -> None:
     """Promise: what was restored supports no listing; who comes too late is told which record."""
-    record = world.entries["penalty"]
     for turn in range(FEW):
-        if turn:
-            name = f"云市监罚〔2026〕{3000 + turn}号"
-            enter(
-                world,
-                "penalty",
-                "market_regulation",
-                name,
-                KEY,
-                PENALTY | {"decision_no": name},
-                "2026-04-02",
-            )
-            record = world.entries["penalty"]
+        name, day = f"云市监罚〔2025〕{3000 + turn}号", "2025-04-02"
+        said = PENALTY | {"decision_no": name, "decision_day": day}
+        enter(world, "penalty", "market_regulation", name, KEY, said, day)
+        record = world.entries["penalty"]
         case, form = ready(world)
         cited = form | {
             "evidence": f"record:{record}",
@@ -240,7 +231,11 @@ def test_a_restoration_races_a_listing_on_the_same_record(world: World) -> None:
             applied,
             "restore",
             acting=OTHER_REVIEWER,
-            form={"check_result": "属实"},
+            form={
+                "check_result": "属实",
+                "performed_on": "2026-05-20",
+                "conditions_met": "all",
+            },
             seed=world.seed(),
             **give,
         )

@@ -133,7 +133,10 @@ def test_wages(city: People) -> None:
     assert "2026年10月29日" not in city.page("agent", f"/zh/desk/case/{exit_}"), "not served yet"
     city.serve("sun", exit_, "interim_answer")
     assert "2026年10月29日" in city.page("agent", f"/zh/desk/case/{exit_}")
-    city.on("2026-10-29").take("sun", exit_, "restore", check_result="工资已付清")
+    paid = {"check_result": "工资已付清", "conditions_met": "all"}
+    city.on("2026-10-29")
+    city.denied("sun", exit_, "restore", "CASE-E164", **paid, performed_on="2026-04-30")
+    city.take("sun", exit_, "restore", **paid, performed_on="2026-04-20")
     assert city.may("fiscal_funds") == "yes"
     assert "2029年2月27日" not in city.public()
     owed = city.command("removals", "list")

@@ -30,6 +30,7 @@ from goodstanding.actions.file_look import cited_named
 from goodstanding.actions.listing_check import check_listing
 from goodstanding.actions.pledge_check import check_pledge
 from goodstanding.actions.redress_check import check_redress
+from goodstanding.actions.restoration_check import check_bounds
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.procedure_shape import OPEN
 from goodstanding.core.policy.shape import Policy
@@ -127,6 +128,7 @@ def take_step(
         said = given(folded, outcome.event)
         kept = {"department": folded.data.department, "where": folded.data.reference}
         check_listing(folded.procedure, step, said, **kept, on=on, policy=policy)
+        check_bounds(folded, step, said, on=on, policy=policy)
         if any(one.do == START_MEASURE for one in outcome.effects):
             guard_step(folded, said, on=on, policy=policy)
         due = [one for one in outcome.effects if one.waits_for is None]

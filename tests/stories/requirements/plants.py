@@ -52,6 +52,17 @@ PLANTS: tuple[tuple[str, str, str], ...] = (
     ("core.measures.listing", "name not in found.measures", "False"),
     ("core.measures.listing", "said.months > most", "False"),
     ("core.measures.listing", "if not source.start <= on", "if False and not source.start <= on"),
+    ("actions.restoration_check", "    if faults:\n", "    if False:\n"),
+    ("actions.restoration_check", "decides or takes_up(folded.procedure, step)", "decides"),
+    (
+        "actions.restoration_check",
+        "decides or takes_up(folded.procedure, step)",
+        "takes_up(folded.procedure, step)",
+    ),
+    ("actions.restoration_check", "one.met is False]", "False]"),
+    ("actions.restoration_check", "    if said != UNMET:", "    if True:"),
+    ("core.restoration.bounds", "on < way.earliest:", "False:"),
+    ("core.restoration.bounds", "way.earliest is None and (decides or", "False and (decides or"),
     ("actions.case_relisting", "if one.untouched and (last", "if (last"),
     ("actions.case_relisting", "any(one.untouched for", "any(one for"),
     # proportion

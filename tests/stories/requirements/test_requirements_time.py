@@ -125,8 +125,8 @@ def test_04_silence_never_means_refusal(desk: Desk) -> None:
     store/queries/department_figures.py
     """
     world = desk.world
-    case = restoration(world, date(2026, 6, 22))
-    step(world, case, "accept", HANDLER, date(2026, 6, 25))
+    case = restoration(world, date(2026, 7, 2))
+    step(world, case, "accept", HANDLER, date(2026, 7, 7))
     late = view(world, case, date(2027, 6, 25))
     assert late.overdue
     assert (late.state, late.ended) == ("accepted", False)

@@ -110,7 +110,8 @@ class Facts:
     """All that the planner looks at: one entity's records, entries and measures, in force.
 
     `met`: by id of record or entry, what was shown to be done · `published`: by record, the day on
-    which the entry that it is was published · `whole`: nothing of the register is left out ·
+    which the entry that it is was published,
+    or its duty `performed` · `whole`: nothing of the register is left out ·
     `class_basis`: as in `evaluate`.
     """
 
@@ -120,6 +121,7 @@ class Facts:
     conducts: Sequence[Conduct] = ()
     met: Mapping[str, Mapping[ExitNeed, bool]] | None = None
     published: Mapping[str, date] | None = None
+    performed: Mapping[str, date] | None = None
     whole: bool = False
     entity_class: str = ""
     class_basis: str = ""
@@ -184,8 +186,18 @@ def _told_by_records(policy: Policy, facts: Facts, shown: Sequence[Record]) -> l
         if len(fits) == 1 and record.id not in known:
             name, ends = fits[0].id, record.shown_until
             published = (facts.published or {}).get(record.id)
-            entry = Entry(record.id, name, record.day, ends, published=published, record=record.id)
-            found.append(entry)
+            performed = (facts.performed or {}).get(record.id)
+            found.append(
+                Entry(
+                    record.id,
+                    name,
+                    record.day,
+                    ends,
+                    performed=performed,
+                    published=published,
+                    record=record.id,
+                )
+            )
     return found
 
 

@@ -14,8 +14,8 @@ LISTINGS = ("cancelled", "annulled", "left", "defended", "dropped", "announced",
 MEASURES = ("decided", "dropped", "decided")
 PROTECTIVE = ("kept", "lifted")
 TERM = "36"
-EXIT_DAYS = 135
-"""Working days after which an early exit may be asked for: somewhat more than half a year."""
+EXIT_DAYS = {"wage_arrears": 135, "administrative_penalty": 265}
+"""Working days after which an early exit is asked for: somewhat more than its list's months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _after_entry(desk: Desk, case: int, ground: Ground, end: str) -> Story:
         yield from permission(desk, case, ground, rule.asked)
         desk.ask(ground.key, rule.asked, **asking)  # type: ignore[arg-type]
     elif end in ("left", "cancelled"):
-        yield desk.later(EXIT_DAYS)
+        yield desk.later(EXIT_DAYS[ground.record_type])
         yield from restoration(desk, entry, "restore", "list_entry", cancel=end == "cancelled")
 
 

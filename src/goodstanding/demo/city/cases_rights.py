@@ -13,7 +13,7 @@ OBJECTIONS = (
 """How objections go, one after another."""
 IDENTITY = ("remove", "silent", "reject")
 RESTORATIONS = (
-    "restore", "restore", "refuse", "papers", "restore", "extend", "refuse", "restore", "drop",
+    "cancelled", "restore", "refuse", "papers", "restore", "extend", "refuse", "restore", "drop",
 )  # fmt: skip
 REORGANISATIONS = ("completed", "failed")
 MARKS = ("annul", "uphold", "sue", "drop")
@@ -103,9 +103,10 @@ def restoration(
     if end == "extend":
         desk.take(case, "extend", posts.decider, reasons="需向外地核实履行情况")
         yield desk.later(6)
-    desk.take(case, "restore", posts.decider, check_result="已纠正、已履行，符合条件")
+    done = ground.day.isoformat()  # performed at once, so that its months are over
+    desk.take(case, "restore", posts.decider, **say.CONFORMS, performed_on=done)
     desk.serve(case, "restoration_granted", posts.handler)
-    if cancel:
+    if cancel or end == "cancelled":
         yield desk.later(15)
         yield from _cancelled(desk, case, ground)
 

@@ -13,6 +13,7 @@ RESTORE = {
     "performance_proof": "缴款凭证和整改验收单",
     "pledge_text": "承诺所提交材料真实有效，今后守法诚信经营",
 }
+CONFORMS = {"check_result": "已纠正、已履行，符合条件", "conditions_met": "all"}
 PLEDGE = {
     "pledge_text": "已知晓条件并承诺符合，愿意承担不实承诺的责任",
     "papers_given": "申请表",

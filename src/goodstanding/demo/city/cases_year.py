@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from goodstanding.core.basis.ids import CHINESE_UNIFIED
 from goodstanding.core.policy.shape import Policy
+from goodstanding.core.records.envelope import Record
 from goodstanding.core.records.standing import as_record
+from goodstanding.core.restoration.regime import way_of_record
 from goodstanding.demo.city import cases_burdens as burdens
 from goodstanding.demo.city import cases_pledges as pledges
 from goodstanding.demo.city import cases_rights as rights
@@ -58,7 +60,12 @@ def _grave(policy: Policy, ground: Ground, day: date) -> bool:
         return False
     if ground.record_type == WAGES:
         return ground.fields.get("status") == "open"
-    record = as_record(
+    return _record(policy, ground, day).severity == "serious"
+
+
+def _record(policy: Policy, ground: Ground, day: date) -> Record:
+    """Return the record as it stands on a day."""
+    return as_record(
         policy,
         id=ground.record,
         record_type=ground.record_type,
@@ -67,12 +74,14 @@ def _grave(policy: Policy, ground: Ground, day: date) -> bool:
         body_fields=ground.fields,
         on=day,
     )
-    return record.severity == "serious"
 
 
 def _settled(policy: Policy, ground: Ground, day: date) -> bool:
-    del policy
-    return _days(ground, day) > SETTLED
+    """Whether its months are over, by the rules that govern it."""
+    if _days(ground, day) <= SETTLED:
+        return False
+    earliest = way_of_record(policy, _record(policy, ground, day), on=day)[0].earliest
+    return earliest is not None and earliest <= day
 
 
 def _fresh(policy: Policy, ground: Ground, day: date) -> bool:

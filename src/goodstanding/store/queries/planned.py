@@ -4,7 +4,7 @@ For anyone the plan rests on the records that its public page shows. For the ent
 all of its records, and on the measures that cases took, with the conduct behind them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,11 +41,18 @@ class Planned:
 
 
 def planned(
-    key: str, *, policy: Policy, on: date, today: date | None = None, whole: bool
+    key: str,
+    *,
+    policy: Policy,
+    on: date,
+    today: date | None = None,
+    whole: bool,
+    performed: Mapping[str, date] | None = None,
 ) -> Planned | None:
     """Return the plan of an entity on a day; None: unknown, or nothing says how to grade it.
 
-    `today`: the day whose disclosure rules bind, where the plan is for anyone.
+    `today`: the day whose disclosure rules bind, where the plan is for anyone; `performed`: by
+    record, the day on which its duty was performed, as who decides found it.
     """
     entity = entity_by_key(key)
     model = policy.model_for(entity.scheme) if entity else None
@@ -66,6 +73,7 @@ def planned(
         entity_class=entity.entity_class,
         class_basis=settings.CLASS_92_BASIS,
         published=_published(entity.keys, kept, policy=policy, on=on),
+        performed=performed,
         whole=whole,
     )
     return Planned(
