@@ -1,7 +1,9 @@
 """A world for the desk: the cases' world, with accounts that sign in without a password."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -52,3 +54,15 @@ def browser(login: str = "", *, checks: bool = False) -> Client:
     if login:
         client.force_login(get_user_model().objects.get(login=login))
     return client
+
+
+def said(content: bytes) -> str:
+    """Return the words of an answer, spaces folded."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", content.decode())).split())
+
+
+def text(client: Client, address: str, status: int = 200) -> str:
+    """Return a page's words, spaces folded."""
+    answer = client.get(address)
+    assert answer.status_code == status, address
+    return said(answer.content)

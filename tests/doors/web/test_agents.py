@@ -1,21 +1,17 @@
 """Promises of agents: named by the entity alone, for some days, gone at once when revoked."""
 
-import re
 from datetime import date
-from html import unescape
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.actions.case_world import KEY, NAME, OTHER, build
-from tests.doors.web.desk_world import OPENED, Desk, browser, make_accounts
+from tests.actions.case_world import KEY, NAME, OTHER
+from tests.doors.web.desk_world import OPENED, Desk, browser, text
 
 from goodstanding.actions.account import close_account, set_account
 from goodstanding.actions.identify import judge
 from goodstanding.actions.mandates import give_mandate, revoke_mandate
 from goodstanding.core.basis.faults import Refused
-from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.agents import mandates_of
 from goodstanding.store.queries.archive import entity_by_key
 
@@ -26,24 +22,6 @@ FORM = {
     "paper": "授权书〔2026〕1号",
 }
 PAGES = ("", "/plan", "/rights", "/pledges", "/agents")
-
-
-@pytest.fixture
-def desk(policy: Policy, database: object, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """The cases' world with accounts, on 29 April 2026."""
-    del database
-    world = build(policy)
-    make_accounts(world)
-    desk = Desk(world, monkeypatch)
-    desk.on(OPENED)
-    return desk
-
-
-def text(client: Client, address: str, status: int = 200) -> str:
-    """Return a page's words, spaces folded."""
-    answer = client.get(address)
-    assert answer.status_code == status, address
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", answer.content.decode())).split())
 
 
 def given(login: str = "agent-1", key: str = KEY, **more: str) -> int:

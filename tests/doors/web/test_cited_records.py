@@ -2,10 +2,9 @@
 
 import pytest
 from tests.actions.case_world import OTHER, enter
-from tests.doors.web.desk_world import Desk, browser
-from tests.doors.web.test_desk import CLAIM, desk, text
+from tests.doors.web.desk_world import Desk, browser, text
+from tests.doors.web.test_desk import CLAIM
 
-__all__ = ["desk"]
 THEIRS = "云市监罚〔2026〕99号"
 
 

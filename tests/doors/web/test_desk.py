@@ -1,46 +1,19 @@
 """Promises of the desk: who sees which case, what may be done there, and what is refused."""
 
-import re
 from datetime import date
-from html import unescape
 
 import pytest
 from django.db import connection
-from django.test import Client
-from tests.actions.case_world import KEY, NAME, OTHER, build
+from tests.actions.case_world import KEY, NAME, OTHER
 from tests.actions.test_case import served
-from tests.doors.web.desk_world import OPENED, Desk, browser, make_accounts
+from tests.doors.web.desk_world import Desk, browser, said, text
 
 from goodstanding.actions.account import close_account, set_account
 from goodstanding.core.basis.faults import Refused
-from goodstanding.core.policy.shape import Policy
 from goodstanding.store.cases.read import read_case
 
 CLAIM = {"claim": "金额录入有误，应为1200元", "ground": "facts"}
 CORRECTION = {"finding": "wrong", "correction": "fine=120000", "reasons": "录入有误"}
-
-
-@pytest.fixture
-def desk(policy: Policy, database: object, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """The cases' world with accounts, on 29 April 2026."""
-    del database
-    world = build(policy)
-    make_accounts(world)
-    desk = Desk(world, monkeypatch)
-    desk.on(OPENED)
-    return desk
-
-
-def text(client: Client, address: str, status: int = 200) -> str:
-    """Return a page's text."""
-    answer = client.get(address)
-    assert answer.status_code == status, address
-    return said(answer.content)
-
-
-def said(content: bytes) -> str:
-    """Return the text of an answer, spaces folded."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", content.decode())).split())
 
 
 def objected(desk: Desk) -> str:

@@ -3,13 +3,11 @@
 import re
 
 from tests.actions.case_world import NAME
-from tests.doors.web.desk_world import Desk, browser
-from tests.doors.web.test_desk import CORRECTION, desk, events, objected, said, take, text
+from tests.doors.web.desk_world import Desk, browser, said, text
+from tests.doors.web.test_desk import CORRECTION, events, objected, take
 from tests.doors.web.test_desk_list import asked_of, more
 
 from goodstanding.actions.account import set_account
-
-__all__ = ["desk"]
 
 
 def checking(desk: Desk) -> str:

@@ -1,13 +1,12 @@
 """Files on the page of a case: attached, given back as files, and nobody else's."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.doors.web.desk_world import Desk, browser
-from tests.doors.web.test_desk import desk, events, objected, said, take, text
+from tests.doors.web.desk_world import Desk, browser, said, text
+from tests.doors.web.test_desk import events, objected, take
 from tests.doors.web.test_desk_list import asked_of
 
 from goodstanding.store.ledger.verify import verify
 
-__all__ = ["desk"]
 PDF = b"%PDF-1.7 <script>alert(1)</script>"
 
 

@@ -7,14 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.actions.case_world import OBJECTOR, OTHER, STRANGER, enter
-from tests.doors.web.desk_world import OPENED, Desk, browser
-from tests.doors.web.test_desk import desk, objected, take, text
+from tests.doors.web.desk_world import OPENED, Desk, browser, text
+from tests.doors.web.test_desk import objected, take
 
 from goodstanding.actions.case import open_case
 from goodstanding.actions.case_handing import challenge
 from goodstanding.web.pages import desk_list
-
-__all__ = ["desk"]
 
 
 def more(desk: Desk, count: int) -> None:

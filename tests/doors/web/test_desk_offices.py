@@ -5,12 +5,11 @@ from datetime import date
 import pytest
 from django.urls import get_resolver
 from tests.actions.case_world import KEY, NAME, OTHER
-from tests.doors.web.desk_world import Desk, browser
-from tests.doors.web.test_desk import CORRECTION, desk, events, objected, said, take, text
+from tests.doors.web.desk_world import Desk, browser, said, text
+from tests.doors.web.test_desk import CORRECTION, events, objected, take
 
 from goodstanding.store.cases.read import read_case
 
-__all__ = ["desk"]
 DAYS = {"first": "2026-04-29", "last": "2026-05-08", "reason": "年休假"}
 EXAMPLES = {
     "key:key": KEY,

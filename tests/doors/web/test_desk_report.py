@@ -2,12 +2,10 @@
 
 import pytest
 from tests.actions.case_world import KEY, OTHER, enter
-from tests.doors.web.desk_world import Desk, browser
-from tests.doors.web.test_desk import desk, text
+from tests.doors.web.desk_world import Desk, browser, text
 
 from goodstanding.store.cases.notes import REPORT, notes_about
 
-__all__ = ["desk"]
 SUMMARY = "云市监罚〔2026〕9号"
 ADDRESS = f"/en/desk/report/{KEY}"
 

@@ -3,15 +3,14 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from tests.actions.case_world import KEY, NAME
-from tests.doors.web.desk_world import Desk, browser
-from tests.doors.web.test_desk import CLAIM, CORRECTION, desk, events, objected, said, take, text
+from tests.doors.web.desk_world import Desk, browser, said, text
+from tests.doors.web.test_desk import CLAIM, CORRECTION, events, objected, take
 from tests.doors.web.test_desk_list import asked_of, more
 
 from goodstanding.actions.account import set_account
 from goodstanding.store.cases.read import read_case
 from goodstanding.store.ledger.verify import verify
 
-__all__ = ["desk"]
 SERVED = {"mode": "electronic", "recipient": NAME, "day": "2026-04-29", "proof": "E-1"}
 BROUGHT = {
     "paper": "纸件 2026-17，授权书 2026-3，窗口档案柜",

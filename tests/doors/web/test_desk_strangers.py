@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.urls import get_resolver
 from tests.actions.case_world import KEY, NAME, OTHER
-from tests.doors.web.desk_world import OPENED, Desk, browser
-from tests.doors.web.test_desk import CLAIM, CORRECTION, desk, objected, said, take, text
+from tests.doors.web.desk_world import OPENED, Desk, browser, said, text
+from tests.doors.web.test_desk import CLAIM, CORRECTION, objected, take
 
 from goodstanding.actions.account import set_account
 from goodstanding.actions.case_actor import Acting
@@ -17,7 +17,6 @@ from goodstanding.actions.mandates import give_mandate, revoke_mandate
 from goodstanding.actions.office_notes import appoint_deputy
 from goodstanding.store.cases.read import read_case
 
-__all__ = ["desk"]
 LATER = date(2026, 5, 11)
 VALUES = {
     "language:language": ["en", "zh"],

@@ -5,14 +5,13 @@ import re
 import pytest
 from django.contrib.auth import get_user_model
 from tests.actions.case_world import KEY, NAME
-from tests.doors.web.desk_world import Desk, browser
-from tests.doors.web.test_desk import CORRECTION, desk, objected, take, text
+from tests.doors.web.desk_world import Desk, browser, text
+from tests.doors.web.test_desk import CORRECTION, objected, take
 
 from goodstanding.actions.account import set_account
 from goodstanding.store.cases.read import read_case
 from goodstanding.store.queries.cases import case_id_of
 
-__all__ = ["desk"]
 NAMES = {
     "officer-chen": ("market_cases", "办案岗", "case desk one"),
     "officer-lin": ("market_decisions", "决定岗", "deciding desk one"),

@@ -6,10 +6,9 @@ from html import unescape
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.actions.case_world import KEY, NAME, OTHER, build
-from tests.doors.web.desk_world import OPENED, Desk, browser, make_accounts
+from tests.actions.case_world import KEY, NAME, OTHER
+from tests.doors.web.desk_world import OPENED, Desk, browser, text
 
 from goodstanding.actions.case import open_case
 from goodstanding.actions.case_actor import Acting
@@ -20,24 +19,6 @@ from goodstanding.store.queries.own_rights import declined_rewards
 
 MOST_QUERIES = 30
 PAGES = ("rights", "pledges")
-
-
-@pytest.fixture
-def desk(policy: Policy, database: object, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """The cases' world with accounts, on 29 April 2026."""
-    del database
-    world = build(policy)
-    make_accounts(world)
-    desk = Desk(world, monkeypatch)
-    desk.on(OPENED)
-    return desk
-
-
-def text(client: Client, address: str, status: int = 200) -> str:
-    """Return a page's words, spaces folded."""
-    answer = client.get(address)
-    assert answer.status_code == status, address
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", answer.content.decode())).split())
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -16,8 +16,7 @@ from tests.actions.test_permission import (
     application,
     reference,
 )
-from tests.doors.web.desk_world import Desk, browser, make_accounts
-from tests.doors.web.test_own_rights import text
+from tests.doors.web.desk_world import Desk, browser, make_accounts, text
 
 from goodstanding.actions.account import set_account
 from goodstanding.cli.main import root

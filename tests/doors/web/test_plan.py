@@ -5,38 +5,25 @@ import re
 from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
-import pytest
 from click.testing import CliRunner
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.actions.case_world import KEY, NAME, OTHER, build
+from tests.actions.case_world import KEY, NAME, OTHER
 from tests.doors import world as w
-from tests.doors.web.desk_world import OPENED, Desk, browser, make_accounts
+from tests.doors.web.desk_world import Desk, browser
 from tests.doors.web.test_charts import DAYS, TEXT, parsed
 
 from goodstanding.cli.main import root
 from goodstanding.core.appraisal.evaluate import evaluate
-from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.planned import planned
 from goodstanding.web.charts.timeline import SIZES
 from goodstanding.web.charts.ways import WayOut, ways_out
 
 RICH = f"cn-uscc:{w.RICH}"
 MOST_QUERIES = 22
-
-
-@pytest.fixture
-def desk(policy: Policy, database: object, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """The cases' world with accounts, on 29 April 2026."""
-    del database
-    world = build(policy)
-    make_accounts(world)
-    desk = Desk(world, monkeypatch)
-    desk.on(OPENED)
-    return desk
 
 
 def test_every_grade_on_the_page_is_the_laws_own(world: w.World, client: Client) -> None:

@@ -1,7 +1,6 @@
 """Promises of the catalogues: all that the packs hold is shown, and why what is not used is not."""
 
 import re
-from html import unescape
 
 import pytest
 from django.db import connection
@@ -10,19 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.doors import world as w
+from tests.doors.web.desk_world import text
 from tests.doors.web.test_charts import TEXT, parsed
 
 from goodstanding.core.policy.shape import Policy
 from goodstanding.web.charts.states import SIZES, Arrow, Node, states
 
 LANGUAGES = ("zh", "en")
-
-
-def text(client: Client, address: str, status: int = 200) -> str:
-    """Return a page's words, spaces folded."""
-    answer = client.get(address)
-    assert answer.status_code == status, address
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", answer.content.decode())).split())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

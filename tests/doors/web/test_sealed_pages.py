@@ -6,13 +6,12 @@ import pytest
 from django.conf import settings
 from tests.actions.case_world import KEY, OTHER
 from tests.doors.web.desk_world import ACCOUNTS, Desk, browser
-from tests.doors.web.test_desk import desk, objected
+from tests.doors.web.test_desk import objected
 
 from goodstanding.actions.account import set_account
 from goodstanding.actions.sealed import new_key
 from goodstanding.store.cases.notes import ACCESS_OPENED, ACCESS_REFUSED, SEALED, standing
 
-__all__ = ["desk"]
 WORDS = "虚构甲，电话13800000000"
 OPEN = "/zh/desk/sealed"
 SECRET = "a long password of "  # noqa: S105 (of a test)

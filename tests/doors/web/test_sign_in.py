@@ -6,12 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 from django.test import Client, override_settings
-from tests.doors.web.desk_world import Desk
-from tests.doors.web.test_desk import desk, said
+from tests.doors.web.desk_world import Desk, said
 
 from goodstanding.actions.account import set_account
 
-__all__ = ["desk"]
 NOON = datetime(2026, 4, 29, 4, 0, 30, tzinfo=UTC)
 RIGHT, WRONG = "long enough", "not the one"
 HERE, THERE = "192.0.2.1", "192.0.2.2"

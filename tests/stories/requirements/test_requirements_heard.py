@@ -26,8 +26,7 @@ from tests.actions.test_case import (
 from tests.actions.test_designation import WHY, asked, proposed, ready
 from tests.core.measures.test_propose_and_pledge import proposed as proposes
 from tests.core.measures.test_propose_and_pledge import record
-from tests.doors.web.desk_world import OPENED, Desk, browser
-from tests.doors.web.test_desk import text
+from tests.doors.web.desk_world import OPENED, Desk, browser, text
 from tests.stories.requirements.ground import (
     CREDIT,
     LEGAL,
