@@ -260,7 +260,12 @@ def test_a_reorganisation_shields_and_then_restores_or_not(world: World, end: st
     assert len(in_force()) < len(before)
     assert asked(world, "honour", date(2026, 5, 26)) == "yes"
     if end == "fail":
-        why = {"outcome_document": "裁定书", "reasons": "计划未执行"}
+        found = {"outcome_document": "裁定书", "facts": "计划未执行", "evidence": "裁定书"}
+        found["legal_basis"] = "示范依据"
+        step(world, shield, "warn", HANDLER, date(2026, 7, 20), found)
+        served(world, shield, "resume_notice", date(2026, 7, 21))
+        why = {"reasons": "计划未执行", "reply_to_defence": "未陈述"}
+        assert asked(world, "honour", date(2026, 8, 3)) == "yes"
         step(world, shield, "fail", REVIEWER, date(2026, 8, 3), why)
         assert len(in_force()) < len(before), "the shield lasts until its end is served"
         assert asked(world, "honour", date(2026, 8, 3)) == "yes"

@@ -1,5 +1,6 @@
 """What was suspended lasts as long as the dispute that it belongs to, and then goes on."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,15 @@ from tests.actions.case_world import HANDLER, OBJECTOR, REVIEWER, World
 from tests.actions.test_case import CLAIM, TOLD, file, in_force, refusal, served, step
 from tests.actions.test_designation import asked
 from tests.doors.web.desk_world import Desk
-from tests.stories.requirements.ground import OUTSIDE, OUTSIDE_TOO, listed, opened, shown, view
+from tests.stories.requirements.ground import (
+    LEGAL,
+    OUTSIDE,
+    OUTSIDE_TOO,
+    listed,
+    opened,
+    shown,
+    view,
+)
 
 from goodstanding.core.procedures.case_shape import OUTCOME
 from goodstanding.store.ledger.verify import verify
@@ -15,6 +24,8 @@ from goodstanding.store.ledger.verify import verify
 pytestmark = pytest.mark.usefixtures("database")
 GRANTED, LATER, LAST = date(2026, 5, 26), date(2026, 5, 28), date(2026, 6, 15)
 COURT = {"forum": "市人民政府", "file_number": "云府复〔2026〕9号"}
+SECRECY = {"legal_opinion": "程序合法", "secrecy_review": "不含秘密"}
+GROUNDS = {"facts": "期限内没有提出异议", "evidence": "收件登记", "legal_basis": "示范依据"}
 ENDS = "2029-05-20"
 """The last day of the listing, as the public page shows it."""
 
@@ -84,17 +95,28 @@ def test_it_lasts_as_long_as_any_dispute_of_the_same_thing(desk: Desk) -> None:
     assert stands(desk, LAST)
 
 
-def test_a_decision_lifts_it(desk: Desk) -> None:
-    """An officer who stands outside the act lifts it with reasons; measures and record go on."""
+def test_a_decision_lifts_it_after_telling_and_hearing(desk: Desk) -> None:
+    """Who would lift it tells the party and hears it; another officer decides, with reasons."""
     world = desk.world
     request, _ = suspended(world)
+    why = {"reasons": "没有提出异议", "reply_to_defence": "未陈述"}
+    with refusal("CASE-E007"):
+        step(world, request, "lift", OUTSIDE_TOO, LATER, why)
+    step(world, request, "warn", OUTSIDE, LATER, GROUNDS)
+    with refusal("CASE-E014"):
+        step(world, request, "lift", OUTSIDE_TOO, LATER, why)
+    served(world, request, "resume_notice", LATER)
+    assert not stands(desk, LATER), "a notice resumes nothing"
+    step(world, request, "answer", OBJECTOR, LATER, {"defence": "拟提出异议"})
+    with refusal("CASE-E013"):
+        step(world, request, "lift", OUTSIDE, LAST, why)
     with refusal("CASE-E017"):
-        step(world, request, "lift", OUTSIDE_TOO, LATER)
-    step(world, request, "lift", OUTSIDE_TOO, LATER, {"reasons": "没有提出异议"})
+        step(world, request, "lift", OUTSIDE_TOO, LAST)
+    step(world, request, "lift", OUTSIDE_TOO, LAST, why)
     assert file(request).letters[-1].template == "suspension_lifted"
-    assert not stands(desk, LATER), "lifted by a letter, so from its service"
-    served(world, request, "suspension_lifted", LATER)
-    assert stands(desk, LATER)
+    assert not stands(desk, LAST), "lifted by a letter, so from its service"
+    served(world, request, "suspension_lifted", LAST)
+    assert stands(desk, LAST)
 
 
 def test_what_an_objection_removes_never_comes_back(desk: Desk) -> None:
@@ -126,6 +148,11 @@ def test_what_is_sent_back_is_decided_by_others_and_burdens_nobody_meanwhile(des
     step(world, anew, "tell", OUTSIDE, date(2026, 5, 29), told)
     served(world, anew, "redecision_findings", date(2026, 5, 29))
     reasons = {"reasons": "重新查明", "reply_to_defence": "无新证据"}
+    with refusal("CASE-E013"):
+        step(world, anew, "opine", replace(OUTSIDE, office=LEGAL.office), LAST, SECRECY)
+    with refusal("CASE-E007"):
+        step(world, anew, "confirm", OUTSIDE_TOO, LAST, reasons)
+    step(world, anew, "opine", LEGAL, LAST, SECRECY)
     with refusal("CASE-E013"):
         step(world, anew, "confirm", OUTSIDE, LAST, reasons)
     with refusal("CASE-E012"):

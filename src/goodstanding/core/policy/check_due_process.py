@@ -9,6 +9,7 @@ from goodstanding.core.policy.check import Ground
 from goodstanding.core.policy.procedure_shape import (
     EFFECTS,
     OPEN,
+    OUTCOME_DOCUMENT,
     PROTECT,
     REASONS,
     Procedure,
@@ -31,6 +32,7 @@ def check_due_process(on: Ground, draft: Draft, path: str, found: Procedure) -> 
             on.note(draft, place, kind, id=step.id)
         if _heavy(found, step) and not _legally_reviewed(found, step):
             on.note(draft, place, kinds.NO_LEGAL_REVIEW, id=step.id)
+    _check_ends(on, draft, path, found)
     for state in found.states.values():
         if not state.adverse:
             continue
@@ -43,6 +45,47 @@ def check_due_process(on: Ground, draft: Draft, path: str, found: Procedure) -> 
     _check_times(on, draft, path, found)
     _check_protection(on, draft, path, found)
     _check_marks(on, draft, path, found)
+
+
+def _check_ends(on: Ground, draft: Draft, path: str, found: Procedure) -> None:
+    """Check what ends are by what leads to them, whatever the pack calls them.
+
+    An end that burdens by an officer's decision is adverse. One that gives the party nothing of
+    what it asked for is a refusal: with reasons, a letter and a remedy.
+    """
+    for step in found.steps.values():
+        state = found.states[step.to]
+        if not state.end or state.adverse or _lasting(step) or not _decides(found, step):
+            continue  # what lasts must be adverse wherever it leads
+        if _burdens(step):
+            on.note(draft, f"{path}/steps/{step.id}", kinds.BURDEN_UNSAID, id=step.id)
+        elif _refuses(found, step) and (
+            state.remedy is None or step.letter is None or REASONS not in step.needs
+        ):
+            on.note(draft, f"{path}/steps/{step.id}", kinds.REFUSAL_BARE, id=step.id)
+
+
+def _decides(found: Procedure, step: ProcedureStep) -> bool:
+    """Return whether an officer decides by a step: no party, no time, no dispute that is over.
+
+    What another authority decided is entered on its document, without reasons of one's own.
+    """
+    by_itself = {one.lapse.take for one in found.deadlines.values() if one.lapse}
+    by_itself |= {one.settled_by for one in found.states.values()}
+    entered = OUTCOME_DOCUMENT in step.needs and REASONS not in step.needs
+    return not (found.roles[step.by].party or step.id in by_itself or entered)
+
+
+def _refuses(found: Procedure, step: ProcedureStep) -> bool:
+    """Return whether a step gives the party that opened the case nothing."""
+    opening = found.steps.get(OPEN)
+    asked = opening is not None and found.roles[opening.by].party
+    return asked and all(EFFECTS[use.do].informs for use in step.effects)
+
+
+def _burdens(step: ProcedureStep) -> bool:
+    """Return whether an effect of a step works against the entity."""
+    return any(EFFECTS[use.do].burdens for use in step.effects)
 
 
 def _check_marks(on: Ground, draft: Draft, path: str, found: Procedure) -> None:
@@ -149,8 +192,16 @@ def _another_decides(found: Procedure, step: ProcedureStep) -> bool:
 
 
 def _heavy(found: Procedure, step: ProcedureStep) -> bool:
-    """Return whether a step takes a right or limits business, or cancels a restoration."""
-    takes = any(EFFECTS[use.do].heavy for use in step.effects)
+    """Return whether a step takes a right or limits business, or cancels a restoration.
+
+    Or begins measures again in a case that no party asked for: what was reviewed before the first
+    decision is not reviewed for this one.
+    """
+    opening = found.steps.get(OPEN)
+    asked = opening is not None and found.roles[opening.by].party
+    takes = any(
+        EFFECTS[use.do].heavy or (EFFECTS[use.do].anew and not asked) for use in step.effects
+    )
     cancels = RESTORATION in found.about and _lasting(step)
     return found.states[step.to].adverse and (takes or cancels)
 
@@ -179,7 +230,7 @@ def _legally_reviewed(found: Procedure, step: ProcedureStep) -> bool:
 
 def _harms(found: Procedure, step: ProcedureStep) -> bool:
     """Return whether a step ends adversely or burdens."""
-    return found.states[step.to].adverse or any(EFFECTS[use.do].burdens for use in step.effects)
+    return found.states[step.to].adverse or _burdens(step)
 
 
 def _lasting(step: ProcedureStep) -> bool:

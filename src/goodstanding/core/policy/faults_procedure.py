@@ -317,3 +317,31 @@ NO_LEGAL_REVIEW = FaultKind(
     ),
     "due process C14",
 )
+BURDEN_UNSAID = FaultKind(
+    "PACK-E135",
+    Text(
+        "步骤“{id}”由办案人员决定，效果对主体不利，却通向没有标明 adverse 的终结状态",
+        "step {id} burdens the entity by an officer's decision, and leads to an end that is not"
+        " marked adverse",
+    ),
+    Text(
+        "给该终结状态写 adverse 和 remedy，在它之前告知并留出答复时间；"
+        "只登记其他机关决定的，只写 outcome_document，不写 reasons。",
+        "Mark the end adverse with a remedy, after a notice and time to answer; a step that only"
+        " enters what another authority decided needs outcome_document and no reasons.",
+    ),
+    "due process A4",
+)
+REFUSAL_BARE = FaultKind(
+    "PACK-E136",
+    Text(
+        "步骤“{id}”不给予申请人任何所请求的事项，却缺少理由、文书或者救济途径",
+        "step {id} gives the party nothing of what it asked for, without reasons, a letter or a"
+        " remedy",
+    ),
+    Text(
+        "在 needs 写 reasons，写 letter，给终结状态写 remedy。",
+        "Let it need reasons and draft a letter, and name a remedy at the end.",
+    ),
+    "due process C19",
+)

@@ -45,6 +45,8 @@ SERVE = "serve:"
 """Begins the name of a service's event; the letter ends it."""
 OPEN = "open"
 """The step by which a case begins; it comes from no state."""
+OUTCOME_DOCUMENT = "outcome_document"
+"""The form field that holds what another authority or a court decided."""
 REASONS = "reasons"
 """The form field without which nothing adverse is decided."""
 PROTECT, END_PROTECTION = "protect", "end_protection"
@@ -71,6 +73,8 @@ class EffectKind:
     `follows`: it tells or counts what the step did, so it waits where that waits.
     `tells`: it says in public what the letter says, so the party reads it first.
     `heavy`: it takes a right or limits business, so another's legal review comes before it.
+    `anew`: heavy too where no party asked for the case: what was sent back begins again.
+    `informs`: it tells somebody, and does nothing for or against the entity.
     """
 
     title: Text
@@ -79,6 +83,8 @@ class EffectKind:
     follows: bool = False
     tells: bool = False
     heavy: bool = False
+    anew: bool = False
+    informs: bool = False
 
 
 EFFECTS: Mapping[str, EffectKind] = MappingProxyType(
@@ -98,18 +104,23 @@ EFFECTS: Mapping[str, EffectKind] = MappingProxyType(
         "end_protection": EffectKind(Text("解除临时措施", "end the protective measure")),
         "end_measure": EffectKind(Text("终止惩戒措施", "end the measure")),
         "suspend_measures": EffectKind(Text("暂停惩戒措施", "suspend measures")),
-        "resume_measures": EffectKind(Text("恢复惩戒措施", "resume measures"), burdens=True),
+        "resume_measures": EffectKind(
+            Text("恢复惩戒措施", "resume measures"), burdens=True, anew=True
+        ),
         "stop_sharing": EffectKind(Text("停止共享和使用", "stop sharing and use")),
         "publish": EffectKind(Text("公示", "publish"), burdens=True),
         "unpublish": EffectKind(Text("停止公示", "stop publicity")),
-        "notify_parties": EffectKind(Text("告知当事人", "notify the parties")),
+        "notify_parties": EffectKind(Text("告知当事人", "notify the parties"), informs=True),
         "tell_receivers": EffectKind(
-            Text("通知接收部门", "tell the receiving departments"), follows=True
+            Text("通知接收部门", "tell the receiving departments"), follows=True, informs=True
         ),
         "tell_checked": EffectKind(
-            Text("通知曾被答复“不可以”的部门", 'tell everyone who was answered "no"')
+            Text("通知曾被答复“不可以”的部门", 'tell everyone who was answered "no"'),
+            informs=True,
         ),
-        "alert_superior": EffectKind(Text("通报上级单位", "alert the superior body"), follows=True),
+        "alert_superior": EffectKind(
+            Text("通报上级单位", "alert the superior body"), follows=True, informs=True
+        ),
         "open_case": EffectKind(Text("开启后续程序", "open another case")),
         "grant_matter": EffectKind(Text("准予事项", "grant the matter")),
         "revoke_matter": EffectKind(
@@ -119,7 +130,9 @@ EFFECTS: Mapping[str, EffectKind] = MappingProxyType(
         "record_breach": EffectKind(
             Text("记录违诺", "record the breach"), burdens=True, lasts=True, heavy=True
         ),
-        "recompute_grade": EffectKind(Text("重新评价", "recompute the grade"), follows=True),
+        "recompute_grade": EffectKind(
+            Text("重新评价", "recompute the grade"), follows=True, informs=True
+        ),
         "restore": EffectKind(Text("信用修复", "restore")),
         "apologise": EffectKind(
             Text("在原公示渠道致歉", "apologise where the wrong was shown"), tells=True

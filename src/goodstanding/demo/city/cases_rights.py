@@ -168,7 +168,11 @@ def reorganisation(desk: Desk, ground: Ground, end: str) -> Story:
     desk.serve(case, "reorganisation_shield", posts.handler)
     yield desk.later(60)
     if end == "failed":
-        desk.take(case, "fail", posts.decider, **say.OUTCOME, reasons="重整计划未能执行")
+        desk.take(case, "warn", posts.handler, **say.joined(say.OUTCOME, say.FOUND))
+        desk.serve(case, "resume_notice", posts.handler)
+        yield desk.later(12)
+        why = {"reasons": "重整计划未能执行", **say.REPLY}
+        desk.take(case, "fail", posts.decider, **why)
         desk.serve(case, "reorganisation_failed", posts.handler)
         return
     desk.take(case, "complete", posts.decider, performance_proof="法院裁定确认执行完毕")
