@@ -37,6 +37,10 @@ def pledge(desk: Desk, ground: Ground, end: str, matter: str) -> Story:
     yield desk.later(10)
     papers = {"papers_given": "经营场所证明", "evidence": "租赁合同"}
     if end == "late":
+        yield desk.later(15)
+        desk.take(case, "find_breach", checker, **say.LATE)
+        yield desk.later(1)
+        yield from breach(desk, desk.followed_by(case), ground, "corrected")
         return
     desk.take(case, "give_papers", agent, **papers)
     yield desk.later(20)
@@ -88,9 +92,13 @@ def open_pledge(desk: Desk, ground: Ground, end: str) -> Story:
         return
     desk.take(case, "publish", WINDOW, **say.SECRECY)
     desk.serve(case, "pledge_published", WINDOW)
-    if end == "late":
-        return
     yield desk.later(20)
+    if end == "late":
+        yield desk.later(12)
+        desk.take(case, "find_breach", checker, **say.LATE)
+        yield desk.later(1)
+        yield from breach(desk, desk.followed_by(case), ground, "corrected")
+        return
     if end == "kept":
         desk.take(case, "report", agent, performance_proof="公开的答复台账")
         yield desk.later(5)

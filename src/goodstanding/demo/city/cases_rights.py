@@ -147,6 +147,9 @@ def reconsideration(desk: Desk, ground: Ground, end: str, kind: str = "record") 
     yield desk.later(30)
     if end == "sue":
         desk.take(case, "sue", agent, **say.COURT)
+        yield desk.later(80)
+        desk.take(case, "uphold", posts.handler, outcome_document="行政判决书")
+        desk.serve(case, "outcome_upheld", posts.handler)
     elif end == "drop":
         desk.take(case, "drop", agent)
     elif end == "annul":
@@ -187,6 +190,9 @@ def suspension(desk: Desk, ground: Ground, end: str) -> Story:
     if end == "lapse":
         yield desk.later(3)
         desk.lapse(case, "suspend")
+        yield desk.later(55)
+        desk.take(case, "lift", posts.reviewer, reasons="申请人未在法定期限内提起复议或者诉讼")
+        desk.serve(case, "suspension_lifted", posts.checker)
         return
     yield desk.later(1)
     desk.take(case, "continue", posts.reviewer, reasons="公示不致不可恢复的损害")

@@ -18,6 +18,11 @@ PLEDGE = {
     "pledge_text": "已知晓条件并承诺符合，愿意承担不实承诺的责任",
     "papers_given": "申请表",
 }
+LATE = {
+    "check_result": "期限已过，未收到材料和报告",
+    "evidence": "收件登记簿",
+    "facts": "承诺的期限已过，未补交材料或者报告",
+}
 PROMISE = {"kind": "proactive", "pledge_text": "十个工作日内答复每一来件"}
 IN_SPITE = {"claim": "项目关系民生，申请准予参加", "evidence": "项目说明和整改计划"}
 REMEDIES = {"remedies": "可申请行政复议或者提起行政诉讼", "signatory": "负责人"}
@@ -47,6 +52,11 @@ MADE_GOOD = {
     "made_good": "已更正或者移除该信息，并通知曾接收、曾据此答复的单位",
     "compensation": "按票据予以赔偿；未提出请求的，可以持本函提出",
     "reasons": "经核对原卷，原信息有误",
+}
+NO_LOSS = {
+    "facts": "该信息公示期间未见投标，所称损失无凭据",
+    "evidence": "招标投标交易记录查询结果",
+    "legal_basis": "示范依据",
 }
 COURT = {"forum": "市中级人民法院", "file_number": "（2026）虚行初1号"}
 

@@ -11,12 +11,13 @@ from goodstanding.core.records.standing import as_record
 from goodstanding.core.restoration.regime import way_of_record
 from goodstanding.demo.city import cases_burdens as burdens
 from goodstanding.demo.city import cases_pledges as pledges
+from goodstanding.demo.city import cases_redress as redress
 from goodstanding.demo.city import cases_rights as rights
 from goodstanding.demo.city.cases import Agenda, Desk, Story
 from goodstanding.demo.city.cases_allowed import question
 from goodstanding.demo.city.cases_ground import Ground
 from goodstanding.demo.city.chance import Chance, below, one_of, shuffle
-from goodstanding.store.queries.demonstration import evidence, newest_entry
+from goodstanding.store.queries.demonstration import evidence, newest_entry, opened_by_files
 
 PENALTY, WAGES, ABNORMAL, PLEDGE = (
     "administrative_penalty",
@@ -33,8 +34,8 @@ FRESH, SETTLED = 600, 120
 """Days: what a burden rests on is younger, what is restored is older."""
 ORDER_36 = date(2026, 4, 1)
 """Objections, restorations and measures have their procedures from this day on."""
-FORGOTTEN = {"objection": 4, "restoration": 7, "listing": 6}
-"""Which case of its kind nobody goes on with: it is overdue on the last day."""
+FORGOTTEN = {"objection": 50, "restoration": 33, "listing": 20}
+"""Which case of its kind nobody goes on with: late in the year, so it is a little overdue."""
 ACTS = ("bidding", "procurement", "permit", "qualification", "fiscal_funds", "honour", "preference")
 
 
@@ -132,6 +133,7 @@ class CasesYear:
     chance: Chance
     agenda: Agenda = field(init=False)
     seen: int = 0
+    seen_case: int = 0
     pools: dict[str, list[Ground]] = field(default_factory=lambda: {one: [] for one in TYPES})
     busy: set[str] = field(default_factory=set)
     """Everybody who has a story: nobody has two."""
@@ -149,6 +151,7 @@ class CasesYear:
     def go_on(self, closed: date, until: date) -> None:
         """Let cases begin on what was known when a month closed; act until the next one does."""
         self._look()
+        self._make_good(closed, until)
         for name, kind in KINDS.items():
             for _ in range(kind.monthly):
                 day = self._office_day(closed)
@@ -168,6 +171,20 @@ class CasesYear:
             ]
             shuffle(self.chance, pool)
             self.pools[record_type] = (pool + self.pools[record_type])[:KEPT]
+
+    def _make_good(self, closed: date, until: date) -> None:
+        """Let officers lead what the files opened, and departments acknowledge what is gone."""
+        self.desk.today = closed
+        opened = opened_by_files(after=self.seen_case)
+        left = redress.left_to_lie(opened)
+        for one in opened:
+            self.seen_case = one.case
+            if one.case not in left:
+                turn = self.turns["redress"] = self.turns.get("redress", -1) + 1
+                end = redress.ENDS[turn % len(redress.ENDS)]
+                day = self.desk.later(1 + one.case % 7)
+                self.agenda.begin(day, redress.taken_back(self.desk, one, end))
+        self.agenda.begin(self.desk.later(1), redress.receipts(self.desk, until))
 
     def _office_day(self, closed: date) -> date:
         self.desk.today = closed + timedelta(days=below(self.chance, DAYS))

@@ -52,6 +52,10 @@ POSTS = {
     "registry_office": _posts("registry_unit", "registry_unit", "registry_review"),
     "labour_office": _posts("labour_cases", "labour_decisions", "labour_review"),
     "permits_office": _posts("permits_unit", "permits_unit", "permits_review"),
+    "social_insurance": _posts(
+        "social_insurance_unit", "social_insurance_unit", "social_insurance_review"
+    ),
+    "court": _posts("court_unit", "court_unit", "court_review"),
 }
 PERMITS = "permits_office"
 LEGAL = post("legal_office")

@@ -8,7 +8,9 @@ import orjson
 from django.db import connection
 from django.db.models import Q
 
+from goodstanding.core.policy.procedure_shape import RETRACTED
 from goodstanding.core.procedures.case_shape import CLOCK, FILE, OUTCOME
+from goodstanding.store.dialect import as_day
 from goodstanding.store.models import (
     Batch,
     CaseEvent,
@@ -123,3 +125,25 @@ def evidence(
 def newest_entry() -> int:
     """Return the number of the ledger's last entry, or 0."""
     return Entry.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedByFile:
+    """A case that a department's own file opened, by taking back what it had stated."""
+
+    case: int
+    department: str
+    subject: str
+    opened: date
+
+
+def opened_by_files(*, after: int) -> list[OpenedByFile]:
+    """Return the cases that files opened after a case, in the order of opening."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, department, subject, opened FROM case_file"
+            " WHERE id > %s AND about_kind = %s ORDER BY id",
+            [after, RETRACTED],
+        )
+        rows = cursor.fetchall()
+    return [OpenedByFile(case, whose, about, as_day(day)) for case, whose, about, day in rows]
