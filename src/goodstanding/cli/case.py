@@ -10,6 +10,7 @@ from goodstanding.actions import case as acts
 from goodstanding.actions import case_handing as handing
 from goodstanding.actions import serve as letters
 from goodstanding.actions.case_actor import BY_TIME, Acting, actor_in
+from goodstanding.actions.case_silence import lapse as lapse_of_time
 from goodstanding.cli.acting import SEED_BYTES, Given, acted, day_of_act
 from goodstanding.cli.case_evidence import attach_command, erase_command, evidence_command
 from goodstanding.cli.case_letter import command as letter_command
@@ -275,7 +276,7 @@ def list_cases(
 @command.command("due")
 @click.option("--department", default="", help="Only this department's.")
 @click.option("--overdue", is_flag=True, help="Only what is late.")
-@click.option("--lapse", is_flag=True, help="Take the steps that time itself takes.")
+@click.option("--lapse", is_flag=True, help="Let time do what it owes.")
 @click.option("--on", "day", type=DAY, help="As of this day. Default: today.")
 @JSON
 def due(
@@ -335,8 +336,10 @@ def due(
 
 
 def _lapse(view: queries.CaseView, policy: Policy, on: date) -> None:
-    """Take the step that time itself takes in a case by now, if there is one."""
-    for step in queries.lapsed_steps(view, on=on)[:1]:
+    """Take the step that time itself takes in a case by now, else do what silence owes in it."""
+    seed, seen = secrets.token_hex(SEED_BYTES), len(view.data.events)
+    steps = queries.lapsed_steps(view, on=on)[:1]
+    for step in steps:
         acts.take_step(
             view.data.id,
             step,
@@ -344,6 +347,8 @@ def _lapse(view: queries.CaseView, policy: Policy, on: date) -> None:
             form={},
             on=on,
             policy=policy,
-            seed=secrets.token_hex(SEED_BYTES),
-            seen=len(view.data.events),
+            seed=seed,
+            seen=seen,
         )
+    for deadline in () if steps else queries.silent_times(view, on=on)[:1]:
+        lapse_of_time(view.data.id, deadline, on=on, policy=policy, seed=seed, seen=seen)

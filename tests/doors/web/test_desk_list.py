@@ -1,7 +1,7 @@
 """The officer's list: bounded in queries, sifted, in pages, and as a calendar."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +10,7 @@ from tests.actions.case_world import OBJECTOR, OTHER, STRANGER, enter
 from tests.doors.web.desk_world import OPENED, Desk, browser, text
 from tests.doors.web.test_desk import objected, take
 
+from goodstanding.actions.account import set_account
 from goodstanding.actions.case import open_case
 from goodstanding.actions.case_handing import challenge
 from goodstanding.web.pages import desk_list
@@ -139,3 +140,31 @@ def test_the_time_to_rule_on_a_challenge_stands_in_the_list(desk: Desk) -> None:
     assert "ruling:3@goodstanding" in browser("officer-lin").get("/en/desk/deadlines.ics").text
     desk.on(date(2026, 5, 9))
     assert "Overdue" in text(browser("officer-lin"), "/en/desk?late=yes")
+
+
+def test_who_stands_above_sees_what_is_overdue_below(desk: Desk) -> None:
+    """A unit above another department has its cases in the list once a time is over, not before."""
+    world, kind = desk.world, "administrative_penalty"
+    fields = {"decision_no": "云承罚〔2026〕1号", "kinds": "fine", "decision_day": "2026-04-02"}
+    enter(world, kind, "pledge_desk", fields["decision_no"], OTHER, fields, "2026-04-02")
+    case = open_case(
+        "objection",
+        "record",
+        str(world.entries[kind]),
+        acting=STRANGER,
+        form={"claim": "金额有误", "ground": "facts"},
+        on=OPENED,
+        policy=world.policy,
+        seed=world.seed(),
+    )
+    said = {"name": "许可", "name_en": "Permits", "policy": world.policy}
+    set_account("officer-permits", password=None, offices=["permits_unit"], keys=[], **said)
+    address = f"/en/desk/case/{case}"
+    last = OPENED + timedelta(days=1)
+    for on, status in ((last, 404), (last + timedelta(days=1), 200)):
+        desk.on(on)
+        client = browser("officer-permits")
+        assert client.get(address).status_code == status
+        assert (address in client.get("/en/desk").content.decode()) == (status == 200)
+    assert "Gone up to" in client.get("/en/desk").content.decode()
+    assert browser("officer-tax").get(address).status_code == 404

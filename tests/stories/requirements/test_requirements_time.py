@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from tests.actions.case_world import HANDLER, OBJECTOR, REVIEWER, World
-from tests.actions.test_case import in_force, refusal, served, step
+from tests.actions.test_case import in_force, objection, refusal, served, step
 from tests.actions.test_designation import proposed, ready
 from tests.core.procedures.test_versions import with_later, with_time
 from tests.doors.web.desk_world import Desk
@@ -24,6 +24,7 @@ from tests.stories.requirements.ground import (
 
 from goodstanding.actions.case import move
 from goodstanding.actions.case_actor import BY_TIME
+from goodstanding.actions.case_silence import lapse as note_lapse
 from goodstanding.core.appraisal.evaluate import evaluate
 from goodstanding.core.measures.faults_measures import NO_END, TOO_OLD
 from goodstanding.core.measures.propose import list_proposals
@@ -118,11 +119,16 @@ def test_03_a_bare_number_of_days_is_refused(world: World) -> None:
     assert "顺延" in why["accept_in"].zh
 
 
+def silence(world: World, case: int, on: date) -> int:
+    """Let time note that an objection was not acknowledged."""
+    return note_lapse(case, "acknowledge_in", on=on, policy=world.policy, seed=world.seed())
+
+
 def test_04_silence_never_means_refusal(desk: Desk) -> None:
     """An overdue case stands where it stood; it escalates and is public; time may help, by a pack.
 
-    Kept in: core/procedures/deadlines.py, core/procedures/engine.py, packs/common/procedures,
-    store/queries/department_figures.py
+    Kept in: core/procedures/deadlines.py, core/procedures/engine.py, core/procedures/silence.py,
+    core/procedures/escalation.py, packs/common/procedures, store/queries/department_figures.py
     """
     world = desk.world
     case = restoration(world, date(2026, 7, 2))
@@ -149,10 +155,16 @@ def test_04_silence_never_means_refusal(desk: Desk) -> None:
         step(world, silent, "suspend", BY_TIME, date(2026, 6, 24))
     step(world, silent, "suspend", BY_TIME, date(2026, 6, 25))
     assert view(world, silent, date(2026, 6, 25)).state == "suspended"
+    objected = objection(world)
+    with refusal("CASE-E020"):
+        silence(world, objected, date(2026, 4, 30))
+    silence(world, objected, date(2026, 5, 1))
+    held = view(world, objected, date(2026, 5, 1))
+    assert (held.state, held.mark, held.above) == ("received", "unanswered", {"credit_office"})
     harms = "lapse: {take: accept}"
-    assert checked("procedures/objection.yaml", harms, "lapse: {take: uphold}") == codes(
-        kinds.LAPSE_HARMS
-    )
+    decides = "lapse: {flag: overdue, tell: reviewer, mark: late, effects: [{do: withdraw_record}]}"
+    for wrong in ("lapse: {take: uphold}", decides):
+        assert checked("procedures/objection.yaml", harms, wrong) == codes(kinds.LAPSE_HARMS)
 
 
 def test_05_restoration_is_accepted_decided_and_extended_in_its_days(world: World) -> None:

@@ -10,6 +10,7 @@ from goodstanding.core.policy.procedure_shape import (
     EFFECTS,
     OPEN,
     OUTCOME_DOCUMENT,
+    OWED_BY_SILENCE,
     PROTECT,
     REASONS,
     Procedure,
@@ -93,7 +94,9 @@ def _check_marks(on: Ground, draft: Draft, path: str, found: Procedure) -> None:
 
     By the mark a reader knows why something is not shown or enforced; where it stands, it is held.
     """
-    if not any(_does(one, what) for one in found.steps.values() for what in HOLDS):
+    used = [use.do for one in found.steps.values() for use in one.effects]
+    used += [use.do for one in found.deadlines.values() if one.lapse for use in one.lapse.effects]
+    if not set(HOLDS) & set(used):
         return
     for step in found.steps.values():
         if found.states[step.to].end and _harms(found, step):
@@ -143,6 +146,9 @@ def _check_times(on: Ground, draft: Draft, path: str, found: Procedure) -> None:
         taken = found.steps.get(deadline.lapse.take or "") if deadline.lapse else None
         if taken is not None and (_harms(found, taken) or taken.needs or taken.id == OPEN):
             on.note(draft, f"{place}/lapse", kinds.LAPSE_HARMS, id=taken.id)
+        for use in deadline.lapse.effects if deadline.lapse else ():
+            if use.do not in OWED_BY_SILENCE:
+                on.note(draft, f"{place}/lapse", kinds.LAPSE_HARMS, id=use.do)
         for name in deadline.answered_by:
             if not found.roles[found.steps[name].by].party:
                 on.note(draft, f"{place}/answered_by", kinds.ANSWER_BY_OTHER, id=name)

@@ -41,8 +41,8 @@ LASTING_UNCLEAR = FaultKind(
 LAPSE_UNCLEAR = FaultKind(
     "PACK-E103",
     Text(
-        "逾期后果必须恰好写一种：flag 和 tell，或 take",
-        "a lapse says exactly one: flag and tell, or take",
+        "逾期后果必须恰好写一种：flag 和 tell（可加 mark 和 effects），或 take",
+        "a lapse says exactly one: flag and tell, perhaps with mark and effects, or take",
     ),
     Text("只保留一种。", "Keep one."),
 )
@@ -233,10 +233,14 @@ HEARD_UNOFFERED = FaultKind(
 LAPSE_HARMS = FaultKind(
     "PACK-E127",
     Text(
-        "期限届满不得自动走不利的、需要填写的或开启案件的步骤（“{id}”）",
-        "time alone never takes a step that harms, asks for something or opens a case ({id})",
+        "期限届满不得自动走不利的、需要填写的或开启案件的步骤，也不得作出决定（“{id}”）",
+        "time alone never takes a step that harms, asks for something or opens a case, and decides"
+        " nothing ({id})",
     ),
-    Text("改用 flag 和 tell。", "Use flag and tell."),
+    Text(
+        "改用 flag 和 tell；effects 只写暂停、重新评价和告知。",
+        "Use flag and tell; as effects only what suspends, grades anew and tells.",
+    ),
     "due process A4",
 )
 ANSWER_BY_OTHER = FaultKind(

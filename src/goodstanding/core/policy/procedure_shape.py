@@ -43,6 +43,12 @@ STATES_MOST = 8
 STEPS_MOST = 12
 SERVE = "serve:"
 """Begins the name of a service's event; the letter ends it."""
+LAPSE = "lapse:"
+"""Begins the name of the event that notes what silence owes; the deadline ends it."""
+OWED_BY_SILENCE = frozenset(
+    {"pause_disclosure", "suspend_measures", "recompute_grade", "notify_parties"}
+)
+"""Effects that a time which ran out may have: they hold back until somebody decides."""
 OPEN = "open"
 """The step by which a case begins; it comes from no state."""
 OUTCOME_DOCUMENT = "outcome_document"
@@ -311,11 +317,17 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Lapse:
-    """What follows where a time ran out: a flag and who is told, or a step that harms nobody."""
+    """What follows where a time ran out: a flag and who is told, or a step that harms nobody.
+
+    `mark`, `effects`: what silence owes the party besides a flag, until somebody decides. The case
+    stays where it stands: nothing is decided by it.
+    """
 
     flag: str | None = None
     tell: str | None = None
     take: str | None = None
+    mark: str | None = None
+    effects: tuple[EffectUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

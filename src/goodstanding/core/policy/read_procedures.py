@@ -247,10 +247,13 @@ def period(cursor: Cursor) -> Period:
 
 def _lapse(cursor: Cursor) -> Lapse:
     """Return what follows where a time ran out."""
-    keys = cursor.table((), ("flag", "tell", "take"))
-    if set(keys) not in ({"flag", "tell"}, {"take"}):
+    owed = ("mark", "effects")
+    keys = cursor.table((), ("flag", "tell", "take", *owed))
+    if set(keys) not in ({"flag", "tell"}, {"flag", "tell", *owed}, {"take"}):
         cursor.fault(kinds.LAPSE_UNCLEAR)
-    return Lapse(**{name: keys[name].text() for name in keys})
+    effects = tuple(map(_effect, keys["effects"].items(least=1))) if "effects" in keys else ()
+    said = {name: keys[name].text() for name in keys if name != "effects"}
+    return Lapse(**said, effects=effects)
 
 
 def _flag(keys: Mapping[str, Cursor], name: str) -> bool:

@@ -234,3 +234,7 @@ class _Say:
         elif lapse and lapse.tell:
             title = self(self.procedure.roles[lapse.tell].title)
             yield f"    {self.both('逾期则告知', 'where it ran out, told')}: {title}"
+        if lapse and lapse.effects:
+            does = "; ".join(map(self.effect, lapse.effects))
+            held = self.both("决定前", "until it is decided")
+            yield f"    {held} ({lapse.mark}): {does}"

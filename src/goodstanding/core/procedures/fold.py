@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from goodstanding.core.basis.faults import Refused
-from goodstanding.core.policy.procedure_shape import OPEN, SERVE, Procedure, ProcedureStep
+from goodstanding.core.policy.procedure_shape import LAPSE, OPEN, SERVE, Procedure, ProcedureStep
 from goodstanding.core.procedures import faults_procedures as kinds
 from goodstanding.core.procedures.case_shape import MOVE_VERSION, Case, Event, Opening, Stand
 
@@ -63,6 +63,9 @@ def _next(
         state, role = step.to, step.by
     elif name == OPEN:
         state = procedure.start
+    elif name.startswith(LAPSE):
+        deadline = procedure.deadlines.get(name.removeprefix(LAPSE))
+        lawful = lawful and deadline is not None and state in deadline.during
     elif name != MOVE_VERSION and not name.startswith(SERVE):
         lawful = lawful and name.startswith("hearing:")
     if not lawful:

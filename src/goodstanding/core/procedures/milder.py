@@ -6,6 +6,7 @@ Judged by its parts and on the safe side: what cannot be compared counts as hars
 from goodstanding.core.policy.procedure_shape import (
     EFFECTS,
     Deadline,
+    Lapse,
     Procedure,
     ProcedureStep,
 )
@@ -87,8 +88,16 @@ def _not_later(was: Deadline, now: Deadline | None) -> bool:
         and now.within.count <= was.within.count
         and set(now.pauses) <= set(was.pauses)
         and set(was.during) <= set(now.during)
-        and now.lapse == was.lapse
+        and _owes_as_much(was.lapse, now.lapse)
     )
+
+
+def _owes_as_much(was: Lapse | None, now: Lapse | None) -> bool:
+    """Return whether as much follows where a time ran out; silence may owe the party more."""
+    if was is None or now is None:
+        return was == now
+    said = (was.flag, was.tell, was.take) == (now.flag, now.tell, now.take)
+    return said and was.mark in (None, now.mark) and set(was.effects) <= set(now.effects)
 
 
 def _alike(was: Deadline, now: Deadline) -> bool:

@@ -21,6 +21,7 @@ from goodstanding.core.procedures.engine import begin, take
 from goodstanding.core.procedures.faults_procedures import NOT_GIVEN, WORKED_DIFFERS, WORKED_UNKNOWN
 from goodstanding.core.procedures.fold import fold
 from goodstanding.core.procedures.notes import hearing, serve
+from goodstanding.core.procedures.silence import note_silence, silent_mark
 from goodstanding.core.procedures.versions import in_force
 from goodstanding.core.procedures.worked import (
     OFFICES,
@@ -121,8 +122,11 @@ class _Led:
             for one in runs
             if one.overdue
         }
+        state = self.procedure.states[case.state]
+        if state.mark and (silent := silent_mark(self.procedure, case)):
+            state = replace(state, mark=silent)
         return {
-            "stands": state_words(self.procedure.states[case.state]),
+            "stands": state_words(state),
             "due": in_one((one.deadline, one.ends.isoformat()) for one in runs),
             "late": in_one(
                 (name, (lapse.tell or lapse.take or "-") if lapse else "-")
@@ -152,6 +156,8 @@ class _Led:
             name = f"hearing:{act.of}"
             event = hearing(self.procedure, self.case, name, actor, {}, on=on, policy=policy)
             return Outcome(event)
+        if act.kind == "lapse":
+            return note_silence(self.procedure, self.case, act.of, on=on, policy=policy)
         return None
 
     def actor(self, who: str) -> Actor:

@@ -15,7 +15,7 @@ guard that is taken out of a procedure makes some case come out otherwise.
         - {day: "2026-05-14", who: reviewer, do: reject, refused: CASE-E015}
 
 An act is one of `do` (a step; `who: clock` is time itself, `outcome` the end of a dispute),
-`serve`, `hearing`, or only looks.
+`serve`, `hearing`, `lapse` (what silence owes when that time is over), or only looks.
 `refused`: the code that stands against it · `gives`: the form, of which nothing may be left out ·
 `not`: who else is refused, and by which code · `writes`, `does`, `stands`: letter, effects, state
 with what it says · `due`: every time that runs, with its last day · `late`: every time that is
@@ -33,7 +33,7 @@ from goodstanding.core.policy.procedure_shape import ABOUT, About, Office
 from goodstanding.core.policy.strict import read_tree
 
 KINDS = ("officer", "party")
-ACTS = ("do", "serve", "hearing")
+ACTS = ("do", "serve", "hearing", "lapse")
 LISTS = ("gives", "does")
 PAIRS = ("not", "due", "late")
 WORDS = ("refused", "writes", "stands")

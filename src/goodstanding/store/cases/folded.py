@@ -7,6 +7,7 @@ from goodstanding.core.policy.procedure_shape import EFFECTS, RETRACTED, Procedu
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Case, Event, Opening
 from goodstanding.core.procedures.fold import fold
+from goodstanding.core.procedures.silence import silent_mark
 from goodstanding.store.cases.read import (
     CHALLENGE,
     ERASED,
@@ -160,12 +161,20 @@ def standing_of(folded: Folded) -> Standing:
         state=folded.case.state,
         ended=stands.end,
         events=len(data.events),
-        mark=state.mark or "",
+        mark=mark_of(folded, state),
         disputes=state.mark is not None and disputes(folded.procedure),
         record=record,
         subject=data.subject,
         handler=handler_of(data),
     )
+
+
+def mark_of(folded: Folded, state: State) -> str:
+    """Return what every surface says of what a case is about, "" for nothing.
+
+    Where the authority was silent beyond its time, that; it says more than the state.
+    """
+    return (silent_mark(folded.procedure, folded.case) or state.mark) if state.mark else ""
 
 
 def handler_of(data: CaseData) -> str:

@@ -13,9 +13,11 @@ from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import engine
 from goodstanding.core.procedures.case_shape import CLOCK, Actor, Due, Option
 from goodstanding.core.procedures.deadlines import due
+from goodstanding.core.procedures.escalation import escalated_to
 from goodstanding.core.procedures.numbers import read_case_number
+from goodstanding.core.procedures.silence import owed
 from goodstanding.store.cases.faults_cases import NO_CASE, NO_LETTER
-from goodstanding.store.cases.folded import Folded, fold_data, handler_of
+from goodstanding.store.cases.folded import Folded, fold_data, handler_of, mark_of
 from goodstanding.store.cases.read import (
     WITHIN,
     CaseData,
@@ -57,6 +59,8 @@ class CaseView:
     """What the accounts that acted are called, of those that have a name."""
     untold: bool = False
     """An act's letter to the party is on its way; the party reads the case as it was before."""
+    above: frozenset[str] = frozenset()
+    """The superior units that it has gone up to: a time of somebody who is told of it is over."""
 
     @property
     def next_day(self) -> date:
@@ -146,21 +150,23 @@ def for_parties(views: Sequence[CaseView], *, policy: Policy, on: date) -> tuple
 def _view(folded: Folded, *, on: date) -> CaseView:
     data, procedure, case = folded.data, folded.procedure, folded.case
     state = procedure.states[case.state]
+    times = _times(folded, on=on)
     return CaseView(
         data=data,
         title=procedure.title,
         state=state.id,
         state_title=state.title,
         ended=state.end,
-        mark=state.mark or "",
+        mark=mark_of(folded, state),
         remedy=state.remedy or "",
         handler=handler_of(data),
-        due=_times(folded, on=on),
+        due=times,
         titles={one.id: one.title for one in procedure.steps.values()}
         | {one.id: one.title for one in procedure.deadlines.values()}
         | ruling_titles(folded),
         folded=folded,
         last=data.events[-1].number,
+        above=escalated_to(procedure, data.department, times, policy=folded.policy),
     )
 
 
@@ -191,6 +197,12 @@ def options(view: CaseView, actor: Actor, *, on: date) -> tuple[Option, ...]:
 def lapsed_steps(view: CaseView, *, on: date) -> tuple[str, ...]:
     """Return the steps that time itself takes in a case by now."""
     return tuple(one.step for one in options(view, CLOCK, on=on) if one.refusal is None)
+
+
+def silent_times(view: CaseView, *, on: date) -> tuple[str, ...]:
+    """Return the times whose silence owes the party something that was not done yet."""
+    folded = view.folded
+    return owed(folded.procedure, folded.case, on=on, policy=folded.policy)
 
 
 def cases(

@@ -14,6 +14,7 @@ from goodstanding.core.policy.procedure_shape import OPEN, Procedure, ProcedureS
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import notes
 from goodstanding.core.procedures.case_shape import HEARING_REQUESTED, HEARING_WAIVED, Actor
+from goodstanding.core.procedures.escalation import below
 from goodstanding.core.procedures.faults_procedures import NOT_OFFICE, NOT_PARTY
 from goodstanding.core.procedures.versions import in_force
 from goodstanding.store.queries.cases import CaseView, cases, for_parties, options
@@ -87,6 +88,16 @@ def sees(person: Person, data: CaseData, policy: Policy) -> bool:
     )
 
 
+def sees_view(person: Person, view: CaseView, policy: Policy) -> bool:
+    """Return whether a person may look at a case: as `sees`, or since it has gone up to them."""
+    return bool(view.above & units_of(person)) or sees(person, view.data, policy)
+
+
+def units_of(person: Person) -> frozenset[str]:
+    """Return a person's offices, those in which they stand in for somebody among them."""
+    return frozenset({*person.offices, *(office for office, _whom in person.stands_in)})
+
+
 def attaching(person: Person, data: CaseData, policy: Policy) -> Acting | None:
     """Return as whom a person attaches files to a case: the party, or with a duty in it."""
     return next(
@@ -130,10 +141,11 @@ def seen_cases(
             offices=tuple(one for one in person.offices if one == asked.whose),
             stands_in=tuple(one for one in person.stands_in if one[0] == asked.whose),
         )
-    held = {*person.offices, *(office for office, _whom in person.stands_in)}
+    held = units_of(person)
     offices = [policy.offices[one] for one in sorted(held) if one in policy.offices]
     departments = sorted(
         {department_of(Acting(person.login, one.id), policy) for one in offices}
+        | below(held, policy=policy)
         if all(one.department for one in offices)
         else {""}
     )
@@ -143,7 +155,7 @@ def seen_cases(
         view
         for department in departments
         for view in read(department=department, handlers=handlers, ended=ended)
-        if not is_party(person, view.data) and sees(person, view.data, policy)
+        if not is_party(person, view.data) and sees_view(person, view, policy)
     ]
     if asked.late:
         own, found = tuple(v for v in own if v.overdue), [v for v in found if v.overdue]

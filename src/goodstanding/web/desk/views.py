@@ -39,7 +39,7 @@ from goodstanding.web.desk.person import (
     openings,
     sealing,
     seen_cases,
-    sees,
+    sees_view,
 )
 from goodstanding.web.pages.calendar_file import calendar_file
 from goodstanding.web.pages.case import case_page
@@ -64,7 +64,7 @@ def seen_case(person: Person, case_id: int, *, on: date, policy: Policy) -> Case
         view = case_view(case_id, policy=policy, on=on)
     except Refused:
         raise Http404 from None
-    if not sees(person, view.data, policy):
+    if not is_party(person, view.data) and not sees_view(person, view, policy):
         raise Http404
     if is_party(person, view.data):
         for told in for_parties([view], policy=policy, on=on):

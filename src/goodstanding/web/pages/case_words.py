@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from goodstanding.core.basis.text import Language, Text
-from goodstanding.core.policy.procedure_shape import SERVE
+from goodstanding.core.policy.procedure_shape import LAPSE, SERVE
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import numbers
 from goodstanding.core.procedures.case_shape import (
@@ -91,10 +91,12 @@ def event_words(view: CaseView, event: EventRow, language: Language) -> str:
         (SERVE, _("Served: %(letter)s")),
         (TOLD, _("Served: %(letter)s")),
         (ATTEMPT, _("Could not be served: %(letter)s")),
+        (LAPSE, _("Not done in time: %(what)s")),
     ):
         if step.startswith(prefix):
-            named = letter_words(view, step.removeprefix(prefix), language)
-            return words % {"letter": named}
+            called = deadline_words if prefix == LAPSE else letter_words
+            named = called(view, step.removeprefix(prefix), language)
+            return words % {"letter": named, "what": named}
     if step.startswith(RECALL):
         return _("Taken back before it was sent")
     if step.startswith(ERASED):

@@ -44,6 +44,8 @@ class CaseRow:
     ended: str
     department: str
     handler: str
+    above: str
+    """The superior units to whom it has gone up, since a time is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,11 @@ def _row(view: CaseView, thing: Thing, policy: Policy, language: Language) -> Ca
         ended=long_day(view.folded.case.trail[-1].on, language) if view.ended else "",
         department=department_words(data.department, policy, language),
         handler=account_words(view.people, view.handler, language),
+        above=("；" if language == "zh" else "; ").join(
+            policy.offices[one].title.in_(language)
+            for one in sorted(view.above)
+            if one in policy.offices
+        ),
     )
 
 

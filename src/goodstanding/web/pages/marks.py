@@ -11,6 +11,7 @@ def mark_words(mark: str) -> str:
         "under_litigation": _("under litigation"),
         "restoration_pending": _("restoration applied for"),
         "suspension_asked": _("suspension asked for"),
+        "unanswered": _("objection not answered in time"),
         "suspended": _("suspended while it is disputed"),
         "remitted": _("sent back, to be decided anew"),
         "protective": _("protective measure, no finding"),
