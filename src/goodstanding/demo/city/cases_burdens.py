@@ -169,5 +169,5 @@ def protective(desk: Desk, ground: Ground, end: str) -> Story:
     yield desk.later(1)
     desk.take(case, "keep", posts.decider, **say.RIGHT, **say.REPLY)
     desk.serve(case, "protective_kept", posts.handler)
-    yield desk.later(14)
+    yield desk.later(11)
     desk.lapse(case, "expire")

@@ -190,8 +190,12 @@ def suspension(desk: Desk, ground: Ground, end: str) -> Story:
     if end == "lapse":
         yield desk.later(3)
         desk.lapse(case, "suspend")
-        yield desk.later(55)
-        desk.take(case, "lift", posts.reviewer, reasons="申请人未在法定期限内提起复议或者诉讼")
+        yield desk.later(45)
+        desk.take(case, "warn", posts.checker, **say.NO_DISPUTE)
+        desk.serve(case, "resume_notice", posts.checker)
+        yield desk.later(7)
+        why = {"reasons": say.NO_DISPUTE["facts"], **say.REPLY}
+        desk.take(case, "lift", posts.reviewer, **why)
         desk.serve(case, "suspension_lifted", posts.checker)
         return
     yield desk.later(1)

@@ -18,6 +18,11 @@ PLEDGE = {
     "pledge_text": "已知晓条件并承诺符合，愿意承担不实承诺的责任",
     "papers_given": "申请表",
 }
+NO_DISPUTE = {
+    "facts": "申请人未在法定期限内提起异议、复议或者诉讼",
+    "evidence": "收案登记查询结果",
+    "legal_basis": "示范依据",
+}
 LATE = {
     "check_result": "期限已过，未收到材料和报告",
     "evidence": "收件登记簿",

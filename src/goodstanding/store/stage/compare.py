@@ -68,8 +68,8 @@ _SETTLED = """
 UPDATE stage_row SET outcome = 'held'
 WHERE batch = %s AND outcome IN ('accepted', 'flagged')
   AND natural_key IN (
-    SELECT v.natural_key FROM case_effect f JOIN ledger_entry v ON v.seq = f.entry
-    WHERE v.department = %s AND v.record_type = %s
+    SELECT v.natural_key FROM case_effect f CROSS JOIN ledger_entry v
+    WHERE v.seq = f.entry AND v.department = %s AND v.record_type = %s
   )
   AND EXISTS (
     SELECT 1 FROM ledger_entry v JOIN case_effect f ON f.entry = v.seq
@@ -89,7 +89,8 @@ WHERE batch = %s AND outcome IN ('accepted', 'flagged')
   )
 """
 """Rows that say once more, word for word, what a case has put right since: a department's file
-does not bring back what an objection or a restoration took out. Another content does."""
+does not bring back what an objection or a restoration took out. Another content does. The join is
+crossed, so that SQLite begins with what cases did, which is little, and not with all records."""
 
 _WITHDRAW = """
 INSERT INTO stage_row (
