@@ -68,6 +68,27 @@ def check_office(on: Ground, draft: Draft, found: OfficeEntry) -> None:
     if found.department:
         step = f"{path}/department"
         on.names(draft, step, "departments", found.department, joins.UNKNOWN_DEPARTMENT)
+    if "deciding" in found.duties and _adverse(on) and not _reviewed(on, found):
+        whose = found.department or found.id
+        on.note(draft, path, kinds.NO_REVIEW_UNIT, id=found.id, department=whose)
+
+
+def _adverse(on: Ground) -> bool:
+    """Return whether anything at all is decided against entities by these packs."""
+    known = (one for draft in on.drafts for one in draft.pack.procedures.values())
+    return any(state.adverse for one in known for state in one.states.values())
+
+
+def _reviewed(on: Ground, found: OfficeEntry) -> bool:
+    """Return whether another unit of the department can check and decide what an office decided."""
+    whose = found.department or found.id
+    known = (one for draft in on.drafts for one in draft.pack.offices.values())
+    return any(
+        one.id != found.id
+        and (one.department or one.id) == whose
+        and {"holding", "deciding"} <= set(one.duties)
+        for one in known
+    )
 
 
 def check_alert(on: Ground, draft: Draft, found: Alert) -> None:

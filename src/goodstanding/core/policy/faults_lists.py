@@ -181,3 +181,17 @@ PASSES_TOO_MUCH = FaultKind(
     ),
     "due process D25",
 )
+NO_REVIEW_UNIT = FaultKind(
+    "PACK-E181",
+    Text(
+        "机构“{id}”可以作出不利决定，而“{department}”没有另一个既承办又决定的机构来复核",
+        "office {id} can decide adversely, and {department} has no other unit that holds and"
+        " decides to review it",
+    ),
+    Text(
+        "在同一部门再设一个 duties 含 holding 和 deciding 的机构，用于处理异议。",
+        "Give the department a second office whose duties are holding and deciding, for what is"
+        " contested.",
+    ),
+    "due process C16",
+)
