@@ -11,6 +11,7 @@ import pytest
 
 from goodstanding.core.basis.faults import FaultKind
 from goodstanding.core.policy import (
+    faults_grounds,
     faults_lists,
     faults_policy,
     faults_policy_join,
@@ -19,6 +20,7 @@ from goodstanding.core.policy import (
 from goodstanding.core.policy.join import Mode, join_drafts
 from goodstanding.core.policy.read import read_draft
 
+MODULES = (faults_grounds, faults_lists, faults_policy, faults_policy_join, faults_procedure)
 FOLDER = Path(__file__).parent
 WRONG = sorted(path.name for path in (FOLDER / "wrong").iterdir())
 WITHOUT_LINE = {"PACK-E027": "other/pack.yaml:1", "PACK-E043": "right/pack.yaml:1"}
@@ -34,7 +36,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def catalogue() -> dict[str, FaultKind]:
     return {
         kind.code: kind
-        for module in (faults_lists, faults_policy, faults_policy_join, faults_procedure)
+        for module in MODULES
         for kind in vars(module).values()
         if isinstance(kind, FaultKind)
     }

@@ -26,6 +26,7 @@ from goodstanding.actions.case_record import (
     record,
 )
 from goodstanding.actions.case_relisting import check_restored
+from goodstanding.actions.fallen_grounds import check_ground
 from goodstanding.actions.file_look import cited_named
 from goodstanding.actions.listing_check import check_listing
 from goodstanding.actions.pledge_check import check_pledge
@@ -129,6 +130,7 @@ def take_step(
         kept = {"department": folded.data.department, "where": folded.data.reference}
         check_listing(folded.procedure, step, said, **kept, on=on, policy=policy)
         check_bounds(folded, step, said, on=on, policy=policy)
+        check_ground(folded, step, policy=policy)
         if any(one.do == START_MEASURE for one in outcome.effects):
             guard_step(folded, said, on=on, policy=policy)
         due = [one for one in outcome.effects if one.waits_for is None]

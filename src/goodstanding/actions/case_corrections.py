@@ -11,8 +11,16 @@ from goodstanding.core.policy.shape import RecordType
 from goodstanding.core.records.envelope import Subject
 from goodstanding.store.cases.disputes import paused_by_another
 from goodstanding.store.cases.faults_cases import WRONG_EFFECT
-from goodstanding.store.cases.folded import ON_A_RECORD, RESUME
-from goodstanding.store.cases.targets import Held, disclosed, paused_in, stated, target, versions_of
+from goodstanding.store.cases.folded import ON_A_RECORD, PAUSE, RESUME
+from goodstanding.store.cases.targets import (
+    Held,
+    disclosed,
+    paused_in,
+    stated,
+    target,
+    versions_of,
+    withdrawn,
+)
 from goodstanding.store.cases.targets import held as in_force
 
 CORRECTED = "correction"
@@ -116,10 +124,16 @@ def resume(doing: Doing, *, changes: bool = False) -> None:
         return
     for one in listed(paused.detail["paused"]):
         old = stated(int(one))
-        if old is None or in_force(old.seq) is not None:
+        if old is None or in_force(old.seq) is not None or not _only_paused(old):
             continue
         if changes or not paused_by_another(old, doing.folded.data.id):
             _state_anew(old, doing)
+
+
+def _only_paused(old: Held) -> bool:
+    """Return whether a record is gone only because a case hid it: what was removed stays so."""
+    gone = withdrawn(old.seq)
+    return gone is not None and gone.effect == PAUSE
 
 
 def _state_anew(old: Held, doing: Doing) -> None:

@@ -11,8 +11,10 @@ from goodstanding.core.policy.lists_shape import DesignationList
 from goodstanding.core.policy.procedure_shape import Effect
 from goodstanding.core.policy.shape import RecordType
 from goodstanding.store.cases.faults_cases import NOTHING_TO_CHANGE, WRONG_EFFECT
+from goodstanding.store.cases.measures import owned_keys
+from goodstanding.store.cases.opened import records_cited
 from goodstanding.store.cases.restored import RESTORATION
-from goodstanding.store.cases.targets import target
+from goodstanding.store.cases.targets import stated, target
 
 PERFORMANCE = {"record_breach": "broken", "supplement_record": "kept"}
 """What a check of a pledge found, by the effect that writes it into the pledge's record."""
@@ -46,7 +48,15 @@ def enter_list(effect: Effect, doing: Doing) -> Done:
         fields={name: value for name, value in fields.items() if value},
         writing=doing.writing,
     )
-    return entry, {"list": chosen.id}
+    return entry, {"list": chosen.id, "records": "|".join(_cited(doing))}
+
+
+def _cited(doing: Doing) -> list[str]:
+    """Return the records of the entity that an entry rests on: what its evidence cites."""
+    subject = doing.folded.data.subject
+    own = owned_keys([subject]).get(subject, (subject,))
+    cited = map(stated, records_cited(doing.form.get("evidence", "")))
+    return [str(one.seq) for one in cited if one is not None and one.subject in own]
 
 
 def _list_facts(chosen: DesignationList, record_type: RecordType, doing: Doing) -> dict[str, str]:

@@ -12,6 +12,7 @@ from goodstanding.actions.case_doing import ENTITY, Doing
 from goodstanding.actions.case_effects import perform
 from goodstanding.actions.case_entries import Writing
 from goodstanding.actions.case_letters import draft
+from goodstanding.actions.fallen_grounds import Review, reviews_after
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.procedure_shape import OPEN, Effect, Procedure
 from goodstanding.core.policy.shape import Policy
@@ -37,7 +38,7 @@ from goodstanding.store.cases.folded import (
     fold_data,
     standing_of,
 )
-from goodstanding.store.cases.read import CaseData, read_case
+from goodstanding.store.cases.read import CaseData, EffectRow, read_case
 from goodstanding.store.cases.standing import all_cases, clear_standings, settle
 from goodstanding.store.cases.targets import (
     ANNULMENT,
@@ -228,7 +229,31 @@ def record(
             _open_next(effect, doing, act)
         else:
             perform(effect, doing)
+    _decide_anew([one for one in doing.done if one.event == number], after.data, act)
     return number
+
+
+def _decide_anew(rows: Iterable[EffectRow], data: CaseData, act: Act) -> None:
+    """Open what is to be decided anew as this act took a ground away, or acts on one that fell."""
+    by = replace(act, acting=BY_OUTCOME)
+    for one in reviews_after(rows, data, on=act.on, policy=act.policy):
+        open_by_itself(one, by)
+
+
+def open_by_itself(review: Review, act: Act) -> None:
+    """Open a case that nobody asked for, if its procedure is in force by then."""
+    procedure = in_force(act.policy, review.procedure, act.on)
+    if procedure is not None:
+        thing = about_in(review.kind, review.about, act=act, department="", contested=())
+        open_file(
+            thing, procedure, Event(1, OPEN, act.acting.account, act.on, {}), begins(procedure), act
+        )
+
+
+def begins(procedure: Procedure) -> list[Effect]:
+    """Return what the opening of a case does, where it opens by itself."""
+    step = procedure.steps.get(OPEN)
+    return [Effect(use.do, use.of, use.while_disputed) for use in step.effects] if step else []
 
 
 def _settle(ended: CaseData, on: date, act: Act, *, changes: bool) -> None:
@@ -281,8 +306,7 @@ def _open_next(effect: Effect, doing: Doing, act: Act) -> None:
     step = procedure.steps.get(OPEN)
     form = {name: doing.form[name] for name in (step.needs if step else ()) if name in doing.form}
     event = Event(1, OPEN, doing.writing.actor, doing.writing.on, form)
-    begins = [Effect(one.do, one.of, one.while_disputed) for one in step.effects] if step else ()
-    opened = open_file(thing, procedure, event, begins, act)
+    opened = open_file(thing, procedure, event, begins(procedure), act)
     doing.keep(effect.do, None, {"case": str(opened), "procedure": procedure.id})
 
 

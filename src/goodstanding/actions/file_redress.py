@@ -7,12 +7,15 @@ the batch, so that no record is ever taken back without it.
 from datetime import date
 
 from goodstanding.actions.case_actor import BY_FILE
-from goodstanding.actions.case_record import Act, about_in, open_file
+from goodstanding.actions.case_record import Act, about_in, begins, open_by_itself, open_file
+from goodstanding.actions.fallen_grounds import reviews_of
+from goodstanding.core.policy.grounds_shape import DROPPED
 from goodstanding.core.policy.procedure_shape import OPEN, RETRACTED, Effect
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Event
 from goodstanding.core.procedures.versions import in_force
 from goodstanding.core.records.retraction import takes_back
+from goodstanding.store.cases.grounds import way_of
 from goodstanding.store.cases.retractions import Changed, changed_between, is_made_good
 
 TOLD = (Effect("tell_receivers"), Effect("tell_checked"))
@@ -24,16 +27,28 @@ def open_redress(
 ) -> int:
     """Open a redress of each record that entries of a batch took back; return how many.
 
-    The caller holds the lock of numbering. Nothing opens under rules that are not in force yet.
+    And what rests on such a record is decided anew. The caller holds the lock of numbering. Nothing
+    opens under rules that are not in force yet.
     """
     rule = policy.record_types[record_type].retraction
-    if rule is None or in_force(policy, rule.redress, on) is None:
+    if rule is None and DROPPED not in policy.grounds:
         return 0
     act = Act(BY_FILE, on, policy, seed)
     opened = 0
     for one in changed_between(first, last):
-        opened += _open(one, rule.redress, act) if _is_wrong(one, policy) else 0
+        if rule is not None and _is_wrong(one, policy):
+            opened += _open(one, rule.redress, act)
+        _decide_anew(one, act)
     return opened
+
+
+def _decide_anew(one: Changed, act: Act) -> None:
+    """Open what is to be decided anew as a file took back, or corrected, what it rests on."""
+    way = way_of(one.record_type, one.before, one.after, act.policy)
+    if way is not None and way in act.policy.grounds:
+        subject = one.before.subject
+        for each in reviews_of(one.entry, way, subject=subject, on=act.on, policy=act.policy):
+            open_by_itself(each, act)
 
 
 def _is_wrong(one: Changed, policy: Policy) -> bool:
@@ -54,8 +69,6 @@ def _open(one: Changed, redress: str, act: Act) -> int:
     if procedure is None:
         return 0
     thing = about_in(RETRACTED, str(one.entry), act=act, department="", contested=())
-    step = procedure.steps.get(OPEN)
-    begins = [Effect(use.do, use.of, use.while_disputed) for use in step.effects] if step else []
     event = Event(1, OPEN, act.acting.account, act.on, {})
-    open_file(thing, procedure, event, [*begins, *TOLD], act)
+    open_file(thing, procedure, event, [*begins(procedure), *TOLD], act)
     return 1

@@ -7,8 +7,9 @@ import pytest
 from tests.core.procedures.world import AGENT, ANNA, BO, Led, opened, small_policy
 
 from goodstanding.core.basis.faults import Refused
+from goodstanding.core.policy.calendar_shape import CalendarDay
 from goodstanding.core.policy.procedure_shape import Lasting, Procedure
-from goodstanding.core.policy.shape import CalendarDay, Policy
+from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import CLOCK
 from goodstanding.core.procedures.deadlines import REVIEW, due, span
 from goodstanding.store.shelf import load_policy

@@ -12,8 +12,9 @@ from tests.core.procedures.world import small_policy
 from goodstanding.core.basis.days import add_months
 from goodstanding.core.basis.text import Text
 from goodstanding.core.disclosure.working_days import add_working_days, is_working_day
+from goodstanding.core.policy.calendar_shape import CalendarDay
 from goodstanding.core.policy.procedure_shape import FirstDay, Period, PeriodUnit, Roll
-from goodstanding.core.policy.shape import CalendarDay, Policy
+from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.periods import last_day
 
 

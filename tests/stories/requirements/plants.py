@@ -123,6 +123,15 @@ PLANTS: tuple[tuple[str, str, str], ...] = (
     ),
     ("store.cases.checks", "WHERE l.answer = %s AND", "WHERE l.answer <> '' || substr(%s, 9) AND"),
     ("store.cases.checks", "for record in why.records or (None,)", "for record in (None,)"),
+    # 27: what rests on a record that is taken back
+    ("actions.fallen_grounds", "elif row.effect in RESTING:", "elif row.effect in ():"),
+    ("actions.fallen_grounds", "if len(gone) == len(ways) else", "if gone else"),
+    ("actions.fallen_grounds", "if runs_about(procedure, one):", "if False:"),
+    ("actions.fallen_grounds", "if keeps and any(", "if False and any("),
+    ("actions.fallen_grounds", "and not any(others):", "and False:"),
+    ("actions.fallen_grounds", "{key, *owned_keys([key]).get(key, ())}", "set[str]()"),
+    ("store.cases.grounds", "return rule is not None and bool(rule.whole)", "return False"),
+    ("actions.case_corrections", " or not _only_paused(old)", ""),
     # 29: a page of an earlier day
     (
         "store.queries.public_view",

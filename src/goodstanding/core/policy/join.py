@@ -8,6 +8,7 @@ from goodstanding.core.basis.canon import canonical, sha256
 from goodstanding.core.basis.faults import Fault
 from goodstanding.core.policy import faults_policy_join as kinds
 from goodstanding.core.policy.check import Ground, ground
+from goodstanding.core.policy.check_grounds import check_ground_rule, check_ruled
 from goodstanding.core.policy.check_layouts import check_layout
 from goodstanding.core.policy.check_lists import (
     check_list,
@@ -53,6 +54,7 @@ CHECKS: Mapping[str, Callable[[Ground, Draft, Any], None]] = {
     "letters": check_letter,
     "alerts": check_alert,
     "succession": check_succession,
+    "grounds": check_ground_rule,
 }
 """The check of one entry, by the kind of entry."""
 
@@ -93,6 +95,7 @@ def _check(on: Ground, draft: Draft, mode: Mode) -> None:
             check(on, draft, entry)
     for procedure in draft.pack.procedures.values():
         check_procedure(on, draft, procedure)
+    check_ruled(on, draft)
     check_calendar(on, draft)
     if mode == "production":
         check_production(on, draft)

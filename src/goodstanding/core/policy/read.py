@@ -16,8 +16,10 @@ from goodstanding.core.basis.canon import canonical, sha256
 from goodstanding.core.basis.faults import Fault
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy import faults_policy as kinds
+from goodstanding.core.policy.calendar_shape import CalendarDay
 from goodstanding.core.policy.cursor import Cursor, Reading
 from goodstanding.core.policy.procedure_shape import Procedure
+from goodstanding.core.policy.read_grounds import ground_rule
 from goodstanding.core.policy.read_guarded import audit_purpose, guarded, name_marks, subscription
 from goodstanding.core.policy.read_layouts import layout
 from goodstanding.core.policy.read_lists import (
@@ -51,7 +53,7 @@ from goodstanding.core.policy.read_rights import (
 )
 from goodstanding.core.policy.read_succession import succession
 from goodstanding.core.policy.read_values import by_id
-from goodstanding.core.policy.shape import CalendarDay, Pack
+from goodstanding.core.policy.shape import Pack
 from goodstanding.core.policy.strict import read_tree
 
 READERS: Mapping[str, Callable[[Cursor], tuple[str, Any]]] = {
@@ -79,6 +81,7 @@ READERS: Mapping[str, Callable[[Cursor], tuple[str, Any]]] = {
     "clocks": clock,
     "alerts": alert,
     "succession": succession,
+    "grounds": ground_rule,
     "guarded": guarded,
     "audit_purposes": audit_purpose,
     "subscriptions": subscription,

@@ -6,6 +6,7 @@ from typing import cast, get_args
 
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy import faults_policy as kinds
+from goodstanding.core.policy.calendar_shape import CalendarDay
 from goodstanding.core.policy.cursor import Cursor
 from goodstanding.core.policy.read_values import (
     basis,
@@ -18,7 +19,6 @@ from goodstanding.core.policy.read_values import (
 from goodstanding.core.policy.retraction_shape import Retraction
 from goodstanding.core.policy.shape import (
     BasisKind,
-    CalendarDay,
     Department,
     DirectoryClass,
     Effect,

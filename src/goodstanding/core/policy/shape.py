@@ -9,6 +9,8 @@ from datetime import date
 from typing import Literal
 
 from goodstanding.core.basis.text import Text
+from goodstanding.core.policy.calendar_shape import CalendarDay
+from goodstanding.core.policy.grounds_shape import GroundRule
 from goodstanding.core.policy.guarded_shape import AuditPurpose, Guarded, NameMarks, Subscription
 from goodstanding.core.policy.layout_shape import Layout
 from goodstanding.core.policy.lists_shape import (
@@ -281,17 +283,6 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarDay:
-    """A day off that is no weekend, or a weekend day that is worked."""
-
-    day: date
-    works: bool
-    title: Text
-    provisional: bool
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
 class Pack:
     """One pack as its files say it."""
 
@@ -328,6 +319,7 @@ class Pack:
     clocks: Mapping[str, Clock] = field(default_factory=dict)
     alerts: Mapping[str, Alert] = field(default_factory=dict)
     succession: Mapping[str, Succession] = field(default_factory=dict)
+    grounds: Mapping[str, GroundRule] = field(default_factory=dict)
     guarded: Mapping[str, Guarded] = field(default_factory=dict)
     audit_purposes: Mapping[str, AuditPurpose] = field(default_factory=dict)
     subscriptions: Mapping[str, Subscription] = field(default_factory=dict)
@@ -370,6 +362,7 @@ class Policy:
     clocks: Mapping[str, Clock] = field(default_factory=dict)
     alerts: Mapping[str, Alert] = field(default_factory=dict)
     succession: Mapping[str, Succession] = field(default_factory=dict)
+    grounds: Mapping[str, GroundRule] = field(default_factory=dict)
     guarded: Mapping[str, Guarded] = field(default_factory=dict)
     audit_purposes: Mapping[str, AuditPurpose] = field(default_factory=dict)
     subscriptions: Mapping[str, Subscription] = field(default_factory=dict)

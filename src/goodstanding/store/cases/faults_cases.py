@@ -200,3 +200,24 @@ NOTHING_RESTORED = FaultKind(
     ),
     "due process A6",
 )
+GROUND_GONE = FaultKind(
+    "CASE-E167",
+    Text(
+        "作为依据的信息均已撤销，没有可据以继续有效的依据",
+        "all that it rested on was taken back: nothing bears it any more",
+    ),
+    Text(
+        "撤销该决定；另有事实的，另行立案、告知后决定。",
+        "Remove it; on other facts open a case of its own, with its notice.",
+    ),
+    "due process E27",
+)
+NO_OTHER_CASE = FaultKind(
+    "CASE-E168",
+    Text(
+        "没有正在办理同一事项的另案，不能并入",
+        "no other case decides about this, so it cannot be left to one",
+    ),
+    Text("在本案中决定继续有效或者撤销。", "Decide here: keep it or remove it."),
+    "due process E27",
+)

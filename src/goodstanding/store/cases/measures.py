@@ -10,6 +10,7 @@ from django.db import connection
 
 from goodstanding.core.basis.text import Text
 from goodstanding.core.measures.facts import InForce, Permission, Release
+from goodstanding.core.policy.grounds_shape import DROPPED
 from goodstanding.store.dialect import Row, among_numbers, among_texts, as_day, listed
 
 ENDING = frozenset(
@@ -20,9 +21,12 @@ ENDING = frozenset(
         "leave_list",
         "restore",
         "end_disclosure",
+        DROPPED,
     }
 )
-"""Effects of a later case that end the measures of the case it is about: all end together."""
+"""Effects of a later case that end the measures of the case it is about: all end together.
+
+And what a file of a record's department does that holds it no more."""
 ANNULLING = frozenset({"withdraw_record"})
 """Of these, what says that a record was wrong: who was listed on it is not barred by it either."""
 SUSPEND, RESUME = "suspend_measures", "resume_measures"
@@ -108,6 +112,16 @@ def _ended_by(rests_on: Iterable[tuple[int, ...]]) -> dict[int, dict[str, date]]
         [listed(records), listed(sorted(ENDING - {"end_measure", "end_protection"}))],
     ):
         found.setdefault(record, {})[effect] = as_day(day)
+    for record, day in _rows(
+        "SELECT o.seq, max(v.learnt_day) FROM ledger_entry o JOIN ledger_entry v"
+        " ON v.department = o.department AND v.record_type = o.record_type"
+        " AND v.natural_key = o.natural_key AND v.kind = 'withdrawal' AND v.batch IS NOT NULL"
+        " LEFT JOIN current_record c ON c.department = o.department"
+        " AND c.record_type = o.record_type AND c.natural_key = o.natural_key"
+        f" WHERE c.seq IS NULL AND {among_numbers('o.seq')} GROUP BY o.seq",
+        [listed(records)],
+    ):
+        found.setdefault(record, {})[DROPPED] = as_day(day)
     return found
 
 
@@ -116,7 +130,8 @@ def _without_ground(
 ) -> InForce:
     """Return a measure as the end of what it rests on left it: with its last ground it ends too.
 
-    A measure on records alone ends with them, by restoration too. One of a listing stands with the
+    A measure on records alone ends with them, by restoration too, or where the department's own
+    file holds them no more. One of a listing stands with the
     `entry`, which is restored by itself: only what was found wrong takes its ground away.
     """
     grounds = [record for record in records if record != entry]

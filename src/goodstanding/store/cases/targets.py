@@ -258,6 +258,32 @@ def disclosed(subject: str, record_types: Sequence[str]) -> list[Held]:
     return [one for one in map(stated, found) if one is not None]
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """How a record went: by which effect of a case ("" by a file), and what stood until then."""
+
+    effect: str
+    replaced: int
+
+
+def withdrawn(entry: int) -> Withdrawn | None:
+    """Return how the record that an entry stated went last; None: the last that was said stands."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT e.kind, e.batch, t.body, e.replaces FROM ledger_entry o JOIN ledger_entry e"
+            " ON e.department = o.department AND e.record_type = o.record_type"
+            " AND e.natural_key = o.natural_key JOIN ledger_content t ON t.seq = e.seq"
+            " WHERE o.seq = %s ORDER BY e.seq DESC LIMIT 1",
+            [entry],
+        )
+        row = cursor.fetchone()
+    if row is None or row[0] != "withdrawal":
+        return None
+    _kind, batch, text, before = row
+    effect = "" if batch is not None else orjson.loads(text)["fields"].get("effect", "")
+    return Withdrawn(effect, int(before or entry))
+
+
 def versions_of(entry: int) -> list[int]:
     """Return every entry that ever stated the same record."""
     with connection.cursor() as cursor:

@@ -14,6 +14,8 @@ def mark_words(mark: str) -> str:
         "unanswered": _("objection not answered in time"),
         "suspended": _("suspended while it is disputed"),
         "remitted": _("sent back, to be decided anew"),
+        "ground_taken_back": _("what it rests on was taken back, being decided anew"),
+        "ground_lessened": _("a part of what it rests on was taken back, being looked at"),
         "protective": _("protective measure, no finding"),
         "in_reorganisation": _("in reorganisation"),
         "pledge_running": _("pledge being checked"),
