@@ -1,5 +1,6 @@
 """A listing from proposal to service, its measures at the check desk, and what its end undoes."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -82,7 +83,18 @@ def ready(
     """Walk a designation to the desk of who decides; return the case and the deciding form."""
     case, said = proposed(world, **more)
     burden = said | {"measures": measures, "term_months": months}
-    step(world, case, "notify", HANDLER, date(2026, 5, 7), burden | {"list": "l01_market"})
+    return case, walked(world, case, burden)
+
+
+def announce(world: World, case: int, burden: Mapping[str, str]) -> int:
+    """Sign the notice of a designation."""
+    form = {**burden, "list": "l01_market"}
+    return step(world, case, "notify", HANDLER, date(2026, 5, 7), form)
+
+
+def walked(world: World, case: int, burden: dict[str, str]) -> dict[str, str]:
+    """Walk a designation from its notice to who decides; return the deciding form."""
+    announce(world, case, burden)
     served(world, case, "list_pre_notice", date(2026, 5, 8))
     note_hearing(
         case,
@@ -97,7 +109,7 @@ def ready(
     step(world, case, "verify", HANDLER, date(2026, 5, 18), reply)
     opinion = {"legal_opinion": "合法", "secrecy_review": "无涉密"}
     step(world, case, "opine", LEGAL, date(2026, 5, 19), opinion)
-    return case, burden | WHY
+    return burden | WHY
 
 
 def asked(world: World, act: str, on: date, key: str = KEY) -> str:
@@ -145,14 +157,36 @@ def test_nothing_burdens_before_the_decision_is_served(world: World) -> None:
         ("no_tea", "36", "MEASURE-E001"),
     ],
 )
-def test_what_is_out_of_proportion_cannot_be_decided(
+def test_what_is_out_of_proportion_is_neither_announced_nor_decided(
     world: World, measures: str, months: str, code: str
 ) -> None:
-    """Promise: a term too long, a ban on persons, no ground, off the list: refused by its rule."""
-    case, form = ready(world, measures=measures, months=months)
+    """Promise: a term too long, a ban on persons, no ground, off the list: refused by its rule.
+
+    The party is not even heard on it; and what is announced lawfully becomes no more of it.
+    """
+    case, said = proposed(world)
+    wrong = {"measures": measures, "term_months": months}
     with refusal(code):
-        step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
+        announce(world, case, said | wrong)
+    assert [one.step for one in file(case).events] == ["open"]
+    assert [one.template for one in file(case).letters] == []
+    lawful = said | {"measures": MEASURES, "term_months": "36"}
+    form = walked(world, case, lawful)
+    with refusal(code):
+        step(world, case, "list", REVIEWER, date(2026, 5, 20), form | wrong)
     assert file(case).events[-1].step == "opine"
+
+
+@pytest.mark.parametrize("evidence", ["卷宗第3页", "record:{registration}", "record:99999"])
+def test_what_no_record_shows_is_of_the_mildest_class(world: World, evidence: str) -> None:
+    """Promise: a serious list makes nothing serious that no record of a conduct shows."""
+    case, said = proposed(world)
+    cited = evidence.format(registration=world.entries["registration"])
+    form = said | {"measures": MEASURES, "term_months": "36", "evidence": cited}
+    with refusal("MEASURE-E0(07|19)") as caught:
+        announce(world, case, form)
+    assert "MEASURE-E007" in {one.code for one in caught.value.faults}
+    walked(world, case, form | {"evidence": said["evidence"]})
 
 
 def test_a_term_below_the_range_cites_the_article_that_allows_it(world: World) -> None:
@@ -282,16 +316,22 @@ def test_a_notice_names_no_list_of_another(world: World) -> None:
         step(world, case, "notify", HANDLER, date(2026, 5, 7), form)
 
 
-def test_a_decision_goes_no_further_than_its_list(world: World) -> None:
-    """Promise: a measure that is not the list's, and a longer term, stop the decision."""
-    more = f"{MEASURES}\ncautious_credit"
-    case, form = ready(world, measures=more, months="37")
-    with refusal("MEASURE-E044"):
-        step(world, case, "list", REVIEWER, date(2026, 5, 20), form | {"term_months": "36"})
-    with refusal("MEASURE-E045"):
-        step(world, case, "list", REVIEWER, date(2026, 5, 20), form | {"measures": MEASURES})
-    less = form | {"measures": MEASURES, "term_months": "36"}
-    step(world, case, "list", REVIEWER, date(2026, 5, 20), less)
+def test_nothing_goes_further_than_its_list(world: World) -> None:
+    """Promise: a measure that is not the list's, and a longer term, stop notice and decision."""
+    case, said = proposed(world)
+    lawful = {"measures": MEASURES, "term_months": "36"}
+    wrong = (
+        ("MEASURE-E044", {"measures": f"{MEASURES}\ncautious_credit"}),
+        ("MEASURE-E045", {"term_months": "37"}),
+    )
+    for code, more in wrong:
+        with refusal(code):
+            announce(world, case, said | lawful | more)
+    form = walked(world, case, said | lawful)
+    for code, more in wrong:
+        with refusal(code):
+            step(world, case, "list", REVIEWER, date(2026, 5, 20), form | more)
+    step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
     served(world, case, "list_decision", date(2026, 5, 22))
 
 
@@ -309,6 +349,9 @@ def test_a_trifle_carries_no_entry_on_a_serious_list(world: World) -> None:
     number = said["decision_no"]
     enter(world, "trifle", "market_regulation", number, KEY, said, said["decision_day"])
     trifle = f"record:{world.entries['trifle']}"
-    case, form = ready(world, evidence=trifle)
-    with refusal("MEASURE-E007"):
-        step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
+    case, said = proposed(world, evidence=trifle)
+    burden = said | {"measures": MEASURES, "term_months": "36"}
+    both = f"{trifle}\nrecord:{world.entries['registration']}"
+    for evidence in (trifle, both):
+        with refusal("MEASURE-E007"):
+            announce(world, case, burden | {"evidence": evidence})

@@ -1,5 +1,6 @@
 """The five stories of due process with their days, through the pages and commands people use."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -25,6 +26,13 @@ WHY = {
     "deviation": "无",
     "reasons": "情节严重",
 }
+TooFar = tuple[str, dict[str, str]]
+TOO_FAR: tuple[TooFar, ...] = (
+    ("MEASURE-E006", {"term_months": "60"}),
+    ("MEASURE-E005", {"measures": "posts_limit"}),
+    ("MEASURE-E001", {"measures": "no_tea"}),
+)
+"""What goes too far, by the guard's rule: neither announced nor decided."""
 CLAIM = {"claim": "该记录不是我单位的", "ground": "identity"}
 
 
@@ -70,11 +78,15 @@ def only(said: dict[str, str], *names: str) -> dict[str, str]:
     return {name: said[name] for name in names}
 
 
-def proposed(city: People, officer: str, said: dict[str, str]) -> int:
-    """Propose a listing by a command, and notify beforehand by the page."""
+def proposed(
+    city: People, officer: str, said: dict[str, str], *, denied: Iterable[TooFar] = ()
+) -> int:
+    """Propose a listing by a command, and notify beforehand by the page: of nothing `denied`."""
     fields = only(said, "list", "conduct", "facts", "evidence", "legal_basis")
     case = city.open_by_command(officer, "designation", f"entity:{KEY}", **fields)
     told = only(said, "list", "facts", "evidence", "legal_basis", "measures", "term_months")
+    for code, more in denied:
+        city.denied(officer, case, "notify", code, **{**told, **more})
     city.take(officer, case, "notify", **told)
     return case
 
@@ -266,7 +278,7 @@ def test_an_old_record_a_new_law_and_a_silent_regulator(city: People) -> None:
 def test_the_repeat_counterfeiter_that_vanishes(city: People) -> None:
     """Public notice serves after its days; the guard says what goes too far."""
     said = evidence_of(city, "market") | {"measures": "honours_limit\npreference_limit"}
-    case = proposed(city.on("2026-07-30"), "chen", said)
+    case = proposed(city.on("2026-07-30"), "chen", said, denied=TOO_FAR)
     city.serve("chen", case, "list_pre_notice", outcome="failed", proof="退信")
     city.on("2026-08-01").serve("chen", case, "list_pre_notice", mode="post", outcome="failed")
     city.on("2026-08-03").serve(
@@ -279,18 +291,19 @@ def test_the_repeat_counterfeiter_that_vanishes(city: People) -> None:
     assert "2026年9月9日" in city.page("chen", f"/zh/desk/case/{case}")
     city.on("2026-09-10").take("chen", case, "verify", **REPLY)
     city.take("he", case, "opine", **OPINION)
-    for code, more in (
-        ("MEASURE-E006", {"term_months": "60"}),
-        ("MEASURE-E005", {"measures": "posts_limit"}),
-        ("MEASURE-E001", {"measures": "no_tea"}),
-        ("MEASURE-E018", {"measures": "honours_limit\nentry_limit"}),
-    ):
+    for code, more in (*TOO_FAR, ("MEASURE-E018", {"measures": "honours_limit\nentry_limit"})):
         city.denied("lin", case, "list", code, **deciding(said, **more))
     city.take("lin", case, "list", **deciding(said))
     city.on("2026-09-11").serve("chen", case, "list_decision", mode="in_person")
     assert city.may("honour") == "no"
     assert city.may("honour", OTHER) == "yes"
-    again = proposed(city.on("2026-09-14"), "chen", said)
+    fields = only(said, "list", "conduct", "facts", "evidence", "legal_basis")
+    twice = city.on("2026-09-14").open_by_command("chen", "designation", f"entity:{KEY}", **fields)
+    told = only(said, "list", "facts", "evidence", "legal_basis", "measures", "term_months")
+    city.denied("chen", twice, "notify", "MEASURE-E012", **told)
+    city.take("lin", twice, "drop", reasons="同一行为不重复计算")
+    said |= {"conduct": "market_violation:云市监罚〔2026〕42号"}
+    again = proposed(city, "chen", said)
     assert city.file(again).letters[-1].served is None, "a notice of its own"
     shop = "cn-uscc:" + uscc_with_check("92990100" + org_code_with_check("00000779"))
     name = {"name": "云州老街虚构面馆"}

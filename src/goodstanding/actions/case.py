@@ -44,7 +44,6 @@ from goodstanding.store.cases.folded import Folded
 from goodstanding.store.ledger.append import numbering_lock
 
 Form = Mapping[str, str]
-START_MEASURE = "start_measure"
 
 
 def open_case(
@@ -131,8 +130,7 @@ def take_step(
         check_listing(folded.procedure, step, said, **kept, on=on, policy=policy)
         check_bounds(folded, step, said, on=on, policy=policy)
         check_ground(folded, step, policy=policy)
-        if any(one.do == START_MEASURE for one in outcome.effects):
-            guard_step(folded, said, on=on, policy=policy)
+        guard_step(folded, step, said, on=on, policy=policy)
         due = [one for one in outcome.effects if one.waits_for is None]
         return record(folded.data, outcome.event, act, effects=due, letters=outcome.letters)
 

@@ -12,8 +12,14 @@ from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Text, joined
 from goodstanding.core.measures.discretion import named_measures
 from goodstanding.core.measures.facts import Conduct, InForce, Mode, Proposed
-from goodstanding.core.measures.faults_measures import BEYOND_NOTICE, NOT_IN_FORCE, NOT_IN_LIST
+from goodstanding.core.measures.faults_measures import (
+    BEYOND_NOTICE,
+    NOT_IN_FORCE,
+    NOT_IN_LIST,
+    UNDER_TERM,
+)
 from goodstanding.core.measures.guard import guard
+from goodstanding.core.policy.procedure_shape import Procedure, ProcedureStep
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.policy.titles import measure_title
 from goodstanding.core.procedures.forms import title_of
@@ -24,7 +30,9 @@ from goodstanding.store.cases.targets import held, stated
 
 CITED = re.compile(r"record:(\d+)")
 """How evidence cites an entry of the ledger."""
-SERIOUS = "serious"
+SERIOUS, ADVERSE = "serious", "adverse"
+NOTICE, START_MEASURE = "notice", "start_measure"
+MEASURES, DEVIATION = "measures", "deviation"
 HEARD_OF = ("term_months", "list", "anchor", "conduct")
 """What the party was heard on, besides the measures: fields of which none may be harsher."""
 
@@ -73,17 +81,40 @@ def proposals(
     return found
 
 
-def guard_step(folded: Folded, form: Mapping[str, str], *, on: date, policy: Policy) -> None:
-    """Refuse a decision on measures that are out of proportion, with every rule it breaks."""
+def guard_step(
+    folded: Folded, step: str, form: Mapping[str, str], *, on: date, policy: Policy
+) -> None:
+    """Refuse measures that are out of proportion, with every rule that they break.
+
+    When they are decided, and when a notice announces them: nobody is to be heard on what could
+    not be decided. Why a term is below the range is first said with the decision.
+    """
+    taken = folded.procedure.steps[step]
+    decides = _starts(taken)
+    if not decides and not announces(folded.procedure, taken, policy=folded.policy):
+        return
     others = [
         one.measure for one in taken_against([folded.data.subject]).get(folded.data.subject, ())
     ]
-    found = _beyond_notice(folded, form) + _gone(folded, form)
+    found = (_beyond_notice(folded, form) if decides else []) + _gone(folded, form)
     found += beyond_list(folded, form, on=on, policy=policy)
     for one in proposals(folded, form, starts=on, decided=on, policy=policy):
         found += _faults(policy, one, others, on=on)
+    if not decides and DEVIATION not in taken.needs:
+        found = [one for one in found if one.code != UNDER_TERM.code]
     if found:
         raise Refused(*found)
+
+
+def announces(procedure: Procedure, step: ProcedureStep, *, policy: Policy) -> bool:
+    """Return whether a step tells the party beforehand of measures that the procedure may take."""
+    letter = policy.letters.get(step.letter or "")
+    noticed = letter is not None and letter.kind == NOTICE and MEASURES in step.needs
+    return noticed and any(map(_starts, procedure.steps.values()))
+
+
+def _starts(step: ProcedureStep) -> bool:
+    return any(use.do == START_MEASURE for use in step.effects)
 
 
 def _beyond_notice(folded: Folded, form: Mapping[str, str]) -> list[Fault]:
@@ -128,7 +159,7 @@ def _told(folded: Folded) -> dict[str, str]:
             continue
         said |= event.form
         letter = folded.policy.letters.get(step.letter or "")
-        if letter is not None and letter.kind == "notice":
+        if letter is not None and letter.kind == NOTICE:
             told = dict(said)
     return told
 
@@ -189,16 +220,17 @@ def _faults(policy: Policy, one: Proposed, others: list[InForce], *, on: date) -
 def _conduct(folded: Folded, form: Mapping[str, str], decided: date, policy: Policy) -> Conduct:
     """Return the conduct that the forms name, as the records that they cite show it.
 
-    An entry on a serious list is of the serious class, but never one that rests on trifles alone;
-    else the cited records say the class. A record of another entity shows that entity's conduct,
-    which reaches nobody else.
+    An entry on a serious list is of the serious class, for it follows a finding that is one; never
+    where it rests on trifles alone, or on no record that shows a conduct: what nobody can read is
+    of the mildest class. Else the cited records say the class. A record of another entity shows
+    that entity's conduct, which reaches nobody else.
     """
     data = folded.data
     cited = [int(one) for one in CITED.findall(form.get("evidence", ""))]
     records = [one for one in (stated(seq) for seq in cited) if one is not None]
     own = owned_keys([data.subject]).get(data.subject, (data.subject,))
     others = [one.subject for one in records if one.subject not in own]
-    standing = [
+    shown = [
         as_record(
             policy,
             id=str(one.seq),
@@ -211,9 +243,16 @@ def _conduct(folded: Folded, form: Mapping[str, str], decided: date, policy: Pol
         for one in records
         if one.subject in own
     ]
+    standing = [
+        one
+        for one in shown
+        if one.severity or policy.record_types[one.record_type].effect == ADVERSE
+    ]
     chosen = policy.lists.get(form.get("list", ""))
     severity = next((one.severity for one in standing if one.severity), "")
-    trifles = bool(standing) and all(_slight(policy, one.severity) for one in standing)
+    trifles = all(_slight(policy, one.severity) for one in standing)
+    if not standing:
+        severity = _mildest(policy, decided)
     named = form.get("conduct", "")
     return Conduct(
         id=named,
@@ -223,6 +262,12 @@ def _conduct(folded: Folded, form: Mapping[str, str], decided: date, policy: Pol
         day=max((one.day for one in standing), default=decided),
         records=tuple(one.id for one in standing),
     )
+
+
+def _mildest(policy: Policy, on: date) -> str:
+    """Return the class whose findings are shown for the shortest time."""
+    known = policy.severities.values()
+    return min(known, key=lambda one: one.months_max.on(on) or 0).id if known else ""
 
 
 def _slight(policy: Policy, severity: str) -> bool:

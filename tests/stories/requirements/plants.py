@@ -22,7 +22,9 @@ PLANTS: tuple[tuple[str, str, str], ...] = (
     ("actions.serve", "if mode != PUBLIC_NOTICE:", "if True:"),
     ("actions.serve", "if mode not in LADDER_OF_MODES:", "if False:"),
     # acts on a case
-    ("actions.case", "if any(one.do == START_MEASURE for", "if False and any(one.do for"),
+    ("actions.case_measures", "decides = _starts(taken)", "decides = False"),
+    ("actions.case_measures", "if not decides and not announces(", "if not decides or announces("),
+    ("actions.case_measures", "trifles = all(_slight", "trifles = bool(standing) and all(_slight"),
     ("actions.case", "if one.waits_for is None]", "]"),
     ("actions.case_record", "if seen is not None and seen <", "if seen is None and 0 <"),
     ("actions.case_record", "if running is not None:", "if False:"),

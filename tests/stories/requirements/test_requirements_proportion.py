@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from tests.actions.case_world import KEY, OTHER, REVIEWER, World, enter
 from tests.actions.test_case import file, refusal, served, step
-from tests.actions.test_designation import MEASURES, WHY, asked, ready
+from tests.actions.test_designation import MEASURES, WHY, announce, asked, proposed, ready, walked
 from tests.core.measures.test_propose_and_pledge import PENALTY, record
 from tests.core.measures.test_propose_and_pledge import proposed as proposes
 from tests.core.measures.test_rewards import earned
@@ -33,11 +33,16 @@ def test_22_one_conduct_counts_once(world: World) -> None:
     """
     listed(world)
     second = penalty(world, "云市监罚〔2026〕42号", "2026-04-20")
-    case, again = ready(world, evidence=f"record:{second}")
+    case, said = proposed(world, evidence=f"record:{second}")
+    burden = said | {"measures": MEASURES, "term_months": "36"}
     with refusal(COUNTED_TWICE.code):
-        step(world, case, "list", REVIEWER, date(2026, 5, 25), again)
-    other = again | {"conduct": "market_violation:云市监罚〔2026〕42号"}
-    step(world, case, "list", REVIEWER, date(2026, 5, 25), other)
+        announce(world, case, burden)
+    other = {"conduct": "market_violation:云市监罚〔2026〕42号"}
+    form = walked(world, case, burden | other)
+    with refusal(COUNTED_TWICE.code):
+        first = {"conduct": "market_violation:云市监罚〔2026〕41号"}
+        step(world, case, "list", REVIEWER, date(2026, 5, 25), form | first)
+    step(world, case, "list", REVIEWER, date(2026, 5, 25), form | other)
 
 
 def test_23_trifles_neither_deduct_nor_propose(world: World) -> None:
@@ -93,7 +98,7 @@ def test_24_size_first_offence_correction_and_harm_are_said(desk: Desk) -> None:
     step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
     served(world, case, "list_decision", date(2026, 5, 22))
     desk.on(date(2026, 5, 25))
-    another, _form = ready(world)
+    another, _form = ready(world, conduct="market_violation:云市监罚〔2026〕43号")
     beside = page(browser("officer-lin"), f"/en/desk/case/{another}/list")
     assert beside.count("1 like case. Terms in months: 36 to 36") >= len(MEASURES.split())
     decision = file(case).letters[-1]
@@ -108,10 +113,11 @@ def test_25_effects_reach_the_addressee_alone(world: World) -> None:
     """
     sister = penalty(world, "云市监罚〔2026〕77号", "2026-04-02", subject=OTHER)
     own = f"record:{world.entries['penalty']}"
-    case, form = ready(world, evidence=f"{own}\nrecord:{sister}")
+    case, said = proposed(world, evidence=f"{own}\nrecord:{sister}")
+    burden = said | {"measures": MEASURES, "term_months": "36"}
     with refusal(NOT_ADDRESSEE.code):
-        step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
-    form |= {"evidence": own}
+        announce(world, case, burden)
+    form = walked(world, case, burden | {"evidence": own})
     step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
     served(world, case, "list_decision", date(2026, 5, 22))
     said = {"name": "云州明溪新字号食品有限公司"}

@@ -53,9 +53,8 @@ def test_01_every_adverse_state_ends(world: World) -> None:
         for step_ in versions[-1].steps.values():
             if any(EFFECTS[use.do].lasts for use in step_.effects):
                 assert versions[-1].states[step_.to].lasts is not None, step_.id
-    case, form = ready(world, months="0")
     with refusal(NO_END.code):
-        step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
+        ready(world, months="0")
 
 
 def test_02_publicity_answer_and_term_are_three_clocks(world: World) -> None:
@@ -80,7 +79,7 @@ def test_02_publicity_answer_and_term_are_three_clocks(world: World) -> None:
         on=date(2026, 5, 22),
     )
     assert shown.shown_until == date(2027, 4, 2)
-    case, said = proposed(world)
+    case, said = proposed(world, conduct="market_violation:云市监罚〔2026〕42号")
     burden = said | {"list": "l01_market", "measures": "honours_limit", "term_months": "36"}
     step(world, case, "notify", HANDLER, date(2026, 5, 7), burden)
     assert "answer_in" not in times(world, case, date(2026, 5, 8))
