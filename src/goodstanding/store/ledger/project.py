@@ -80,6 +80,8 @@ def _replace_current(first_seq: int, last_seq: int, registers: list[str]) -> set
         cursor.execute(
             f"DELETE FROM current_record WHERE seq IN ({gone.format(column='seq')})", span * 2
         )
+        # Versions are counted back in one pass: to ask of each whether a later one is there is
+        # quadratic on a PostgreSQL that knows nothing yet of tables it was just given.
         cursor.execute(
             "INSERT INTO current_record (seq, department, record_type, natural_key, subject,"
             " entity, event_day, learnt_day, fingerprint, name)"
@@ -88,13 +90,14 @@ def _replace_current(first_seq: int, last_seq: int, registers: list[str]) -> set
             f" substr(CASE WHEN {among_texts('e.record_type')}"
             f" THEN coalesce(nullif({registry_name}, ''), {own_name}) ELSE {own_name} END,"
             f" 1, {NAME_LENGTH})"
-            " FROM ledger_entry e JOIN ledger_content t ON t.seq = e.seq"
+            " FROM (SELECT *, row_number() OVER"
+            " (PARTITION BY department, record_type, natural_key ORDER BY seq DESC) AS back"
+            " FROM ledger_entry WHERE seq BETWEEN %s AND %s"
+            " AND kind IN ('fact', 'correction', 'withdrawal')) e"
+            " JOIN ledger_content t ON t.seq = e.seq"
             " LEFT JOIN key_owner o ON o.key = e.subject"
-            " WHERE e.kind IN ('fact', 'correction') AND e.seq BETWEEN %s AND %s AND NOT EXISTS"
-            f" (SELECT 1 FROM ledger_entry n WHERE {SAME_KEY.format('n', 'e')}"
-            " AND n.seq BETWEEN %s AND %s AND n.seq > e.seq"
-            " AND n.kind IN ('fact', 'correction', 'withdrawal')) ORDER BY e.seq",
-            [listed(registers), *span, *span],
+            " WHERE e.back = 1 AND e.kind IN ('fact', 'correction') ORDER BY e.seq",
+            [listed(registers), *span],
         )
         # Who states its present name once more, and no earlier, changes nothing about its names.
         cursor.execute(
