@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
+from goodstanding.actions.case_corrections import until_field
 from goodstanding.core.measures.listing import Listing, keeper_of, listing_faults
 from goodstanding.core.policy.shape import Policy
+from goodstanding.core.procedures.periods import end_of
 
 ON = date(2026, 5, 6)
 MARKET = Listing("l01_market", "market_regulation", "food", ("honours_limit",), 36)
@@ -32,6 +34,31 @@ def test_an_entry_within_its_lists_rule_passes(policy: Policy) -> None:
             for conduct in one.conducts:
                 said = Listing(one.id, department, conduct, one.measures, months)
                 assert codes(policy, said, on) == [], one.id
+
+
+@pytest.mark.parametrize("name", ["g01_abnormal", "g02_individual_mark", "g03_social_abnormal"])
+def test_a_grey_state_can_be_entered_and_ends_on_a_day(policy: Policy, name: str) -> None:
+    """Promise: each state of abnormal operation has a record of its own, over when it is mended."""
+    found = policy.lists[name]
+    record_type = policy.record_types[found.record_type]
+    (said,) = [one for one in policy.lists.values() if one.record_type == record_type.id]
+    assert said == found
+    assert record_type.effect == "adverse"
+    until = until_field(record_type)
+    assert until is not None
+    assert not record_type.fields[until].required
+    assert record_type.retraction is not None
+    assert record_type.id in next(
+        one.of for one in policy.regimes.values() if one.basis == "ndrc-order-36"
+    )
+
+
+def test_a_tax_violator_is_published_by_the_fifteenth_of_the_next_month(policy: Policy) -> None:
+    """Promise: counted from service, as the order of the tax administration has it."""
+    publication = policy.lists["l03_tax"].publication
+    assert publication is not None
+    assert end_of(policy, publication.within, date(2026, 9, 30)) == date(2026, 10, 15)
+    assert end_of(policy, publication.within, date(2026, 10, 1)) == date(2026, 11, 15)
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,11 @@ def period(
         (period(1, "months", "same"), "2026-01-01", "2026-01-31"),
         (period(1, "months", "same"), "2026-12-01", "2026-12-31"),
         (period(36, "months"), "2026-02-27", "2029-02-27"),
+        # a day of the month after, however late in its month it began
+        (period(15, "day_of_next_month"), "2026-09-30", "2026-10-15"),
+        (period(15, "day_of_next_month"), "2026-12-01", "2027-01-15"),
+        (period(28, "day_of_next_month"), "2027-01-31", "2027-02-28"),
+        (period(15, "day_of_next_month", roll="forward"), "2026-07-31", "2026-08-17"),
         (period(1, "days"), "2028-02-28", "2028-02-29"),
         (period(1, "days"), "2026-12-31", "2027-01-01"),
         (period(1, "working_days"), "2025-12-31", "2026-01-04"),

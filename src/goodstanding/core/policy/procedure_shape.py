@@ -29,7 +29,7 @@ About = Literal[
 `retracted`: the version of a record that its department's own file took back."""
 RETRACTED: About = "retracted"
 Office = Literal["holding", "credit_office", "deciding", "legal_review", "receiving"]
-PeriodUnit = Literal["days", "working_days", "months"]
+PeriodUnit = Literal["days", "working_days", "months", "day_of_next_month"]
 FirstDay = Literal["next", "same"]
 Roll = Literal["forward", "none"]
 WhileDisputed = Literal["keep", "pause", "hide"]
@@ -307,7 +307,10 @@ def waiting(step: ProcedureStep) -> tuple[EffectUse, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A length of time that says its unit, its first day, and what becomes of a day off."""
+    """A length of time that says its unit, its first day, and what becomes of a day off.
+
+    `day_of_next_month` is no length: it ends on that day of the month after the first.
+    """
 
     count: int
     unit: PeriodUnit

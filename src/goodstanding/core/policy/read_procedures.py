@@ -41,6 +41,8 @@ from goodstanding.core.policy.strict import Table
 T = TypeVar("T")
 KEYS = ("procedure", "version", "about", "title", "basis", "roles", "states", "steps", "deadlines")
 COUNT_MOST = 3650
+DAY_MOST = 28
+"""Every month has a day of this number."""
 REVIEW_MOST = 60
 OPEN_CASE = "open_case"
 SETTLED = ("settled_by", "settled_after")
@@ -237,9 +239,10 @@ def period(cursor: Cursor) -> Period:
         cursor.fault(kinds.BARE_PERIOD)
         return Period(1, "days", "next", "none")
     keys = cursor.table(("count", "unit", "first_day", "roll"))
+    unit = cast("PeriodUnit", keys["unit"].word(get_args(PeriodUnit)))
     return Period(
-        count=keys["count"].integer(1, COUNT_MOST),
-        unit=cast("PeriodUnit", keys["unit"].word(get_args(PeriodUnit))),
+        count=keys["count"].integer(1, DAY_MOST if unit == "day_of_next_month" else COUNT_MOST),
+        unit=unit,
         first_day=cast("FirstDay", keys["first_day"].word(get_args(FirstDay))),
         roll=cast("Roll", keys["roll"].word(get_args(Roll))),
     )

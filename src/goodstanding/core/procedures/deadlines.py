@@ -14,6 +14,7 @@ UNITS = {
     "days": Text("日", "days"),
     "working_days": Text("个工作日", "working days"),
     "months": Text("个月", "months"),
+    "day_of_next_month": Text("日（次月）", "(day of the next month)"),
 }
 STARTS = {
     "opened": Text("立案", "the opening"),

@@ -52,6 +52,8 @@ def provisional(policy: Policy, period: Period, start: date, end: date) -> bool:
 
 def _calendar_days(period: Period, start: date) -> date:
     """Return the last day of days or months without pauses."""
+    if period.unit == "day_of_next_month":
+        return add_months(start.replace(day=1), 1).replace(day=period.count)
     if period.unit == "months":
         end = add_months(start, period.count)
     else:

@@ -40,6 +40,7 @@ def period_words(period: Period) -> str:
         "days": ngettext("%(count)s day", "%(count)s days", period.count),
         "working_days": ngettext("%(count)s working day", "%(count)s working days", period.count),
         "months": ngettext("%(count)s month", "%(count)s months", period.count),
+        "day_of_next_month": _("by day %(count)s of the next month"),
     }
     return said[period.unit] % {"count": period.count}
 
