@@ -31,7 +31,9 @@ def check_bounds(
     held = target(data)
     name, day = str(held.seq) if held else "", form.get(PERFORMED, "")
     performed = {name: date.fromisoformat(day)} if day else {}
-    found = planned(data.subject, policy=policy, on=on, whole=True, performed=performed)
+    found = planned(
+        data.subject, policy=policy, on=on, whole=True, performed=performed, graded=False
+    )
     if found is None:
         return
     by_case = data.about_id if data.about_kind == MEASURE else ""

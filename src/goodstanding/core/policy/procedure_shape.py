@@ -307,10 +307,7 @@ def waiting(step: ProcedureStep) -> tuple[EffectUse, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A length of time that says its unit, its first day, and what becomes of a day off.
-
-    `day_of_next_month` is no length: it ends on that day of the month after the first.
-    """
+    """A length of time, or a day of the next month: unit, first day, and what of a day off."""
 
     count: int
     unit: PeriodUnit

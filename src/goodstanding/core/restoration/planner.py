@@ -111,7 +111,8 @@ class Facts:
 
     `met`: by id of record or entry, what was shown to be done · `published`: by record, the day on
     which the entry that it is was published,
-    or its duty `performed` · `whole`: nothing of the register is left out ·
+    or its duty `performed` · `whole`: nothing of the register is left out · `graded`: it is asked
+    what each step changes, and not the days and conditions alone ·
     `class_basis`: as in `evaluate`.
     """
 
@@ -123,6 +124,7 @@ class Facts:
     published: Mapping[str, date] | None = None
     performed: Mapping[str, date] | None = None
     whole: bool = False
+    graded: bool = True
     entity_class: str = ""
     class_basis: str = ""
 
@@ -228,7 +230,7 @@ class _Law:
     def appraise(self, on: date, *without: str) -> Appraisal | None:
         """Return the appraisal of a day without some records; None for a class without grades."""
         facts = self.facts
-        if not is_graded(
+        if not facts.graded or not is_graded(
             self.model,
             facts.entity_class,
             policy=self.policy,

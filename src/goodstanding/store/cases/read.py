@@ -281,6 +281,13 @@ def _letters(
     wanted: Listed, events: Mapping[int, Sequence[EventRow]]
 ) -> dict[int, list[LetterRow]]:
     """Return the letters of cases, each with the attempts to serve it."""
+    written = _rows(
+        "SELECT case_id, id, template, department, year, number, event, day, zh, en, digest"
+        f" FROM letter WHERE {among_numbers('case_id')} ORDER BY id",
+        [wanted],
+    )
+    if not written:
+        return {}
     attempts: dict[int, list[ServiceRow]] = {}
     for letter, event, mode, recipient, agent, day, proof, delivered in _rows(
         "SELECT s.letter, s.event, s.mode, s.recipient, s.agent, s.day, s.proof, s.delivered"
@@ -297,11 +304,7 @@ def _letters(
         if one.step.startswith(RECALL)
     }
     found: dict[int, list[LetterRow]] = {}
-    for case, letter, template, department, year, number, event, day, zh, en, digest in _rows(
-        "SELECT case_id, id, template, department, year, number, event, day, zh, en, digest"
-        f" FROM letter WHERE {among_numbers('case_id')} ORDER BY id",
-        [wanted],
-    ):
+    for case, letter, template, department, year, number, event, day, zh, en, digest in written:
         told_by = (department, year, number, event, as_day(day), zh, en)
         served = tuple(attempts.get(letter, ()))
         row = LetterRow(letter, template, *told_by, served, str(letter) in recalled, digest)

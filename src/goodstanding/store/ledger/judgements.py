@@ -52,14 +52,17 @@ def judgements_around_keys(keys: Iterable[str]) -> tuple[Judgement, ...]:
         around += _rivals(around)
         found.update((one.seq, one) for one in around)
         new = ends(around) - met
-    undos = load_judgements(f"{among_numbers('undoes')}", [listed(sorted(found))])
-    found.update((one.seq, one) for one in undos)
+    if found:
+        undos = load_judgements(f"{among_numbers('undoes')}", [listed(sorted(found))])
+        found.update((one.seq, one) for one in undos)
     return tuple(found[seq] for seq in sorted(found))
 
 
 def _rivals(judgements: Iterable[Judgement]) -> list[Judgement]:
     """Return all judgements on the waiting records that these judgements give away."""
     records = {one.record_seq for one in judgements if one.record_seq is not None}
+    if not records:
+        return []
     return load_judgements(f"{among_numbers('record_seq')}", [listed(sorted(records))])
 
 

@@ -48,11 +48,13 @@ def planned(
     today: date | None = None,
     whole: bool,
     performed: Mapping[str, date] | None = None,
+    graded: bool = True,
 ) -> Planned | None:
     """Return the plan of an entity on a day; None: unknown, or nothing says how to grade it.
 
     `today`: the day whose disclosure rules bind, where the plan is for anyone; `performed`: by
-    record, the day on which its duty was performed, as who decides found it.
+    record, the day on which its duty was performed, as who decides found it; `graded`: what each
+    step changes is asked too, by far the most of the work.
     """
     entity = entity_by_key(key)
     model = policy.model_for(entity.scheme) if entity else None
@@ -75,6 +77,7 @@ def planned(
         published=_published(entity.keys, kept, policy=policy, on=on),
         performed=performed,
         whole=whole,
+        graded=graded,
     )
     return Planned(
         entity=entity,
