@@ -8,10 +8,11 @@ from tests.core.procedures.world import AGENT, ANNA, BO, Led, opened, small_poli
 
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.calendar_shape import CalendarDay
-from goodstanding.core.policy.procedure_shape import Lasting, Procedure
+from goodstanding.core.policy.procedure_shape import Lasting, Period, Procedure
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import CLOCK
 from goodstanding.core.procedures.deadlines import REVIEW, due, span
+from goodstanding.core.procedures.periods import last_day
 from goodstanding.store.shelf import load_policy
 
 OPENED = date(2026, 4, 29)
@@ -165,6 +166,49 @@ def test_an_answered_time_no_longer_runs(policy: Policy) -> None:
     assert set(led.ends(OPENED)) == {"answer_in", "decide_in"}
     led.take("state", AGENT, OPENED)
     assert set(led.ends(OPENED)) == {"decide_in"}
+
+
+def test_a_pledge_keeps_to_the_times_of_its_own_matter() -> None:
+    """What the matter says of papers and check goes before the procedure; it may defer no papers.
+
+    Of two papers with times of their own the later day counts; an unknown matter has no times.
+    """
+    policy = load_policy()
+    shop = policy.matters["bookshop"]
+    assert shop.check is not None
+    lease = shop.papers["lease"]
+    soon = Period(5, "working_days", "next", "forward")
+    papers = {
+        "lease": replace(lease, deferred=soon),
+        "plan": replace(lease, id="plan", deferred=replace(soon, count=7)),
+    }
+    check = replace(shop.check, within=Period(10, "days", "next", "none"))
+    policy = replace(
+        policy, matters={**policy.matters, "bookshop": replace(shop, papers=papers, check=check)}
+    )
+
+    def ends(matter: str) -> dict[str, date]:
+        led = opened(policy, "pledge", AGENT, OPENED)
+        led.events[0] = replace(led.events[0], form={**led.events[0].form, "matter": matter})
+        led.take("grant", ANNA, OPENED)
+        return led.ends(OPENED)
+
+    own, plain = ends("bookshop"), ends("nowhere")
+    assert own["papers_in"] == last_day(policy, replace(soon, count=7), OPENED)[0]
+    assert own["check_in"] == OPENED + timedelta(days=10)
+    times = policy.procedures["pledge"][-1].deadlines
+    for name, end in plain.items():
+        assert end == last_day(policy, times[name].within, OPENED)[0]
+    assert set(ends("address")) == {"check_in"}
+    led = opened(policy, "pledge", AGENT, OPENED)
+    led.events[0] = replace(led.events[0], form={**led.events[0].form, "matter": "bookshop"})
+    led.take("grant", ANNA, OPENED)
+    (why,) = [
+        one.why.en
+        for one in due(led.procedure, led.case, on=OPENED, policy=policy)
+        if one.deadline == "papers_in"
+    ]
+    assert why.startswith("7 working days")
 
 
 def test_a_time_can_run_from_the_day_that_the_party_named() -> None:

@@ -10,7 +10,6 @@ from goodstanding.core.policy.procedure_shape import (
     EFFECTS,
     OPEN,
     OUTCOME_DOCUMENT,
-    OWED_BY_SILENCE,
     PROTECT,
     REASONS,
     Procedure,
@@ -22,6 +21,8 @@ from goodstanding.core.policy.read import Draft
 
 HOLDS = ("suspend_measures", "pause_disclosure")
 """Effects that hold a burden back while a case runs."""
+OWED_BY_SILENCE = frozenset({*HOLDS, "recompute_grade", "notify_parties"})
+"""Effects that a time which ran out may have: they hold back until somebody decides."""
 RESTORATION = "restoration"
 
 

@@ -16,6 +16,7 @@ from goodstanding.core.policy.procedure_shape import (
     Procedure,
 )
 from goodstanding.core.policy.read import Draft
+from goodstanding.core.policy.rights_shape import MATTER
 
 
 def check_procedure(on: Ground, draft: Draft, found: Procedure) -> None:
@@ -126,6 +127,10 @@ def _check_given(on: Ground, draft: Draft, path: str, found: Procedure) -> None:
     days = sorted(one.id for one in fields if one.kind == "day" and one.id in asked)
     for deadline in found.deadlines.values():
         what, _, of = deadline.starts.partition(":")
+        if deadline.matter is not None and MATTER not in asked:
+            place = f"{path}/deadlines/{deadline.id}/matter"
+            said = {"what": "field", "id": MATTER, "near": near(MATTER, sorted(asked))}
+            on.note(draft, place, kinds.UNKNOWN_PART, **said)
         if what == "given" and of not in days:
             place = f"{path}/deadlines/{deadline.id}/from"
             on.note(draft, place, kinds.UNKNOWN_PART, what="day", id=of, near=near(of, days))

@@ -36,6 +36,7 @@ WhileDisputed = Literal["keep", "pause", "hide"]
 FormKind = Literal["text", "day", "choice", "evidence", "money", "number"]
 Term = Literal["from_list", "from_measure", "from_matter"]
 Until = Literal["performance", "correction", "restoration"]
+MatterTime = Literal["papers", "check"]
 WORDS: frozenset[FormKind] = frozenset({"text", "evidence"})
 """Kinds of form fields that take any words."""
 ABOUT: tuple[About, ...] = get_args(About)
@@ -45,10 +46,6 @@ SERVE = "serve:"
 """Begins the name of a service's event; the letter ends it."""
 LAPSE = "lapse:"
 """Begins the name of the event that notes what silence owes; the deadline ends it."""
-OWED_BY_SILENCE = frozenset(
-    {"pause_disclosure", "suspend_measures", "recompute_grade", "notify_parties"}
-)
-"""Effects that a time which ran out may have: they hold back until somebody decides."""
 OPEN = "open"
 """The step by which a case begins; it comes from no state."""
 OUTCOME_DOCUMENT = "outcome_document"
@@ -335,7 +332,9 @@ class Deadline:
     """A time that runs while a case stands in some states.
 
     `starts`: opened, entered, clock_day, served:<letter>, step:<step>, or given:<field>, the day
-    that a form gave · `answered_by`: steps of the party that end the waiting early.
+    that a form gave · `answered_by`: steps of the party that end the waiting early · `matter`: of
+    the matter that the case names, the time for its deferred papers or its check goes before
+    `within`; where it defers no papers, no time for them runs.
     """
 
     id: str
@@ -347,6 +346,7 @@ class Deadline:
     pauses: tuple[str, ...] = ()
     answered_by: tuple[str, ...] = ()
     lapse: Lapse | None = None
+    matter: MatterTime | None = None
     begins: tuple[str, str, str] = field(init=False, repr=False, compare=False)
     """What `starts` says, of which letter or step, and the event that this is."""
 

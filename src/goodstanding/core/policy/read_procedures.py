@@ -23,6 +23,7 @@ from goodstanding.core.policy.procedure_shape import (
     FormKind,
     Lapse,
     Lasting,
+    MatterTime,
     Office,
     Period,
     PeriodUnit,
@@ -208,7 +209,7 @@ def _effect(cursor: Cursor) -> EffectUse:
 def _deadline(name: str, cursor: Cursor) -> Deadline:
     """Return a time that runs while a case stands in some states."""
     needed = ("while", "within", "from", "title", "basis")
-    keys = cursor.table(needed, ("pauses", "answered_by", "lapse"))
+    keys = cursor.table(needed, ("pauses", "answered_by", "lapse", "matter"))
     starts = keys["from"].text()
     what, colon, of = starts.partition(":")
     if keys["from"].node is not None and not (
@@ -230,6 +231,9 @@ def _deadline(name: str, cursor: Cursor) -> Deadline:
         pauses=_ids(keys, "pauses"),
         answered_by=_ids(keys, "answered_by"),
         lapse=_lapse(keys["lapse"]) if "lapse" in keys else None,
+        matter=cast("MatterTime", keys["matter"].word(get_args(MatterTime)))
+        if "matter" in keys
+        else None,
     )
 
 

@@ -34,6 +34,8 @@ that a record is gone; how far back like cases and a special report go; how long
 where the wrong was shown; by when a challenge is ruled on. No procedure states them."""
 CLOCKS: tuple[ClockId, ...] = get_args(ClockId)
 DUTIES: tuple[Office, ...] = get_args(Office)
+MATTER = "matter"
+"""The form field that names a matter of pledges, whose own times its case keeps to."""
 
 
 @dataclass(frozen=True, slots=True)

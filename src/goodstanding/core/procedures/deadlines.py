@@ -1,10 +1,12 @@
 """The times that run in a case. Overdue is computed, never set, and decides nothing by itself."""
 
+from dataclasses import replace
 from datetime import date
 
 from goodstanding.core.basis.days import LAST_DAY, add_months
 from goodstanding.core.basis.text import Text
-from goodstanding.core.policy.procedure_shape import Deadline, Procedure, lifts_at_end
+from goodstanding.core.policy.procedure_shape import Deadline, Period, Procedure, lifts_at_end
+from goodstanding.core.policy.rights_shape import MATTER
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Case, Due
 from goodstanding.core.procedures.periods import Pause, end_of, provisional
@@ -47,12 +49,14 @@ def running(
     if found is None:
         return None
     start, ends, pauses = found
+    within = _within(case, deadline, start, pauses, policy=policy) or deadline.within
+    counted = replace(deadline, within=within)
     return Due(
         deadline=deadline.id,
         ends=ends,
         overdue=on > ends,
-        why=_why(procedure, deadline, start, ends, pauses, policy=policy),
-        provisional=provisional(policy, deadline.within, start, ends),
+        why=_why(procedure, counted, start, ends, pauses, policy=policy),
+        provisional=provisional(policy, within, start, ends),
         paused=case.state in deadline.pauses and on <= ends,
     )
 
@@ -68,7 +72,27 @@ def span(
     if (case.events[begun[0]].on if given else begun[1]) > on:
         return None
     pauses = _pauses(case, deadline, on) if deadline.pauses else []
-    return begun[1], end_of(policy, deadline.within, begun[1], pauses), pauses
+    within = _within(case, deadline, begun[1], pauses, policy=policy)
+    return None if within is None else (begun[1], end_of(policy, within, begun[1], pauses), pauses)
+
+
+def _within(
+    case: Case, deadline: Deadline, start: date, pauses: list[Pause], *, policy: Policy
+) -> Period | None:
+    """Return how long a time is: the matter's own where the case names one, else the procedure's.
+
+    Of papers with several times the longest; None where the matter defers none.
+    """
+    if deadline.matter is None:
+        return deadline.within
+    named = next((one.form[MATTER] for one in case.events if one.form.get(MATTER)), "")
+    matter = policy.matters.get(named)
+    if matter is None:
+        return deadline.within
+    if deadline.matter == "check":
+        return matter.check.within if matter.check else deadline.within
+    deferred = [one.deferred for one in matter.papers.values() if one.deferred]
+    return max(deferred, key=lambda one: end_of(policy, one, start, pauses), default=None)
 
 
 def ends_by_itself(procedure: Procedure, case: Case, *, on: date, policy: Policy) -> date | None:

@@ -220,6 +220,12 @@ class _Say:
             f"{self(deadline.title)}: {length} {start}, {first}"
             f"{roll if within.roll == 'forward' else ''} ({deadline.basis})"
         )
+        if deadline.matter:
+            own = {
+                "papers": self.both("事项另有补交期限的从其规定", "or the matter's for papers"),
+                "check": self.both("事项另有核查期限的从其规定", "or the matter's for its check"),
+            }
+            yield f"    {own[deadline.matter]}"
         if deadline.pauses:
             titles = ", ".join(self(self.procedure.states[one].title) for one in deadline.pauses)
             yield f"    {self.both('中止于', 'stands still at')}: {titles}"

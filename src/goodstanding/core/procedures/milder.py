@@ -102,7 +102,7 @@ def _owes_as_much(was: Lapse | None, now: Lapse | None) -> bool:
 
 def _alike(was: Deadline, now: Deadline) -> bool:
     """Return whether two times are counted in the same way."""
-    return was.starts == now.starts and (
+    return (was.starts, was.matter) == (now.starts, now.matter) and (
         (was.within.unit, was.within.first_day, was.within.roll)
         == (now.within.unit, now.within.first_day, now.within.roll)
     )
