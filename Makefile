@@ -5,8 +5,10 @@ SERVE ?= 1
 SCALE ?= 0.01
 ENTITIES ?= 5000000
 export GOODSTANDING_HOME ?= var
+# Modules are compiled once, not by every process: an environment may forbid it where it is shared.
+export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test test-long bench bench-country check environment environment-test environment-bench clean
+.PHONY: help demo test test-long bench bench-country check check-types check-rules environment environment-test environment-bench clean
 
 help:  ## Show what can be made.
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile
@@ -32,9 +34,14 @@ bench-country: environment-bench  ## A country of SCALE (0.01) appraised: bench/
 	$(BIN)/python -m bench.page
 
 check: environment-test  ## Format, lint, types, the architecture's contracts, the packs.
+	@$(MAKE) --no-print-directory -j 2 check-types check-rules
+
+check-types:
+	$(BIN)/mypy
+
+check-rules:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/goodstanding packs check
 	$(BIN)/goodstanding packs test
