@@ -197,7 +197,12 @@ class Ground:
 
     def _granted(self, key: str) -> int:
         """Return a pledge of the entity that was granted."""
-        form = {"matter": "bookshop", "pledge_text": "属实", "papers_given": "申请表"}
+        form = {
+            "matter": "bookshop",
+            "kind": "approval_replacing",
+            "pledge_text": "属实",
+            "papers_given": "申请表",
+        }
         agent = Acting(AGENT_ACCOUNT, party_to=frozenset({key}))
         give = {"on": START, "department": "pledge_desk"}
         case = open_case("pledge", "pledge", key, acting=agent, form=form, **give, **self.act())  # type: ignore[arg-type]

@@ -61,7 +61,7 @@ class People:
         """Ask for an address."""
         return browser(login).get(address)
 
-    def begin(self, login: str, procedure: str, kind: str, about: str, **form: str) -> int:
+    def begin(self, login: str, procedure: str, kind: str, about: str, /, **form: str) -> int:
         """Open a case by the form of its page."""
         answer = browser(login).post(f"/zh/desk/begin/{procedure}/{kind}/{about}", form)
         assert answer.status_code == 302, faults(answer.content)

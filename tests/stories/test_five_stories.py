@@ -200,7 +200,12 @@ def test_wrong_entity(city: People) -> None:
 
 def test_pledge(city: People) -> None:
     """Granted at once, checked by 6 May; the breach is heard and revoked by another officer."""
-    form = {"matter": "bookshop", "pledge_text": "符合条件", "papers_given": "申请表"}
+    form = {
+        "matter": "bookshop",
+        "kind": "approval_replacing",
+        "pledge_text": "符合条件",
+        "papers_given": "申请表",
+    }
     city.on("2026-03-02")
     safety = form | {"matter": "mine_safety"}
     refused = city.sent("agent", f"/zh/desk/begin/pledge/pledge/{KEY}", **safety)

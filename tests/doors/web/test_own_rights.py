@@ -75,7 +75,12 @@ def test_whoever_is_on_a_serious_list_may_not_pledge(desk: Desk) -> None:
     assert "Licence for a bookshop" in page
     assert f"/begin/pledge/pledge/{KEY}" not in page
     assert re.search(r"MEASURE-E\d{3}", page)
-    form = {"matter": "bookshop", "pledge_text": "符合条件", "papers_given": "申请表"}
+    form = {
+        "matter": "bookshop",
+        "kind": "approval_replacing",
+        "pledge_text": "符合条件",
+        "papers_given": "申请表",
+    }
     sent = browser("agent-1").post(f"/en/desk/begin/pledge/pledge/{KEY}", form)
     assert sent.status_code == 409
     assert re.search(r"MEASURE-E\d{3}", sent.content.decode())
@@ -96,7 +101,12 @@ def test_whoever_is_on_a_serious_list_may_not_pledge(desk: Desk) -> None:
 def test_a_closed_matter_is_refused_with_its_reason(desk: Desk) -> None:
     """A pledge about mine safety is refused for everybody, and says which good it protects."""
     key = OTHER
-    form = {"matter": "mine_safety", "pledge_text": "符合条件", "papers_given": "申请表"}
+    form = {
+        "matter": "mine_safety",
+        "kind": "approval_replacing",
+        "pledge_text": "符合条件",
+        "papers_given": "申请表",
+    }
     sent = browser("agent-2").post(f"/en/desk/begin/pledge/pledge/{key}", form)
     assert sent.status_code == 409
     assert "life and property" in sent.content.decode()
@@ -113,12 +123,22 @@ def test_a_pledge_from_the_directory_and_its_withdrawal(desk: Desk) -> None:
     form = client.get(unescape(address)).content.decode()
     assert "bookshop" in form
     assert re.search(r"pledges? ", form)
+    kinds = re.search(r'name="kind".*?</select>', form, re.DOTALL)
+    assert kinds is not None
+    assert re.findall(r'<option value="(\w+)"', kinds[0]) == [
+        "approval_replacing",
+        "deferred_documents",
+    ]
+    assert re.search(r'<option value="deferred_documents" selected', kinds[0])
     found = re.search(r'name="pledge_text"[^>]*>([^<]+)</textarea>', form)
     assert found is not None
-    sent = client.post(
-        f"/en/desk/begin/pledge/pledge/{key}",
-        {"matter": "bookshop", "pledge_text": found[1], "papers_given": "申请表"},
-    )
+    address = f"/en/desk/begin/pledge/pledge/{key}"
+    sent_form = {"matter": "bookshop", "pledge_text": found[1], "papers_given": "申请表"}
+    for wrong in ("certificate_replacing", "proactive"):
+        refused = client.post(address, {**sent_form, "kind": wrong})
+        assert refused.status_code == 409
+        assert "MEASURE-E032" in refused.content.decode()
+    sent = client.post(address, {**sent_form, "kind": "deferred_documents"})
     assert sent.status_code == 302
     case = sent["Location"].partition("?")[0]
     assert "Permits office, case 1 of 2026" in text(client, case)

@@ -28,6 +28,15 @@ def may_make(kind: PledgeType, entity_class: str) -> tuple[Fault, ...]:
     return (kinds.WRONG_PLEDGER.at(kind.id, **said),)
 
 
+def of_procedure(policy: Policy, kind: PledgeType, procedure: str) -> tuple[Fault, ...]:
+    """Return why a procedure takes no pledges of a type; nothing where it does."""
+    if kind.procedure == procedure:
+        return ()
+    title = policy.procedures[procedure][-1].title
+    fits = [one.title for one in policy.pledge_types.values() if one.procedure == procedure]
+    return (kinds.WRONG_TYPE.at(kind.id, id=title, type=kind.title, known=joined(fits)),)
+
+
 def _type(policy: Policy, kind: str) -> Text:
     found = policy.pledge_types.get(kind)
     return found.title if found else Text(kind or "-", kind or "-")

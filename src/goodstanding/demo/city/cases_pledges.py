@@ -19,7 +19,9 @@ def pledge(desk: Desk, ground: Ground, end: str, matter: str) -> Story:
     Whoever broke an earlier pledge, or is on a serious list, is refused one: no case begins.
     """
     agent, checker = party(ground.key), POSTS[PERMITS].handler
-    offered = {"matter": matter, "department": PERMITS, **say.PLEDGE}
+    types = desk.policy.matters[matter].types
+    kind = types[int(ground.record) // 4 % len(types)]
+    offered = {"matter": matter, "kind": kind, "department": PERMITS, **say.PLEDGE}
     try:
         case = desk.open("pledge", "pledge", ground.key, agent, ground.key, **offered)
     except Refused as no:

@@ -16,7 +16,7 @@ ENDS = (
 """How it goes with what a file took back, one after another."""
 LEFT = 8
 """Of what was taken back at the end of this month, the first case is done by nobody."""
-ROUND = 2
+ROUND = 3
 """Working days after which the departments look again at what they are to remove."""
 SLOW = "hotline"
 """The department that acknowledges later than it should."""
@@ -65,7 +65,7 @@ def _refused(desk: Desk, case: int, opened: OpenedByFile, *, in_part: bool) -> S
 
 
 def receipts(desk: Desk, until: date) -> Story:
-    """Let departments acknowledge, every other day, what they removed from their views and uses."""
+    """Let departments acknowledge in time what they removed from their views and uses."""
     turn = 0
     while True:
         owed: dict[str, list[int]] = {}

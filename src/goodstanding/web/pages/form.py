@@ -20,6 +20,8 @@ YUAN = re.compile(r"([0-9]{1,13})(?:\.([0-9]{1,2}))?\Z")
 CORRECTED = "correction"
 SEVERAL = ("measures",)
 """Fields in which several of a catalogue are ticked."""
+PLEDGE = "pledge"
+"""The procedure whose types stand in place of papers."""
 NUMBERED = ("conduct",)
 """Fields that name one of a catalogue, and by a number which: `kind:number`."""
 KINDS = {**dict.fromkeys(SEVERAL, "several"), **dict.fromkeys(NUMBERED, "numbered")}
@@ -133,7 +135,7 @@ def fields(
                 value=value,
                 fault=_said(fault, language) if fault else "",
                 hint=hint,
-                choices=named or _titles(field.choices, language),
+                choices=named or _allowed(field, step, values, policy, language),
                 lines=lines,
             )
         )
@@ -170,6 +172,29 @@ def _catalogue(
             known = title_of(policy, field.id, line)
             titles[line] = known.in_(language) if known else line
     return tuple(titles.items())
+
+
+def _allowed(
+    field: FormField,
+    step: ProcedureStep,
+    values: Mapping[str, str],
+    policy: Policy,
+    language: Language,
+) -> tuple[tuple[str, str], ...]:
+    """Return what may be chosen; of types of pledges those that the chosen matter allows."""
+    matter = policy.matters.get(values.get("matter", ""))
+    choices = field.choices
+    if field.id == "kind" and "matter" in step.needs and matter is not None and matter.types:
+        choices = {one: choices[one] for one in matter.types if one in choices}
+    elif field.id == "kind":
+        replaces = "matter" in step.needs
+        types = policy.pledge_types
+        choices = {
+            one: title
+            for one, title in choices.items()
+            if one not in types or (types[one].procedure == PLEDGE) == replaces
+        }
+    return _titles(choices, language)
 
 
 def _titles(found: Mapping[str, Text], language: Language) -> tuple[tuple[str, str], ...]:

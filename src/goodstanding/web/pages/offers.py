@@ -161,4 +161,4 @@ def pledged(
         "day": long_day(on, language),
     }
     words = (one.text.in_(language).format(**said) for one in letter.paragraphs)
-    return {"pledge_text": "\n".join(words)}
+    return {"pledge_text": "\n".join(words), "kind": kind.id}
