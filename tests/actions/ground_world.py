@@ -38,12 +38,14 @@ def penalty(world: World, number: int, *, subject: str = KEY) -> int:
     return world.entries["penalty"]
 
 
-def burdened(world: World, procedure: str, records: Sequence[int], *, serve: bool = True) -> int:
+def burdened(
+    world: World, procedure: str, records: Sequence[int], *, serve: bool = True, conduct: str = ""
+) -> int:
     """List the entity, or take a measure alone, on records; return the case."""
     notice, deciding, decision = BURDENS[procedure]
     cited = "、".join(f"record:{one}" for one in records)
     said = {"facts": "受到处罚", "evidence": cited, "legal_basis": "依据", **NAMED[procedure]}
-    said |= {"conduct": f"food:{records[0]}"}
+    said |= {"conduct": conduct or f"food:{records[0]}"}
     case = open_case(
         procedure,
         "entity",
