@@ -76,7 +76,7 @@ def open_case(
             procedure, opening(procedure, thing), actor, form, on=on, policy=policy
         )
         check_redress(procedure.id, thing, policy=policy)
-        check_restored(procedure, thing)
+        check_restored(procedure, thing, on=on)
         named = {"department": thing.department, "where": f"{kind}:{thing.id}"}
         check_listing(procedure, OPEN, begun.event.form, **named, on=on, policy=policy)
         first = procedure.steps.get(OPEN)

@@ -22,7 +22,8 @@ from goodstanding.store.cases.grounds import (
     runs_about,
 )
 from goodstanding.store.cases.measures import owned_keys, taken_against
-from goodstanding.store.cases.read import CaseData, EffectRow
+from goodstanding.store.cases.read import CaseData, EffectRow, read_case
+from goodstanding.store.cases.restored import RESTORATION
 from goodstanding.store.cases.targets import held, paused_in, stated, versions_of
 
 AGAIN = (RESUME, "resume_measures")
@@ -53,6 +54,8 @@ def reviews_after(
             said = row.detail.get("removed", "") or row.detail.get("replaced", "")
             for record in map(int, listed(said)):
                 found += reviews_of(record, row.effect, on=on, policy=policy)
+        elif row.effect in RESTING and data.about_kind == RESTORATION:
+            found += [_review(one, on=on, policy=policy) for one in _brought_back(data)]
         elif row.effect in RESTING:
             one = rests(data.id)
             found += [_review(one, on=on, policy=policy)] if one else []
@@ -60,6 +63,14 @@ def reviews_after(
             again = put_by(data.about_kind, data.about_id)
             found += [_review(one, on=on, policy=policy) for one in again]
     return list(dict.fromkeys(one for one in found if one is not None))
+
+
+def _brought_back(data: CaseData) -> list[Resting]:
+    """Return what stands again as its restoration is cancelled; its ground may have gone since."""
+    restoration = read_case(int(data.about_id))
+    if restoration is None or restoration.about_kind not in (*ON_A_RECORD, MEASURE):
+        return []
+    return put_by(restoration.about_kind, restoration.about_id)
 
 
 def reviews_of(

@@ -94,7 +94,7 @@ def _own(
     source = policy.sources.get(folded.procedure.basis.partition("#")[0])
     months = said["term_months"].zh if "term_months" in said else ""
     short = ends_by_itself(folded.procedure, folded.case, on=on, policy=policy)
-    again = ends_again(folded.data.about_kind, folded.data.about_id, policy)
+    again = ends_again(folded.data.about_kind, folded.data.about_id, policy, on=on)
     fixed = short.isoformat() if short else again
     return {
         "matter": _matter(folded),

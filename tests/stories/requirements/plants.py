@@ -134,6 +134,10 @@ PLANTS: tuple[tuple[str, str, str], ...] = (
     ("actions.fallen_grounds", "{key, *owned_keys([key]).get(key, ())}", "set[str]()"),
     ("store.cases.grounds", "return rule is not None and bool(rule.whole)", "return False"),
     ("actions.case_corrections", " or not _only_paused(old)", ""),
+    ("store.cases.measures", "if days and case.again is not None:", "if False:"),
+    ("store.cases.measures", 'if orjson.loads(text).get("measures")', "if False"),
+    ("actions.case_relisting", "or ended_by(data, on)", ""),
+    ("actions.case_relisting", "(one.measure.ends is None or one.measure.ends >= on)", "True"),
     # 29: a page of an earlier day
     (
         "store.queries.public_view",

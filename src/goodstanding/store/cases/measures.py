@@ -46,15 +46,20 @@ class _Later:
     """A case about what another case did: whether it contests, what it did, whether it holds.
 
     It holds what it suspended while it runs, and until an end against the party is served.
+    `again`: from when what it ended stands again, as it was cancelled.
     """
 
     disputes: bool
     effects: tuple[tuple[str, date], ...]
     holds: bool
+    again: date | None = None
 
 
-def taken_against(keys: Iterable[str]) -> dict[str, list[Taken]]:
-    """Return every measure that was ever taken against these keys, by key."""
+def taken_against(keys: Iterable[str], *, but: int | None = None) -> dict[str, list[Taken]]:
+    """Return every measure that was ever taken against these keys, by key.
+
+    `but`: a case that is left out, to see what would stand without what it did.
+    """
     found: dict[str, list[Taken]] = {}
     rows = _rows(
         "SELECT c.subject, c.id, c.department, c.year, c.number, f.entry, f.detail"
@@ -63,7 +68,7 @@ def taken_against(keys: Iterable[str]) -> dict[str, list[Taken]]:
         f" AND {among_texts('c.subject')} ORDER BY f.id",
         [listed(sorted(keys))],
     )
-    later = _later({case_id: subject for subject, case_id, *_ in rows})
+    later = _later({case_id: subject for subject, case_id, *_ in rows}, but)
     lifted = _lifted({case_id for _, case_id, *_ in rows})
     ended = _ended_by(_records(text) for *_, text in rows)
     for subject, case_id, department, year, number, entry, text in rows:
@@ -186,7 +191,9 @@ def _as_disputed(one: InForce, later: Sequence[_Later], while_disputed: str) -> 
     """Return a measure as later cases about its decision have left it."""
     for case in later:
         days = [day for effect, day in case.effects if effect in ENDING]
-        if days:
+        if days and case.again is not None:
+            one = replace(one, starts=max(one.starts, case.again))
+        elif days:
             last = min(days) - timedelta(days=1)
             one = replace(one, ends=min(last, one.ends) if one.ends else last)
         steps = [effect for effect, _ in case.effects if effect in (SUSPEND, RESUME)]
@@ -197,7 +204,7 @@ def _as_disputed(one: InForce, later: Sequence[_Later], while_disputed: str) -> 
     return one
 
 
-def _later(cases: Mapping[int, str]) -> dict[int, list[_Later]]:
+def _later(cases: Mapping[int, str], but: int | None) -> dict[int, list[_Later]]:
     """Return, by case, the cases about it, about an entry that it wrote, or about all that stands.
 
     `cases`: by id, whom each is about. A reorganisation is about everything that was decided
@@ -228,7 +235,8 @@ def _later(cases: Mapping[int, str]) -> dict[int, list[_Later]]:
         [listed(sorted(cases))],
     )
     about += [(case_id, later) for case_id, later in lifted]
-    several = {later for _, later in about}
+    several = {later for _, later in about} - {but}
+    again = _cancelled(several)
     effects: dict[int, list[tuple[str, date]]] = {}
     for case_id, effect, day in _rows(
         f"SELECT case_id, effect, day FROM case_effect WHERE {among_numbers('case_id')}"
@@ -237,7 +245,12 @@ def _later(cases: Mapping[int, str]) -> dict[int, list[_Later]]:
     ):
         effects.setdefault(case_id, []).append((effect, as_day(day)))
     stands = {
-        case_id: _Later(bool(disputes), tuple(effects.get(case_id, ())), not ended or bool(mark))
+        case_id: _Later(
+            bool(disputes),
+            tuple(effects.get(case_id, ())),
+            not ended or bool(mark),
+            again.get(case_id),
+        )
         for case_id, disputes, ended, mark in _rows(
             "SELECT case_id, disputes, ended, mark FROM case_standing"
             f" WHERE {among_numbers('case_id')}",
@@ -249,6 +262,19 @@ def _later(cases: Mapping[int, str]) -> dict[int, list[_Later]]:
         if (later != case_id or (case_id, later) in lifted) and later in stands:
             found.setdefault(case_id, []).append(stands[later])
     return found
+
+
+def _cancelled(restorations: Iterable[int]) -> dict[int, date]:
+    """Return the restorations that were cancelled, and from when their measures stand again."""
+    rows = _rows(
+        "SELECT c.about_id, f.day, f.detail FROM case_file c JOIN case_effect f"
+        " ON f.case_id = c.id WHERE c.about_kind = 'restoration' AND f.effect = 'enter_list'"
+        f" AND {among_texts('c.about_id')} ORDER BY f.id",
+        [listed([str(one) for one in sorted(restorations)])],
+    )
+    return {
+        int(about): as_day(day) for about, day, text in rows if orjson.loads(text).get("measures")
+    }
 
 
 def _about_everything(cases: Mapping[int, str]) -> list[tuple[int, int]]:
