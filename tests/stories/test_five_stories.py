@@ -26,6 +26,7 @@ WHY = {
     "deviation": "无",
     "reasons": "情节严重",
 }
+HEAD = ("--as", "lin", "--office", "market_decisions")
 TooFar = tuple[str, dict[str, str]]
 TOO_FAR: tuple[TooFar, ...] = (
     ("MEASURE-E006", {"term_months": "60"}),
@@ -262,7 +263,7 @@ def test_an_old_record_a_new_law_and_a_silent_regulator(city: People) -> None:
     assert "2026年6月25日" in city.page("agent", f"/zh/desk/case/{case}")
     city.on("2026-06-25").take("chen", case, "accept")
     assert "2026年7月6日" in city.page("agent", f"/zh/desk/case/{case}")
-    late = city.on("2027-06-25").command("case", "due", "--overdue")
+    late = city.on("2027-06-25").command("case", "due", "--overdue", *HEAD)
     assert {one["deadline"] for one in late} >= {"decide_in"}
     city.denied("lin", case, "refuse", "CASE-E007", reasons="逾期", reply_to_defence="-")
     city.take("chen", case, "tell", facts="现场仍未整改", legal_basis="示范依据")

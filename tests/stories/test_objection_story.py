@@ -121,7 +121,7 @@ def reject(entry: str) -> None:
     asked = ("case", "take", case, "reject", *OUTSIDE_TOO, *early, *forms(*no))
     refused("CASE-E015", *asked)
     assert told(*again)["remedy"] == "reconsideration"
-    assert told("case", "list") == []
+    assert told("case", "list", *HANDLER) == []
 
 
 def test_an_objection_is_upheld_and_another_rejected_by_commands(

@@ -1,7 +1,6 @@
 """`goodstanding case`: open a case, take its steps, serve its letters, see what is due."""
 
-import secrets
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -9,16 +8,14 @@ import click
 from goodstanding.actions import case as acts
 from goodstanding.actions import case_handing as handing
 from goodstanding.actions import serve as letters
-from goodstanding.actions.case_actor import BY_TIME, Acting, actor_in
-from goodstanding.actions.case_silence import lapse as lapse_of_time
-from goodstanding.cli.acting import SEED_BYTES, Given, acted, day_of_act
+from goodstanding.actions.case_actor import Acting, actor_in
+from goodstanding.cli.acting import Given, acted
 from goodstanding.cli.case_evidence import attach_command, erase_command, evidence_command
 from goodstanding.cli.case_letter import command as letter_command
+from goodstanding.cli.case_list import due_command, list_command
 from goodstanding.cli.looking import looks, reading
-from goodstanding.cli.show import out, say, show_json, table
-from goodstanding.cli.show_case import DAY, JSON, as_json, show_case, show_list, today
-from goodstanding.core.basis.text import Text
-from goodstanding.core.policy.shape import Policy
+from goodstanding.cli.show import show_json
+from goodstanding.cli.show_case import DAY, JSON, as_json, show_case, today
 from goodstanding.store.queries import cases as queries
 from goodstanding.store.shelf import load_policy
 
@@ -62,7 +59,7 @@ def _told(case_id: int, given: Given, json_wanted: bool) -> None:
     epilog="\b\nExamples:\n"
     "  goodstanding case open objection record:12 --as agent-1 --for cn-uscc:91990100MA0000015X"
     " --form claim=... --form ground=facts\n"
-    "  goodstanding case due\n"
+    "  goodstanding case due --as chen --office market_cases\n"
     "  goodstanding case take 1 acknowledge --as chen --office market_cases",
 )
 def command() -> None:
@@ -73,6 +70,8 @@ command.add_command(letter_command)
 command.add_command(attach_command)
 command.add_command(evidence_command)
 command.add_command(erase_command)
+command.add_command(list_command)
+command.add_command(due_command)
 
 
 @command.command("open")
@@ -241,114 +240,3 @@ def show(
         show_json(as_json(view, choices))
     else:
         show_case(view, choices, with_letters=with_letters)
-
-
-@command.command("list")
-@click.option("--department", default="", help="Only this department's.")
-@click.option("--entity", "keys", multiple=True, metavar="KEY", help="Only this entity's.")
-@click.option("--all", "ended", is_flag=True, help="Ended cases too.")
-@click.option("--on", "day", type=DAY, help="As of this day. Default: today.")
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 100_000))
-@JSON
-def list_cases(
-    department: str,
-    keys: tuple[str, ...],
-    ended: bool,
-    day: datetime | None,
-    limit: int,
-    json_wanted: bool,
-) -> None:
-    """List cases, the one with the soonest last day first."""
-    found = queries.cases(
-        policy=load_policy(),
-        on=day.date() if day else today(),
-        department=department,
-        keys=keys,
-        ended=ended,
-        limit=limit,
-    )
-    if json_wanted:
-        show_json([as_json(one) for one in found])
-    else:
-        show_list(found)
-
-
-@command.command("due")
-@click.option("--department", default="", help="Only this department's.")
-@click.option("--overdue", is_flag=True, help="Only what is late.")
-@click.option("--lapse", is_flag=True, help="Let time do what it owes.")
-@click.option("--on", "day", type=DAY, help="As of this day. Default: today.")
-@JSON
-def due(
-    department: str, overdue: bool, lapse: bool, day: datetime | None, json_wanted: bool
-) -> None:
-    """Show which times run and which are over; what is over never counts against the entity."""
-    on = day_of_act(day) if lapse else day.date() if day else today()
-    policy = load_policy()
-    found = queries.cases(policy=policy, on=on, department=department)
-    if lapse:
-        for view in found:
-            _lapse(view, policy, on)
-        found = queries.cases(policy=policy, on=on, department=department)
-    rows = [
-        (one.ends, view.data.reference, view, one)
-        for view in found
-        for one in view.due
-        if one.overdue or not overdue
-    ]
-    rows.sort(key=lambda row: row[:2])
-    if json_wanted:
-        show_json(
-            [
-                {
-                    "case": view.data.id,
-                    "reference": reference,
-                    "deadline": one.deadline,
-                    "ends": ends.isoformat(),
-                    "overdue": one.overdue,
-                    "provisional": one.provisional,
-                    "paused": one.paused,
-                    "why": {"zh": one.why.zh, "en": one.why.en},
-                }
-                for ends, reference, view, one in rows
-            ]
-        )
-        return
-    if not rows:
-        out.print(say(Text("没有在走的期限", "No time runs.")))
-        return
-    headings = Text("截止|案件|期限|逾期|如何计算", "ends|case|time|late|how it was counted")
-    late = Text("逾期", "late")
-    table(
-        say(Text("期限", "Times")),
-        say(headings).split("|"),
-        [
-            (
-                ends,
-                reference,
-                say(view.titles.get(one.deadline, Text(one.deadline, one.deadline))),
-                say(late) if one.overdue else "",
-                say(one.why),
-            )
-            for ends, reference, view, one in rows
-        ],
-    )
-
-
-def _lapse(view: queries.CaseView, policy: Policy, on: date) -> None:
-    """Take the step that time itself takes in a case by now, else do what silence owes in it."""
-    seed, seen = secrets.token_hex(SEED_BYTES), len(view.data.events)
-    steps = queries.lapsed_steps(view, on=on)[:1]
-    for step in steps:
-        acts.take_step(
-            view.data.id,
-            step,
-            acting=BY_TIME,
-            form={},
-            on=on,
-            policy=policy,
-            seed=seed,
-            seen=seen,
-        )
-    for deadline in () if steps else queries.silent_times(view, on=on)[:1]:
-        lapse_of_time(view.data.id, deadline, on=on, policy=policy, seed=seed, seen=seen)

@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from goodstanding.actions.case_actor import Acting, actor_in
+from goodstanding.actions.case_actor import Acting
+from goodstanding.actions.case_looking import reads
 from goodstanding.actions.faults_file import NOT_YOURS
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
@@ -42,9 +43,7 @@ def reading(case_id: int, looking: Acting, *, policy: Policy, on: date) -> CaseV
     if view.data.subject in looking.party_to and not looking.office:
         told = read_by_party(view, policy=policy, on=on)
     else:
-        duties = actor_in(looking, view.data.department, policy=policy).duties
-        barred = view.data.subject in looking.party_to
-        told = view if duties and not barred else None
+        told = view if reads(looking, view, policy=policy) else None
     if told is None:
         raise Refused(NOT_YOURS.at("case", account=looking.account))
     return told

@@ -14,6 +14,7 @@ from tests.conftest import Database
 from goodstanding.cli.main import root
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
+from goodstanding.store.cases.lookups import lookups_of
 
 ON = ("--on", "2026-05-06")
 PARTY = ("--as", "agent-1", "--for", KEY)
@@ -85,3 +86,48 @@ def test_what_is_withheld_is_not_read_at_the_shell_either(
     closed(world, case, "event:1/evidence", date(2026, 5, 6))
     assert said["evidence"] in run("show", str(case), *CHEN, *ON, "--json")
     assert said["evidence"] not in run("show", str(case), *PARTY, *ON, "--json")
+
+
+def test_a_list_is_for_who_looks_and_is_logged(database: Database, policy: Policy) -> None:
+    """Promise: a list tells an officer the cases of their duty, a party its own as it was told.
+
+    Nobody else is told of any; who looked is noted before, with the entity that was named.
+    """
+    del database
+    world = build(policy)
+    case, _letter = told(world)
+    assert "--as" in run("list")
+    assert "--as" in run("due")
+
+    def listed(*who: str, what: str = "list") -> list[dict[str, object]]:
+        found: list[dict[str, object]] = json.loads(run(what, *who, *ON, "--json"))
+        return found
+
+    assert [one["case"] for one in listed(*CHEN)] == [int(case)]
+    assert {one["case"] for one in listed(*CHEN, what="due")} == {int(case)}
+    assert listed(*CLERK) == listed(*CLERK, what="due") == []
+    (mine,) = listed(*PARTY)
+    assert (mine["state"], mine["handler"]) == ("checking", "")
+    assert "经核查属实" not in json.dumps(mine, ensure_ascii=False)
+    assert listed("--as", "agent-2", "--for", OTHER) == []
+    assert listed(*CHEN, "--for", KEY) == [], "nobody looks at their own entity in an office"
+    assert listed(*CHEN, "--entity", KEY) != []
+    for what in ("list", "due"):
+        with pytest.raises(Refused, match="CASE-E129"):
+            run(what, "--as", "officer-chen")
+        with pytest.raises(Refused, match="CASE-E1"):
+            run(what, "--as", "officer-chen", "--office", "no_office")
+    day = date(2026, 11, 1)
+    seen = lookups_of("officer-chen", first=day.replace(year=2000), last=day.replace(year=2100))
+    assert [(one.what, one.entity) for one in seen] == [("listed", "")] * 3 + [("listed", KEY)]
+    assert lookups_of("agent-1", first=day.replace(year=2000), last=day.replace(year=2100)) == ()
+
+
+def test_time_does_what_it_owes_in_every_case(database: Database, policy: Policy) -> None:
+    """Promise: a timer needs no office, reads nothing, and leaves no case out."""
+    del database
+    world = build(policy)
+    case = str(objection(world))
+    said = run("due", "--lapse", "--as", "timer", "--on", "2026-05-01", "--json")
+    assert json.loads(said) == []
+    assert [one.step for one in file(int(case)).events] == ["open", "lapse:acknowledge_in"]

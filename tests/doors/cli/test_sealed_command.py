@@ -112,7 +112,10 @@ def test_in_production_nobody_chooses_the_day(
         run("put", case, "--kind", "informant", *CHEN, given="虚构甲")
     with pytest.raises(Refused, match="CASE-E128"):
         run("erase", "--as", "timer", "--on", "2026-04-30")
-    for act in (["take", case, "acknowledge", *CHEN[:4], *DAY], ["due", "--lapse", *DAY]):
+    for act in (
+        ["take", case, "acknowledge", *CHEN[:4], *DAY],
+        ["due", "--lapse", "--as", "timer", *DAY],
+    ):
         done = CliRunner().invoke(root, ["case", *act])
         assert isinstance(done.exception, Refused)
         assert done.exception.faults[0].code == "CASE-E128"

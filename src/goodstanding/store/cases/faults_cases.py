@@ -6,7 +6,10 @@ from goodstanding.core.basis.text import Text
 NO_CASE = FaultKind(
     "CASE-E101",
     Text("没有案件 {case}", "there is no case {case}"),
-    Text("用 `goodstanding case list` 查编号。", "Look it up by `goodstanding case list`."),
+    Text(
+        "用 `goodstanding case list --as …` 查编号。",
+        "Look it up by `goodstanding case list --as …`.",
+    ),
 )
 MOVED_ON = FaultKind(
     "CASE-E102",

@@ -6,7 +6,7 @@ from datetime import date
 import orjson
 from django.db import connection
 
-from goodstanding.store.cases.notes import REPLAY, REPORT
+from goodstanding.store.cases.notes import LISTED, REPLAY, REPORT
 from goodstanding.store.dialect import as_day
 
 
@@ -21,7 +21,7 @@ class Lookup:
 
 
 def lookups_of(account: str, *, first: date, last: date) -> tuple[Lookup, ...]:
-    """Return what an account asked of the check desk, and had as reports and replays, in order."""
+    """Return what an account asked of the desk, and had as report, replay or list, in order."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT day, act, entity, purpose FROM check_log"
@@ -31,8 +31,8 @@ def lookups_of(account: str, *, first: date, last: date) -> tuple[Lookup, ...]:
         found = [Lookup(as_day(day), *rest) for day, *rest in cursor.fetchall()]
         cursor.execute(
             "SELECT day, kind, subject, said FROM office_note"
-            " WHERE actor = %s AND kind IN (%s, %s) AND day >= %s AND day <= %s ORDER BY id",
-            [account, REPORT, REPLAY, first, last],
+            " WHERE actor = %s AND kind IN (%s, %s, %s) AND day >= %s AND day <= %s ORDER BY id",
+            [account, REPORT, REPLAY, LISTED, first, last],
         )
         found += [
             Lookup(as_day(day), kind, subject, orjson.loads(said)["purpose"])

@@ -21,6 +21,8 @@ ACCESS_ASKED, ACCESS_AGREED, ACCESS_OPENED = "access_asked", "access_agreed", "a
 """Two persons open what is guarded: one asks, another agrees, then it is opened (`ends`)."""
 ACCESS_REFUSED = "access_refused"
 """Another officer does not agree: the request waits no more (`ends`)."""
+LISTED = "listed"
+"""Who had a list of cases, of which entity where one was named."""
 REPLAY = "replay"
 """Who had a page of an earlier day shown as it was then, and for what."""
 MIRROR = "mirror"
