@@ -64,6 +64,7 @@ OFFICER = (
     "desk/drafts",
     "desk/letters",
     "desk/letters/print?letter=1",
+    "desk/letters/arrived?letter=1",
     "desk/sealed",
     "desk/sealed/case/{case}/ask",
     "desk/sealed/case/{case}/put",

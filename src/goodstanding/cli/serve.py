@@ -1,10 +1,15 @@
 """`goodstanding serve`: the portal by waitress, static files included."""
 
+import os
+import socket
+
 import click
 import waitress
 from django.core.wsgi import get_wsgi_application
 
+from goodstanding.cli.faults_serve import NOT_FREE
 from goodstanding.cli.show import language, out
+from goodstanding.core.basis.faults import Refused
 
 THREADS = 8
 """Requests at once. Checks that wait for the disk share a commit, so more of them cost little."""
@@ -23,10 +28,15 @@ def command(host: str, port: int) -> None:
 
     Other host names must be named in GOODSTANDING_HOSTS.
     """
+    try:
+        listening = socket.create_server((host, port), family=_family(host))
+    except OSError as unbound:
+        raise Refused(
+            NOT_FREE.at("serve", host=host, port=port, why=os.strerror(unbound.errno or 0))
+        ) from unbound
     server = waitress.create_server(
         get_wsgi_application(),
-        host=host,
-        port=port,
+        sockets=[listening],
         threads=THREADS,
         max_request_body_size=MOST_BYTES,
     )
@@ -38,3 +48,8 @@ def command(host: str, port: int) -> None:
     )
     out.print(words.format(host, bound), highlight=False)
     server.run()
+
+
+def _family(host: str) -> socket.AddressFamily:
+    """Return of which family an address is: those of IPv6 have colons, names have none."""
+    return socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -14,6 +14,7 @@ from goodstanding.web.desk import (
     agents,
     batch,
     counter_case,
+    dispatch,
     drafts,
     evidence,
     figures,
@@ -95,6 +96,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("<language:language>/desk/letters", service.letters, name="letters"),
     path("<language:language>/desk/letters/print", service.printed, name="letters-printed"),
+    path("<language:language>/desk/letters/arrived", dispatch.dispatch, name="letters-dispatch"),
     path("<language:language>/desk/letter/<int:letter_id>/scan", service.scan, name="scan"),
     path(
         "<language:language>/desk/counter/<slug:procedure>/<slug:kind>/<str:about>",

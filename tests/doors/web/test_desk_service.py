@@ -8,8 +8,9 @@ from tests.doors.web.test_desk import CLAIM, CORRECTION, events, objected, take
 from tests.doors.web.test_desk_list import asked_of, more
 
 from goodstanding.actions.account import set_account
-from goodstanding.store.cases.read import read_case
+from goodstanding.store.cases.read import ServiceRow, case_of_letter, read_case
 from goodstanding.store.ledger.verify import verify
+from goodstanding.store.queries.service_desk import waiting_letters
 
 SERVED = {"mode": "electronic", "recipient": NAME, "day": "2026-04-29", "proof": "E-1"}
 BROUGHT = {
@@ -19,6 +20,14 @@ BROUGHT = {
     "seal": "印备〔2024〕0031",
 }
 PDF = b"%PDF-1.7 slip"
+
+
+def services(letter: int) -> tuple[ServiceRow, ...]:
+    """Return the attempts to serve a letter."""
+    case = case_of_letter(letter)
+    assert case is not None
+    data = read_case(case)
+    return next(one for one in data.letters if one.id == letter).services
 
 
 def window(desk: Desk) -> str:
@@ -43,6 +52,52 @@ def test_letters_wait_until_they_are_served(desk: Desk) -> None:
     assert "next: by post" in page
     assert chen.post("/en/desk/letter/1", SERVED | {"mode": "post"}).status_code == 302
     assert "No letter of your offices waits" in text(chen, address)
+
+
+def test_letters_that_arrived_are_noted_together(desk: Desk) -> None:
+    """Each by itself with its own proof or that of all; what is refused stays as typed."""
+    objected(desk)
+    more(desk, 2)
+    chen, address = browser("officer-chen"), "/en/desk/letters/arrived"
+    assert "These only tell" in text(chen, "/en/desk/letters")
+    page = chen.get(f"{address}?letter=1&letter=2&letter=3&letter=99").content.decode()
+    assert page.count('name="letter"') == 3
+    sent = {"letter": ["1", "2"], "mode": "post", "day": "2026-04-29", "proof-1": "R-1"}
+    answer = chen.post(address, sent)
+    assert answer.status_code == 409
+    assert "1 letter was noted" in said(answer.content)
+    assert "proof" in said(answer.content)
+    assert b'value="1"' not in answer.content
+    answer = chen.post(
+        address, {**sent, "letter": ["2", "3"], "proof-all": "L-7", "proof-3": "R-3"}
+    )
+    assert answer.status_code == 302
+    assert "The service of 2 letters was noted." in text(chen, answer["Location"])
+    proofs = [one.proof for number in (1, 2, 3) for one in services(number)]
+    assert proofs == ["R-1", "L-7", "R-3"]
+    assert verify() == ()
+
+
+def test_nobody_notes_letters_of_others_or_by_a_door_knocked_at(desk: Desk) -> None:
+    """Another department's are as unknown; in person goes one by one; a day must be one."""
+    objected(desk)
+    address, sent = "/en/desk/letters/arrived", {"letter": "1", "day": "2026-04-29", "proof-1": "R"}
+    assert browser("officer-tax").post(address, sent | {"mode": "post"}).status_code == 302
+    assert browser("agent-1").post(address, sent | {"mode": "post"}).status_code == 404
+    chen = browser("officer-chen")
+    for wrong in ({"mode": "in_person"}, {"mode": "post", "day": "yesterday"}):
+        assert chen.post(address, sent | wrong).status_code == 400
+    assert not services(1)
+
+
+def test_who_serves_for_one_does_not_wait_behind_another(desk: Desk) -> None:
+    """However many letters of others are older, an office sees its own."""
+    objected(desk)
+    more(desk, 2)
+    everywhere = waiting_letters(limit=1)
+    assert everywhere == waiting_letters(["market_regulation"], limit=1)
+    assert waiting_letters(["tax"], limit=1) == []
+    assert waiting_letters([], limit=1) == []
 
 
 def test_letters_are_printed_together(desk: Desk) -> None:

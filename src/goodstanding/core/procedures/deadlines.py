@@ -5,7 +5,13 @@ from datetime import date
 
 from goodstanding.core.basis.days import LAST_DAY, add_months
 from goodstanding.core.basis.text import Text
-from goodstanding.core.policy.procedure_shape import Deadline, Period, Procedure, lifts_at_end
+from goodstanding.core.policy.procedure_shape import (
+    Deadline,
+    Period,
+    Procedure,
+    lifts_at_end,
+    waiting,
+)
 from goodstanding.core.policy.rights_shape import MATTER
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Case, Due
@@ -214,3 +220,11 @@ def _why(
     for stopped, went_on in pauses:
         zh, en = f"{zh}，{stopped} 至 {went_on} 中止", f"{en}, paused {stopped} to {went_on}"
     return Text(f"{zh}：{ends}", f"{en}: {ends}")
+
+
+def begins_with(procedure: Procedure, letter: str) -> bool:
+    """Return whether a time runs from a letter's service, or what its step did waits for it."""
+    clocks = {one.begins[1] for one in procedure.deadlines.values() if one.begins[0] == "served"}
+    return letter in clocks or any(
+        step.letter == letter and waiting(step) for step in procedure.steps.values()
+    )

@@ -12,9 +12,12 @@ from goodstanding.core.policy.rights_shape import PledgeMatter
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.policy.titles import conduct_title
 from goodstanding.core.procedures import faults_procedures as kinds
+from goodstanding.core.procedures.numbers import in_words
 
 NUMBER = re.compile(r"(?:0|-?[1-9][0-9]{0,14})\Z")
 TEXT_MOST = 20_000
+NAMED_BY_ID = ("list", "matter", "measures", "conduct")
+"""Fields in which a case writes ids of the packs, and people read titles."""
 
 
 def form_faults(
@@ -83,6 +86,12 @@ def title_of(policy: Policy, name: str, value: str) -> Text | None:
         return field.choices.get(value) if field and field.kind == "choice" else None
     found = titled.get(value)
     return found.title if found else None
+
+
+def words_in_records(policy: Policy, name: str, value: str) -> Text:
+    """Return how people read what a case wrote into a record: titles for ids, quoted numbers."""
+    title = title_of(policy, name, value) if name in NAMED_BY_ID else None
+    return title or in_words(policy, value)
 
 
 def _measures(policy: Policy, value: str) -> Text | None:

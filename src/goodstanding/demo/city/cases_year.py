@@ -16,6 +16,7 @@ from goodstanding.demo.city import cases_rights as rights
 from goodstanding.demo.city.cases import Agenda, Desk, Story
 from goodstanding.demo.city.cases_allowed import question
 from goodstanding.demo.city.cases_ground import Ground
+from goodstanding.demo.city.cases_post import post
 from goodstanding.demo.city.chance import Chance, below, one_of, shuffle
 from goodstanding.store.queries.demonstration import evidence, newest_entry, opened_by_files
 
@@ -157,6 +158,7 @@ class CasesYear:
                 day = self._office_day(closed)
                 if day >= kind.since and (ground := self._draw(kind, day)) is not None:
                     self.agenda.begin(day, kind.tell(self.desk, ground, self._turn(name, kind)))
+        self.agenda.begin(self.desk.later(1), post(self.desk, until))
         self.agenda.run_until(until)
 
     def _look(self) -> None:

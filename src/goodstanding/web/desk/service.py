@@ -29,7 +29,7 @@ from goodstanding.web.desk.day import today
 from goodstanding.web.desk.gate import for_persons
 from goodstanding.web.desk.letters import server
 from goodstanding.web.desk.offices import officer_only
-from goodstanding.web.desk.person import answering, at_counter, is_party, sees
+from goodstanding.web.desk.person import answering, at_counter, is_party, sees, units_of
 from goodstanding.web.desk.sending import WORDS_MOST, Sent, matter_in, number_of, seed, sent
 from goodstanding.web.desk.views import asked_about, seen_letter
 from goodstanding.web.pages.case_words import (
@@ -48,9 +48,11 @@ PRINTED_MOST = 50
 TYPED, TYPED_MOST = ("number", "by", "seal"), 60
 
 
-def _waiting(person: Person, policy: Policy) -> list[Found]:
+def letters_of(person: Person, policy: Policy) -> list[Found]:
     """Return the letters that a person's offices have to serve."""
-    pairs = waiting_letters()
+    held = {policy.offices[one].department for one in units_of(person) if one in policy.offices}
+    everywhere = not all(held)
+    pairs = waiting_letters(None if everywhere else sorted(filter(None, held)))
     views = {
         view.data.id: view
         for view in case_views(sorted({case for _, case in pairs}), policy=policy, on=today())
@@ -73,8 +75,18 @@ def letters(request: HttpRequest, language: Language, person: Person) -> HttpRes
     """Show the letters that wait to be served, with what was tried and what comes next."""
     policy = load_policy()
     officer_only(person, policy)
-    found = _waiting(person, policy)
-    context = {"person": person, "rows": waiting_rows(found, language)}
+    found = letters_of(person, policy)
+    rows = waiting_rows(found, language)
+    shown = rows[:PRINTED_MOST]
+    context = {
+        "person": person,
+        "count": len(rows),
+        "more": len(rows) > len(shown),
+        "groups": [
+            (begins, [one for one in shown if one.begins is begins]) for begins in (True, False)
+        ],
+        "noted": number_of(request.GET.get("noted", "")),
+    }
     return render_page(request, "letters.html", language, context)
 
 
@@ -85,7 +97,7 @@ def printed(request: HttpRequest, language: Language, person: Person) -> HttpRes
     policy = load_policy()
     officer_only(person, policy)
     chosen = {number_of(one) for one in request.GET.getlist("letter")[:PRINTED_MOST]}
-    found = [(view, row) for view, row in _waiting(person, policy) if row.id in chosen]
+    found = [(view, row) for view, row in letters_of(person, policy) if row.id in chosen]
     if not found:
         return redirect("letters", language)
     things = things_of([view.data for view, _row in found])

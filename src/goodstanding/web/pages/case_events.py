@@ -41,6 +41,7 @@ from goodstanding.web.pages.case_words import (
 )
 from goodstanding.web.pages.cited import with_records
 from goodstanding.web.pages.evidence import FileRow, cited_rows, file_rows, size_words, sort_words
+from goodstanding.web.pages.letter import mode_words
 from goodstanding.web.pages.wording import day_words, long_day
 
 
@@ -190,6 +191,7 @@ def _outcome(value: str, language: Language) -> str:
 
 
 NOTED: Mapping[str, Callable[[str, Language], str]] = {
+    "mode": lambda value, _language: mode_words(value),
     "day": day_words,
     "recipient": lambda value, _language: value.rpartition(":")[2],
     "outcome": _outcome,

@@ -41,7 +41,7 @@ from goodstanding.store.queries.cases_file import (
     Withheld,
     cited_in,
 )
-from goodstanding.web.pages.wording import headline, long_day, money
+from goodstanding.web.pages.wording import day_words, headline, long_day, money
 
 
 def sentence(words: str, language: Language) -> str:
@@ -188,6 +188,8 @@ def field_value(policy: Policy, name: str, value: str, language: Language) -> st
     field = policy.form_fields.get(name)
     if field is not None and field.kind == "money" and value.isdecimal():
         return money(int(value), language)
+    if field is not None and field.kind == "day":
+        return day_words(value, language)
     return value
 
 

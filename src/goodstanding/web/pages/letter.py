@@ -19,12 +19,16 @@ def parts_of(text: str) -> list[list[str]]:
     return [[line for line in part.split("\n\n") if line.strip()] for part in parts]
 
 
-def mode_choices(modes: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the modes of service in words, in the order in which they are tried."""
-    words = {
+def mode_words(mode: str) -> str:
+    """Return a mode of service in words."""
+    return {
         "electronic": _("electronic"),
         "post": _("by post"),
         "in_person": _("in person"),
         "public_notice": _("by public notice"),
-    }
-    return [(mode, words.get(mode, mode)) for mode in modes]
+    }.get(mode, mode)
+
+
+def mode_choices(modes: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the modes of service in words, in the order in which they are tried."""
+    return [(mode, mode_words(mode)) for mode in modes]

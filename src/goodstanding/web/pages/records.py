@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from goodstanding.core.appraisal.result import Line, LineKind
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.shape import Model, Policy
-from goodstanding.core.procedures.numbers import in_words
+from goodstanding.core.procedures.forms import words_in_records
 from goodstanding.store.queries.public_view import PublicRecord
 from goodstanding.web.charts.timeline import Effect, Event, Lane, timeline
 from goodstanding.web.pages.marks import mark_words
@@ -160,7 +160,7 @@ def _card(
         headline=head.words,
         department=department.title.in_(language) if department else standing.department,
         facts=tuple(
-            fact(kind.fields[name], in_words(policy, value).in_(language), language)
+            fact(kind.fields[name], words_in_records(policy, name, value).in_(language), language)
             for name, value in record.fields
             if name != kind.clock and name not in head.said
         ),

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.shape import Policy
-from goodstanding.core.procedures.numbers import in_words, key_words
+from goodstanding.core.procedures.forms import words_in_records
+from goodstanding.core.procedures.numbers import key_words
 from goodstanding.store.queries.archive import RecordView
 from goodstanding.store.queries.report import OWN, SpecialReport
 from goodstanding.web.pages.case_words import department_words
@@ -70,7 +71,7 @@ def _summary(view: RecordView, policy: Policy, language: Language) -> SummaryRow
         day=long_day(view.clock_day, language),
         department=department_words(view.department, policy, language),
         facts=tuple(
-            fact(kind.fields[name], in_words(policy, value).in_(language), language)
+            fact(kind.fields[name], words_in_records(policy, name, value).in_(language), language)
             for name, value in view.fields.items()
             if name in kind.fields and name not in head.said and value
         ),

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from goodstanding.core.basis.text import Language
+from goodstanding.core.procedures.deadlines import begins_with
 from goodstanding.store.queries.cases import CaseView
 from goodstanding.store.queries.cases_desk import things_of
 from goodstanding.store.queries.cases_file import LetterRow
 from goodstanding.web.pages.case_events import letter_row
 from goodstanding.web.pages.case_words import case_number
-from goodstanding.web.pages.letter import mode_choices
+from goodstanding.web.pages.letter import mode_words
 from goodstanding.web.pages.wording import long_day
 
 LADDER = ("electronic", "post", "in_person", "public_notice")
@@ -30,14 +31,15 @@ class WaitingLetter:
     day: str
     tried: tuple[str, ...]
     next: str
+    begins: bool
+    """Whether a time or a burden begins when it arrives; else it only tells."""
 
 
 def waiting_rows(
     found: Sequence[tuple[CaseView, LetterRow]], language: Language
 ) -> tuple[WaitingLetter, ...]:
-    """Return letters as rows, in the order in which they were drafted."""
+    """Return letters as rows: those first with whose arrival something begins, then by age."""
     things = things_of([view.data for view, _letter in found])
-    words = dict(mode_choices(LADDER))
     rows = []
     for (view, letter), thing in zip(found, things, strict=True):
         modes = [one.mode for one in letter.services]
@@ -54,10 +56,11 @@ def waiting_rows(
                 day=long_day(letter.day, language),
                 tried=tuple(
                     _("%(mode)s on %(day)s: did not arrive")
-                    % {"mode": words.get(one.mode, one.mode), "day": long_day(one.day, language)}
+                    % {"mode": mode_words(one.mode), "day": long_day(one.day, language)}
                     for one in letter.services
                 ),
-                next=words[LADDER[min(rung + 1, len(LADDER) - 1)]],
+                next=mode_words(LADDER[min(rung + 1, len(LADDER) - 1)]),
+                begins=begins_with(view.folded.procedure, letter.template),
             )
         )
-    return tuple(rows)
+    return tuple(sorted(rows, key=lambda one: not one.begins))
