@@ -80,7 +80,7 @@ def _replace_current(first_seq: int, last_seq: int, registers: list[str]) -> set
         cursor.execute(
             f"DELETE FROM current_record WHERE seq IN ({gone.format(column='seq')})", span * 2
         )
-        # Versions are counted back in one pass: to ask of each whether a later one is there is
+        # The latest versions are found in one pass: to ask of each whether a later one is there is
         # quadratic on a PostgreSQL that knows nothing yet of tables it was just given.
         cursor.execute(
             "INSERT INTO current_record (seq, department, record_type, natural_key, subject,"
@@ -90,14 +90,13 @@ def _replace_current(first_seq: int, last_seq: int, registers: list[str]) -> set
             f" substr(CASE WHEN {among_texts('e.record_type')}"
             f" THEN coalesce(nullif({registry_name}, ''), {own_name}) ELSE {own_name} END,"
             f" 1, {NAME_LENGTH})"
-            " FROM (SELECT *, row_number() OVER"
-            " (PARTITION BY department, record_type, natural_key ORDER BY seq DESC) AS back"
-            " FROM ledger_entry WHERE seq BETWEEN %s AND %s"
-            " AND kind IN ('fact', 'correction', 'withdrawal')) e"
-            " JOIN ledger_content t ON t.seq = e.seq"
+            " FROM ledger_entry e JOIN ledger_content t ON t.seq = e.seq"
             " LEFT JOIN key_owner o ON o.key = e.subject"
-            " WHERE e.back = 1 AND e.kind IN ('fact', 'correction') ORDER BY e.seq",
-            [listed(registers), *span],
+            " WHERE e.kind IN ('fact', 'correction') AND e.seq BETWEEN %s AND %s AND e.seq IN"
+            " (SELECT max(seq) FROM ledger_entry WHERE seq BETWEEN %s AND %s"
+            " AND kind IN ('fact', 'correction', 'withdrawal')"
+            " GROUP BY department, record_type, natural_key) ORDER BY e.seq",
+            [listed(registers), *span, *span],
         )
         # Who states its present name once more, and no earlier, changes nothing about its names.
         cursor.execute(
