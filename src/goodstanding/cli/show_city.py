@@ -40,6 +40,15 @@ COUNTS = {
     "cases": Text("案件", "cases"),
     "asked": Text("核对台查询", "questions to the check desk"),
 }
+HELD = Text("案件", "cases")
+HELD_COLUMNS = (
+    Text("程序", "procedure"),
+    Text("立案", "opened"),
+    Text("在办", "running"),
+    Text("逾期", "overdue"),
+)
+PLEDGED = Text("信用承诺", "pledges")
+PLEDGED_COLUMNS = (Text("类型", "type"), Text("数", "number"))
 LOGINS = Text("登录账号（仅限演示）", "Accounts to sign in with (demonstration only)")
 LOGIN_COLUMNS = (Text("账号", "account"), Text("密码", "password"), Text("身份", "who"))
 
@@ -69,6 +78,7 @@ def show_city(city: CitySummary, policy: Policy) -> None:
         [say(column) for column in MONTH_COLUMNS],
         [(month.label, f"{month.rows:,}", f"{month.records:,}") for month in city.months],
     )
+    _show_cases(city, policy)
     total = sum(city.grades.values())
     table(
         say(GRADES),
@@ -76,6 +86,23 @@ def show_city(city: CitySummary, policy: Policy) -> None:
         [[f"{count:,} ({100 * count / total:.1f} %)" for count in city.grades.values()]],
     )
     _show_example(city, policy)
+
+
+def _show_cases(city: CitySummary, policy: Policy) -> None:
+    """Print what the year of cases holds, and which pledges were offered."""
+    table(
+        say(HELD),
+        [say(column) for column in HELD_COLUMNS],
+        [
+            (say(policy.procedures[name][-1].title), *map(str, counts))
+            for name, counts in city.held.items()
+        ],
+    )
+    table(
+        say(PLEDGED),
+        [say(column) for column in PLEDGED_COLUMNS],
+        [(say(policy.pledge_types[one].title), count) for one, count in city.pledged.items()],
+    )
 
 
 def show_logins(logins: tuple[Login, ...]) -> None:

@@ -1,5 +1,6 @@
 """The city through the spine: every file received month by month, the population appraised."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +16,7 @@ from goodstanding.demo.city.ahead import judged_path
 from goodstanding.demo.city.cases_year import CasesYear
 from goodstanding.demo.city.chance import Chance
 from goodstanding.demo.city.manifest import CityFile, read_manifest
-from goodstanding.store.queries.cases import case_count
+from goodstanding.store.queries.cases import case_count, case_counts, cases
 from goodstanding.store.queries.demonstration import scheme_figures, standing_grades
 
 ACTOR = "demo:city"
@@ -52,6 +53,10 @@ class CitySummary:
     example: int
     """Number of an entity whose explanation is worth ten seconds."""
     cases: int
+    held: Mapping[str, tuple[int, int, int]]
+    """By procedure: cases, those that run, and those of them that are overdue."""
+    pledged: Mapping[str, int]
+    """By type: pledges that were offered."""
     asked: int
     """Questions to the check desk."""
     agent_of: str
@@ -128,9 +133,17 @@ def run_city(
         last_day=last.learnt_day,
         example=_example(grades),
         cases=case_count(),
+        held=_held(policy, last.learnt_day),
+        pledged=dict(sorted(year.desk.pledged.items())),
         asked=year.desk.asked,
         agent_of=year.desk.opened[-1][1] if year.desk.opened else "",
     )
+
+
+def _held(policy: Policy, on: date) -> dict[str, tuple[int, int, int]]:
+    """Return what the year of cases holds on its last day."""
+    late = Counter(one.data.procedure for one in cases(policy=policy, on=on) if one.overdue)
+    return {name: (*counts, late[name]) for name, counts in case_counts().items()}
 
 
 def _receive(file: CityFile, folder: Path, policy: Policy, seed: str) -> Receipt:

@@ -1,6 +1,7 @@
 """The city's year of procedures: what it must hold, about whom, and that it is the same again."""
 
 import random  # noqa: TID251 (a test is a door)
+from collections import Counter
 from datetime import date
 
 from django.contrib.auth import authenticate
@@ -65,7 +66,10 @@ def ends_of_every_procedure(every: tuple[CaseView, ...]) -> None:
         ("open_pledge", "kept"),
         ("open_pledge", "withdrawn"),
         ("open_pledge", "breach"),
+        ("reward_choice", "noted"),
+        ("reorganisation", "completed"),
     }
+    assert {one.state for one in every if one.data.procedure == "redecision"}
     assert {one.state for one in every if one.data.procedure == "permission"}
     assert any(not one.ended and not one.overdue for one in every)
     assert 1 <= sum(not one.ended and one.overdue for one in every) <= OVERDUE_MOST
@@ -83,7 +87,7 @@ def files_are_made_good(every: tuple[CaseView, ...], last: date) -> None:
 
 def about_organisations(every: tuple[CaseView, ...]) -> None:
     """No natural person; class 92 only where what was wrong is made good; no leader decides."""
-    organisations = ("cn-uscc:91", "cn-uscc:93", "cn-uscc:12", "cn-uscc:52")
+    organisations = ("cn-uscc:91", "cn-uscc:93", "cn-uscc:12", "cn-uscc:51", "cn-uscc:52")
     for one in every:
         owed = ("cn-uscc:92",) if one.data.procedure == "redress" else ()
         assert one.data.subject.startswith((*organisations, *owed))
@@ -130,6 +134,11 @@ def test_a_year_holds_every_procedure_and_is_the_same_again(
     every = cases(policy=load_policy(), on=summary.last_day, ended=True)
     assert len(every) == summary.cases
     assert summary.asked > 0
+    assert {name: opened for name, (opened, _run, _late) in summary.held.items()} == dict(
+        Counter(one.data.procedure for one in every)
+    )
+    assert set(summary.pledged) == set(load_policy().pledge_types)
+    assert summary.pledged["restoration"] > 0 < summary.pledged["government"]
     ends_of_every_procedure(every)
     files_are_made_good(every, summary.last_day)
     about_organisations(every)

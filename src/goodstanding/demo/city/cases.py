@@ -4,6 +4,7 @@ A story is a generator: it acts, then gives the day on which it goes on. The age
 the order of their days, so the ledger grows as it would have.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,6 +38,8 @@ class Desk:
     asked: int = 0
     opened: list[tuple[int, str]] = field(default_factory=list)
     """Every case with the key of whom it is about."""
+    pledged: Counter[str] = field(default_factory=Counter)
+    """How many pledges of a type were offered."""
 
     def later(self, working_days: int) -> date:
         """Return the so many-th working day after today."""
@@ -58,6 +61,9 @@ class Desk:
             department=form.get("department", ""),
         )
         self.opened.append((case, key))
+        for one in self.policy.pledge_types.values():
+            fits = form.get("kind", one.id) == one.id and "pledge_text" in form
+            self.pledged[one.id] += fits and one.procedure == procedure
         return case
 
     def take(self, case: int, step: str, acting: Acting, **form: str) -> None:

@@ -45,3 +45,12 @@ def permission(desk: Desk, decided: int, ground: Ground, act: str) -> Story:
     said = {"reasons": "条件不再成就", **say.REPLY, **say.REMEDIES}
     desk.take(case, "end_early", posts.reviewer, **found, **said)
     desk.serve(case, "permission_ended", posts.checker)
+
+
+def reward(desk: Desk, ground: Ground, end: str) -> Story:
+    """Decline what an honour brings; some take it again."""
+    agent = party(ground.key)
+    desk.open("reward_choice", "entity", ground.key, agent, ground.key, **say.DECLINED)
+    if end == "again":
+        yield desk.later(30)
+        desk.open("reward_choice", "entity", ground.key, agent, ground.key, **say.TAKEN_AGAIN)

@@ -10,7 +10,14 @@ from goodstanding.demo.city.officers import LEGAL, PERMITS, POSTS, WINDOW, party
 PLEDGES = ("kept", "kept", "broken", "kept", "corrected", "ordinary", "kept", "withdrawn", "late")
 OPEN_PLEDGES = ("kept", "broken", "withdrawn", "late")
 MATTERS = ("bookshop", "human_resources", "parking", "sign")
+KIND_OF = {"51": "industry", "11": "government", "12": "government"}
+"""Which open pledge a class of bodies makes; the others make the proactive one."""
 BARRED = {PLEDGE_BROKEN.code, PLEDGE_LISTED.code}
+
+
+def class_of(key: str) -> str:
+    """Return the first two characters of a unified code: what kind of body it is."""
+    return key.partition(":")[2][:2]
 
 
 def pledge(desk: Desk, ground: Ground, end: str, matter: str) -> Story:
@@ -82,11 +89,22 @@ def breach(desk: Desk, case: int, ground: Ground, end: str) -> Story:
 
 
 def open_pledge(desk: Desk, ground: Ground, end: str) -> Story:
-    """Pledge in public what one does of one's own will until a day, and report on it then."""
+    """Pledge in public until a day, and report on it then.
+
+    An association for its industry, a public institution for its duties, others of their own will.
+    """
+    kind = KIND_OF.get(class_of(ground.key), "proactive")
     agent, checker = party(ground.key), POSTS[PERMITS].handler
     promised = {"perform_until": desk.later(20).isoformat(), "department": PERMITS}
     case = desk.open(
-        "open_pledge", "pledge", ground.key, agent, ground.key, **say.PROMISE, **promised
+        "open_pledge",
+        "pledge",
+        ground.key,
+        agent,
+        ground.key,
+        kind=kind,
+        **say.PROMISE[kind],
+        **promised,
     )
     yield desk.later(1)
     if end == "withdrawn":

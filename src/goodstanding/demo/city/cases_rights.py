@@ -16,7 +16,7 @@ RESTORATIONS = (
     "cancelled", "restore", "refuse", "papers", "restore", "extend", "refuse", "restore", "drop",
 )  # fmt: skip
 REORGANISATIONS = ("completed", "failed")
-MARKS = ("annul", "uphold", "sue", "drop")
+MARKS = ("annul", "uphold", "remit", "sue", "drop", "remit")
 
 
 def objection(desk: Desk, ground: Ground, end: str, procedure: str = "objection") -> Story:
@@ -152,6 +152,10 @@ def reconsideration(desk: Desk, ground: Ground, end: str, kind: str = "record") 
         desk.serve(case, "outcome_upheld", posts.handler)
     elif end == "drop":
         desk.take(case, "drop", agent)
+    elif end == "remit":
+        desk.take(case, "remit", posts.handler, **say.ANEW)
+        desk.serve(case, "outcome_applied", posts.handler)
+        yield from _anew(desk, case, ground)
     elif end == "annul":
         desk.take(case, "annul", posts.handler, **say.OUTCOME)
         desk.serve(case, "outcome_applied", posts.handler)
@@ -159,6 +163,26 @@ def reconsideration(desk: Desk, ground: Ground, end: str, kind: str = "record") 
     else:
         desk.take(case, "uphold", posts.handler, **say.OUTCOME)
         desk.serve(case, "outcome_upheld", posts.handler)
+
+
+def _anew(desk: Desk, remitted: int, ground: Ground) -> Story:
+    """Decide anew what was sent back, by others than before: found again, or taken away."""
+    posts, case = POSTS[ground.department], desk.followed_by(remitted)
+    desk.opened.append((case, ground.key))
+    yield desk.later(3)
+    desk.take(case, "tell", posts.checker, **say.FOUND)
+    desk.serve(case, "redecision_findings", posts.checker)
+    yield desk.later(6)
+    if case % 2:
+        removed = {"reasons": say.WRONG["reasons"]}
+        desk.take(case, "remove", posts.reviewer, **removed)
+        desk.serve(case, "redecision_milder", posts.checker)
+        yield from _made_good(desk, case, posts, party(ground.key))
+        return
+    desk.take(case, "opine", LEGAL, **say.OPINION, **say.SECRECY)
+    yield desk.later(1)
+    desk.take(case, "confirm", posts.reviewer, reasons=say.RIGHT["reasons"], **say.REPLY)
+    desk.serve(case, "redecision_confirmed", posts.checker)
 
 
 def reorganisation(desk: Desk, ground: Ground, end: str) -> Story:

@@ -28,7 +28,14 @@ LATE = {
     "evidence": "收件登记簿",
     "facts": "承诺的期限已过，未补交材料或者报告",
 }
-PROMISE = {"kind": "proactive", "pledge_text": "十个工作日内答复每一来件"}
+PROMISE = {
+    "proactive": {"pledge_text": "十个工作日内答复每一来件"},
+    "industry": {"pledge_text": "会员单位明码标价，不以低于成本的价格承揽业务，投诉五日内答复"},
+    "government": {"pledge_text": "公开的服务事项按公布的时限办结，超期说明原因"},
+}
+DECLINED = {"reward": "honoured", "reward_choice": "decline"}
+TAKEN_AGAIN = {"reward": "honoured", "reward_choice": "take"}
+ANEW = {"outcome_document": "行政复议决定书：撤销原认定，责令重新作出"}
 IN_SPITE = {"claim": "项目关系民生，申请准予参加", "evidence": "项目说明和整改计划"}
 REMEDIES = {"remedies": "可申请行政复议或者提起行政诉讼", "signatory": "负责人"}
 OPINION = {"legal_opinion": "事实清楚、依据正确、程序合法"}

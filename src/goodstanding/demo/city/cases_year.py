@@ -14,19 +14,20 @@ from goodstanding.demo.city import cases_pledges as pledges
 from goodstanding.demo.city import cases_redress as redress
 from goodstanding.demo.city import cases_rights as rights
 from goodstanding.demo.city.cases import Agenda, Desk, Story
-from goodstanding.demo.city.cases_allowed import question
+from goodstanding.demo.city.cases_allowed import question, reward
 from goodstanding.demo.city.cases_ground import Ground
 from goodstanding.demo.city.cases_post import post
 from goodstanding.demo.city.chance import Chance, below, one_of, shuffle
 from goodstanding.store.queries.demonstration import evidence, newest_entry, opened_by_files
 
-PENALTY, WAGES, ABNORMAL, PLEDGE = (
+PENALTY, WAGES, ABNORMAL, PLEDGE, HONOUR = (
     "administrative_penalty",
     "wage_arrears",
     "abnormal_operation",
     "pledge",
+    "honour",
 )
-TYPES = (PENALTY, WAGES, ABNORMAL, PLEDGE)
+TYPES = (PENALTY, WAGES, ABNORMAL, PLEDGE, HONOUR)
 MONTHLY, KEPT = 300, 600
 """So many new records of a type are looked at each month, and so many wait to be drawn."""
 DAYS = 24
@@ -35,8 +36,10 @@ FRESH, SETTLED = 600, 120
 """Days: what a burden rests on is younger, what is restored is older."""
 ORDER_36 = date(2026, 4, 1)
 """Objections, restorations and measures have their procedures from this day on."""
-FORGOTTEN = {"objection": 50, "restoration": 33, "listing": 20}
-"""Which case of its kind nobody goes on with: late in the year, so it is a little overdue."""
+YEAR_2026 = date(2026, 1, 1)
+"""Rewards are chosen by a procedure from this day on."""
+FORGOTTEN = {"objection": 10, "restoration": 9, "listing": 6}
+"""In which month nobody goes on with the first case of a kind: late, so it is a little overdue."""
 ACTS = ("bidding", "procurement", "permit", "qualification", "fiscal_funds", "honour", "preference")
 
 
@@ -96,6 +99,14 @@ def _any(policy: Policy, ground: Ground, day: date) -> bool:
     return ground.day <= day
 
 
+def _association(policy: Policy, ground: Ground, day: date) -> bool:
+    return _any(policy, ground, day) and pledges.class_of(ground.key) == "51"
+
+
+def _public(policy: Policy, ground: Ground, day: date) -> bool:
+    return _any(policy, ground, day) and pledges.class_of(ground.key) == "12"
+
+
 def _identity(desk: Desk, ground: Ground, end: str) -> Story:
     return rights.objection(desk, ground, end, "identity_objection")
 
@@ -122,6 +133,13 @@ KINDS: Mapping[str, Kind] = {
     "pledge": Kind(4, (PLEDGE,), pledges.PLEDGES, _pledge, _any),
     "question": Kind(3, (PLEDGE,), ACTS, question, _any),
     "open_pledge": Kind(1, (PLEDGE,), pledges.OPEN_PLEDGES, pledges.open_pledge, _any, ORDER_36),
+    "industry": Kind(
+        1, (PLEDGE, HONOUR), pledges.OPEN_PLEDGES, pledges.open_pledge, _association, ORDER_36
+    ),
+    "government": Kind(
+        1, (PLEDGE, HONOUR), pledges.OPEN_PLEDGES, pledges.open_pledge, _public, ORDER_36
+    ),
+    "reward": Kind(1, (HONOUR,), ("declined", "again"), reward, _any, YEAR_2026),
 }
 
 
@@ -139,6 +157,7 @@ class CasesYear:
     busy: set[str] = field(default_factory=set)
     """Everybody who has a story: nobody has two."""
     turns: dict[str, int] = field(default_factory=dict)
+    forgotten: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Open the desk."""
@@ -157,7 +176,8 @@ class CasesYear:
             for _ in range(kind.monthly):
                 day = self._office_day(closed)
                 if day >= kind.since and (ground := self._draw(kind, day)) is not None:
-                    self.agenda.begin(day, kind.tell(self.desk, ground, self._turn(name, kind)))
+                    turn = self._turn(name, kind, day)
+                    self.agenda.begin(day, kind.tell(self.desk, ground, turn))
         self.agenda.begin(self.desk.later(1), post(self.desk, until))
         self.agenda.run_until(until)
 
@@ -203,6 +223,9 @@ class CasesYear:
                     return pool.pop(place)
         return None
 
-    def _turn(self, name: str, kind: Kind) -> str:
+    def _turn(self, name: str, kind: Kind, day: date) -> str:
         turn = self.turns[name] = self.turns.get(name, -1) + 1
-        return "forgotten" if FORGOTTEN.get(name) == turn else kind.ends[turn % len(kind.ends)]
+        if FORGOTTEN.get(name) == day.month and name not in self.forgotten:
+            self.forgotten.add(name)
+            return "forgotten"
+        return kind.ends[turn % len(kind.ends)]

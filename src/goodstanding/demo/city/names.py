@@ -53,6 +53,7 @@ _SHOPS: dict[str, str] = {
 }
 _FORMS = ("有限公司", "有限公司", "有限公司", "有限责任公司", "股份有限公司")
 _INSTITUTIONS = ("实验学校", "中心医院", "图书馆", "检验检测中心", "文化馆", "公园管理处")
+_ASSOCIATIONS = ("行业协会", "商会", "同业公会")
 _ORGANISATIONS = ("养老服务中心", "社会工作服务中心", "培训学校", "志愿服务中心", "幼儿园")
 
 
@@ -74,4 +75,6 @@ def entity_name(chance: Chance, entity_class: str, district: str, industry: str)
         return f"{place}{word}农民专业合作社"
     if entity_class == "12":
         return f"{place}{word}{one_of(chance, _INSTITUTIONS)}"
+    if entity_class == "51":
+        return f"{place}{word}{_TRADES[industry]}{one_of(chance, _ASSOCIATIONS)}"
     return f"{place}{word}{one_of(chance, _ORGANISATIONS)}"

@@ -53,8 +53,14 @@ _KINDS = {
     "93": "农民专业合作社",
     "12": "事业单位",
     "52": "社会组织",
+    "51": "社会组织",
 }
-_INDUSTRY_OF = {"93": ("agriculture",), "12": ("education",), "52": ("education",)}
+_INDUSTRY_OF = {
+    "93": ("agriculture",),
+    "12": ("education",),
+    "52": ("education",),
+    "51": ("wholesale",),
+}
 
 
 def settle(chance: Chance, count: int, calendar: tuple[Month, ...]) -> City:

@@ -17,7 +17,7 @@ RECORDS_PER_ENTITY_MIN = 6
 
 # --- who lives here ---------------------------------------------------------------------------
 
-CLASSES: Mapping[str, int] = {"91": 680, "92": 160, "93": 60, "12": 50, "52": 50}
+CLASSES: Mapping[str, int] = {"91": 680, "92": 160, "93": 60, "12": 50, "52": 40, "51": 10}
 """Entity classes (first two characters of the unified code), per mille."""
 BRANCHES_PER_MILLE = 50
 """Of class 91."""

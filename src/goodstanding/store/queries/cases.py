@@ -250,6 +250,19 @@ def case_count() -> int:
     return int(count)
 
 
+def case_counts() -> dict[str, tuple[int, int]]:
+    """Return by procedure how many cases were opened, and how many of them run."""
+    return {
+        procedure: (int(opened), int(run))
+        for procedure, opened, run in _rows(
+            "SELECT c.procedure, count(*), sum(CASE WHEN s.ended = %s THEN 1 ELSE 0 END)"
+            " FROM case_file c JOIN case_standing s ON s.case_id = c.id"
+            " GROUP BY c.procedure ORDER BY c.procedure",
+            [False],
+        )
+    }
+
+
 def case_of(letter_id: int) -> int:
     """Return the case of a letter."""
     found = case_of_letter(letter_id)

@@ -26,7 +26,7 @@ from goodstanding.store.queries.standings import refuse_unloaded
 DEMONSTRATION = "demo:"
 """How the names of the demonstration's actors begin."""
 RULE = "rule:"
-WITHOUT_PEOPLE = ("91", "93", "12", "52")
+WITHOUT_PEOPLE = ("91", "93", "12", "51", "52")
 """Classes of codes whose holders are organisations and nobody's own business."""
 
 
