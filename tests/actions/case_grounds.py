@@ -142,7 +142,6 @@ class Ground:
             "matter": "bookshop",
             "anchor": "serious_list",
             "body": policy.measures["honours_limit"].anchors["serious_list"].bodies[0],
-            "new_content": "fine=1000",
             "performed_on": START.isoformat(),
             "conditions_met": "all",
         }

@@ -128,3 +128,15 @@ def test_a_list_and_a_measure_are_checked_where_they_stand(
     assert [(fault.code, fault.where.split(":")[0]) for fault in faults] == [
         (f"PACK-{code}", f"right/{path}")
     ]
+
+
+def test_what_corrects_a_record_asks_what_it_must_read(shipped: Policy) -> None:
+    """A step that corrects a record has the field by which it is done: without it, it never is."""
+    found = [
+        step.needs
+        for versions in shipped.procedures.values()
+        for step in versions[-1].steps.values()
+        if any(use.do == "correct_record" for use in step.effects)
+    ]
+    assert len(found) >= 4
+    assert all("correction" in needs for needs in found)

@@ -27,7 +27,7 @@ SAME_AS = {
     "reply": ("reply_to_defence",),
     "removal": ("removal_conditions",),
     "papers": ("papers_missing", "papers_given"),
-    "result": ("check_result", "new_content", "finding"),
+    "result": ("check_result", "finding", "correction"),
     "evidence": ("performance_proof", "court_ruling", "outcome_document"),
     "facts": ("urgency", "undoable", "claim"),
     "reasons": ("urgency",),
