@@ -119,9 +119,10 @@ def resume(doing: Doing, *, changes: bool = False) -> None:
 
     What another running case keeps out of sight stays so, unless the end `changes` the record.
     """
-    paused = next((one for one in doing.done if one.detail.get("paused")), None)
-    if paused is None or any(one.effect == RESUME for one in doing.done):
-        return
+    said = [one for one in doing.done if one.detail.get("paused") or one.effect == RESUME]
+    paused = said[-1] if said else None
+    if paused is None or paused.effect == RESUME:
+        return  # nothing is hidden, or it is shown again: a case that was taken up anew hides anew
     for one in listed(paused.detail["paused"]):
         old = stated(int(one))
         if old is None or in_force(old.seq) is not None or not _only_paused(old):

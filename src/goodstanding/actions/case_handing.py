@@ -8,6 +8,7 @@ from django.db import transaction
 
 from goodstanding.actions.case_actor import Acting, actor_in, actor_on
 from goodstanding.actions.case_record import Act, locked, officer, record
+from goodstanding.actions.counter_undo import take_back
 from goodstanding.actions.faults_office import (
     AWAY,
     BARRED,
@@ -31,6 +32,7 @@ from goodstanding.store.cases.folded import (
     Folded,
     Raised,
     challenges_in,
+    contests_counter,
     handler_of,
     whom_of,
 )
@@ -150,7 +152,8 @@ def challenge(
         units = units_in(folded.data.department, policy)
         kind, _, named = of.partition(":")
         known = named in units if kind == "office" else kind == "event"
-        if folded.ended or not known or not whom_of(folded.data, of):
+        over = folded.ended and not contests_counter(folded.data, of)
+        if over or not known or not whom_of(folded.data, of):
             raise Refused(NOBODY_CHALLENGED.at(where, of=of[:80]))
         _not_again(folded, of, where)
         return _note(folded, CHALLENGE, actor, {"of": of, "reasons": reason.strip()}, act)
@@ -179,7 +182,10 @@ def rule(
     policy: Policy,
     seed: str,
 ) -> int:
-    """Rule on a challenge: upheld, it bars for the rest of the case; refused, they go on."""
+    """Rule on a challenge: upheld, it bars for the rest of the case; refused, they go on.
+
+    What a challenged officer wrote down in the party's name at the counter is taken back with it.
+    """
     act = Act(acting, on, policy, seed)
     with transaction.atomic():
         folded, actor = _as_officer(case_id, RULING, act, reason)
@@ -194,7 +200,11 @@ def rule(
             raise Refused(NOT_RULER.at(where))
         outcome = UPHELD if upheld else REFUSED
         form = {"challenge": str(number), "outcome": outcome, "reasons": reason.strip()}
-        return _note(folded, RULING, actor, form, act)
+        ruling = _note(folded, RULING, actor, form, act)
+        kind, _, named = folded.data.events[number - 1].form["of"].partition(":")
+        if upheld and kind == "event":
+            take_back(case_id, int(named), ruling, actor, act)
+        return ruling
 
 
 def may_rule(folded: Folded, raised: Raised, actor: Actor, acting: Acting, policy: Policy) -> bool:

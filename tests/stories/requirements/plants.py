@@ -138,6 +138,12 @@ PLANTS: tuple[tuple[str, str, str], ...] = (
     ("store.cases.measures", 'if orjson.loads(text).get("measures")', "if False"),
     ("actions.case_relisting", "or ended_by(data, on)", ""),
     ("actions.case_relisting", "(one.measure.ends is None or one.measure.ends >= on)", "True"),
+    # 12: what a counter wrote down and the entity contests
+    ("actions.counter_undo", "if folded.ended and one in done]", "if False]"),
+    ("actions.counter_undo", "if taken[-1] != written.number or", "if"),
+    ("actions.case_handing", 'if upheld and kind == "event":', "if False:"),
+    ("store.cases.read", " | self.taken_back", ""),
+    ("store.cases.folded", ', one.form.get("confirmed_by", ""))', ")"),
     # 29: a page of an earlier day
     (
         "store.queries.public_view",

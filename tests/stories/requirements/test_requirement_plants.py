@@ -14,6 +14,7 @@ RUN = (
     "tests/actions/test_case.py",
     "tests/actions/test_designation.py",
     "tests/actions/test_cancelled_measure.py",
+    "tests/actions/test_counter_undone.py",
     "tests/actions/test_cancelled_restoration.py",
     "tests/actions/test_fallen_grounds.py",
     "tests/actions/test_beyond_notice.py",

@@ -10,6 +10,7 @@ from goodstanding.core.procedures.fold import fold
 from goodstanding.core.procedures.silence import silent_mark
 from goodstanding.store.cases.read import (
     CHALLENGE,
+    COUNTER,
     ERASED,
     HAND_OVER,
     INTEREST,
@@ -125,8 +126,16 @@ def whom_of(data: CaseData, of: str) -> frozenset[str]:
         return frozenset([named])
     acted = (one for one in data.events if str(one.number) == named and one.office)
     return frozenset(
-        person for one in acted for person in (one.actor, *one.deputy_for.split(",")) if person
+        person
+        for one in acted
+        for person in (one.actor, *one.deputy_for.split(","), one.form.get("confirmed_by", ""))
+        if person
     )
+
+
+def contests_counter(data: CaseData, of: str) -> bool:
+    """Return whether a challenge is against what a counter wrote down: also where it ended it."""
+    return any(f"event:{one.number}" == of and one.step == COUNTER for one in data.events)
 
 
 def fold_data(data: CaseData, *, policy: Policy) -> Folded:

@@ -30,6 +30,8 @@ RULING = "ruling"
 """Step of an event that rules on the challenge of the event whose number it names."""
 COUNTER = "counter"
 """Step of an event that says which paper the entity brought to the counter."""
+UNDONE = "counter_undone"
+"""Step of an event that takes back what a counter wrote down in the party's name."""
 WITHHELD = "withhold"
 """Step of an event that withholds a part of the file from the party, with its ground."""
 OPENED = "open_part"
@@ -38,7 +40,7 @@ EVIDENCE = "evidence"
 """Step of an event that names an attached file."""
 ERASED = "erased:"
 """Step of an event that erases what a file holds; the number of the file's event follows."""
-WITHIN = (HAND_OVER, INTEREST, CHALLENGE, RULING, COUNTER, WITHHELD, OPENED, EVIDENCE)
+WITHIN = (HAND_OVER, INTEREST, CHALLENGE, RULING, COUNTER, UNDONE, WITHHELD, OPENED, EVIDENCE)
 """Steps that move no case."""
 
 
@@ -147,12 +149,18 @@ class CaseData:
         return f"{self.department}-{self.year}-{self.number}"
 
     @property
+    def taken_back(self) -> frozenset[int]:
+        """Return the acts at the counter that were contested and count no more."""
+        said = (one.form.get("event", "") for one in self.events if one.step == UNDONE)
+        return frozenset(int(one) for one in said if one.isdigit())
+
+    @property
     def counted(self) -> tuple[EventRow, ...]:
         """Return the events by which the case moves.
 
         Not failed attempts and what moves no case; and neither a recall nor what it took back.
         """
-        undone = {one.event for one in self.letters if one.recalled}
+        undone = {one.event for one in self.letters if one.recalled} | self.taken_back
         return tuple(
             one
             for one in self.events

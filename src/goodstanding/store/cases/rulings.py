@@ -7,7 +7,7 @@ from goodstanding.core.policy.rights_shape import ClockId
 from goodstanding.core.procedures.case_shape import Due
 from goodstanding.core.procedures.deadlines import UNITS
 from goodstanding.core.procedures.periods import end_of, provisional
-from goodstanding.store.cases.folded import Folded, challenges_in
+from goodstanding.store.cases.folded import Folded, challenges_in, contests_counter
 
 RULE_BY: ClockId = "challenge_ruling"
 RULING_OF = "ruling:"
@@ -19,7 +19,9 @@ def rulings_due(folded: Folded, *, on: date) -> tuple[Due, ...]:
     found = []
     for one in challenges_in(folded.data):
         within = folded.policy.within(RULE_BY, on=one.on)
-        if within is None or one.outcome or folded.ended:
+        said = folded.data.events[one.number - 1].form.get("of", "")
+        over = folded.ended and not contests_counter(folded.data, said)
+        if within is None or one.outcome or over:
             continue
         ends = end_of(folded.policy, within, one.on)
         count, unit = within.count, UNITS[within.unit]

@@ -18,6 +18,7 @@ from goodstanding.store.cases.read import (
     RULING,
     TO,
     TOLD,
+    UNDONE,
     CaseData,
     EventRow,
     read_cases,
@@ -28,7 +29,7 @@ SERVICE, HEARING = "serve:", "hearing:"
 OPEN_CASE = "open_case"
 DECIDES = ("notice", "decision")
 """Kinds of letters that tell the party what an act says; a receipt and a request do not."""
-BESIDE = (RULING, COUNTER)
+BESIDE = (RULING, COUNTER, UNDONE)
 
 
 def untold_from(folded: Folded) -> int | None:

@@ -39,8 +39,11 @@ def visible_letters(data: CaseData, *, party: bool) -> tuple[LetterRow, ...]:
 
 
 def undone_events(data: CaseData) -> frozenset[int]:
-    """Return the events that a recall took back, and the recalls."""
-    counted = {one.number for one in data.counted}
+    """Return the events that a recall took back, and the recalls.
+
+    What a contest at the counter took back is no secret from the party.
+    """
+    counted = {one.number for one in data.counted} | data.taken_back
     return frozenset(
         one.number
         for one in data.events

@@ -22,7 +22,7 @@ from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases import CaseView
 from goodstanding.store.queries.cases_desk import Person
-from goodstanding.store.queries.cases_file import EventRow
+from goodstanding.store.queries.cases_file import COUNTER, EventRow
 from goodstanding.store.queries.office import members, receipt
 from goodstanding.store.shelf import load_policy
 from goodstanding.web.desk.day import today
@@ -60,7 +60,9 @@ def noting(
     view = seen_case(person, case_id, on=on, policy=policy)
     party = is_party(person, view.data)
     doing = (OF_PARTY if party else OF_OFFICERS).get(what)
-    if doing is None or view.ended or (what == "ruling") != bool(number):
+    by_counter = any(one.step == COUNTER for one in view.data.events)
+    over = view.ended and not (by_counter and what in ("challenge", "ruling"))
+    if doing is None or over or (what == "ruling") != bool(number):
         raise Http404
     return asked(
         request, language, person, doing(Noting(person, view, on, policy, language, number))
@@ -105,8 +107,8 @@ def _challenge(of: Noting) -> Ask:
     (acting,) = actings(of.person, view.data.subject, policy)
     acts = [
         (f"event:{one.number}", " · ".join(_said(view, one, of.language)))
-        for one in view.data.counted
-        if one.office
+        for one in view.data.events
+        if one.office and (one in view.data.counted or one.step == COUNTER)
     ]
     units = [
         (

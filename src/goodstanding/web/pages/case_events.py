@@ -116,6 +116,8 @@ def _event(
         CONFIRMED_BY: _("Account of the officer who confirms it"),
         "challenge": _("Of event"),
         "outcome": _("Ruling"),
+        "event": _("Act that counts no more: event"),
+        "ruling": _("By the ruling of event"),
         NAME: _("File"),
         SORT: _("Kind of file"),
         SIZE: _("Size"),

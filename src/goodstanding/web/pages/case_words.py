@@ -35,6 +35,7 @@ from goodstanding.store.queries.cases_file import (
     RULING,
     TO,
     TOLD,
+    UNDONE,
     WITHHELD,
     EventRow,
     LetterRow,
@@ -114,6 +115,7 @@ def event_words(view: CaseView, event: EventRow, language: Language) -> str:
         WITHHELD: _("Withheld from the party’s file"),
         OPENED: _("Opened in the party’s file"),
         COUNTER: _("Written down at the counter"),
+        UNDONE: _("What was written down at the counter was taken back"),
         EVIDENCE: _("File attached"),
         MOVE_VERSION: _("Moved to another version of the rules"),
     }.get(step, step)
