@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from heapq import heappop, heappush
 
+from django.db import transaction
+
 from goodstanding.actions.case import note_hearing, open_case, take_step
 from goodstanding.actions.case_actor import BY_TIME, Acting
 from goodstanding.actions.measure_check import check
@@ -173,21 +175,30 @@ class Agenda:
         self.begun += 1
 
     def run_until(self, last: date) -> None:
-        """Let every story go on until `last`, each of its acts on its own day."""
+        """Let every story go on until `last`, each of its acts on its own day.
+
+        One transaction: an act that is refused undoes itself alone, and nobody waits for the disk
+        between two acts of what can be made anew.
+        """
+        with transaction.atomic():
+            while self.waiting and self.waiting[0][0] <= last:
+                self._go_on()
+
+    def _go_on(self) -> None:
+        """Wake the story whose day is first."""
         desk = self.desk
-        while self.waiting and self.waiting[0][0] <= last:
-            desk.today, order, case, story = heappop(self.waiting)
-            before = len(desk.opened)
-            try:
-                on = next(story, None)
-            except Refused as refused:
-                begun = desk.opened[case][0] if case >= 0 else None
-                if not _gone(refused) or not _given_up(desk, begun):
-                    raise
-                on = None
-            case = before if len(desk.opened) > before else case
-            if on is not None:
-                heappush(self.waiting, (on, order, case, story))
+        desk.today, order, case, story = heappop(self.waiting)
+        before = len(desk.opened)
+        try:
+            on = next(story, None)
+        except Refused as refused:
+            begun = desk.opened[case][0] if case >= 0 else None
+            if not _gone(refused) or not _given_up(desk, begun):
+                raise
+            on = None
+        case = before if len(desk.opened) > before else case
+        if on is not None:
+            heappush(self.waiting, (on, order, case, story))
 
 
 def _gone(refused: Refused) -> bool:
