@@ -273,9 +273,19 @@ def test_a_reorganisation_shields_and_then_restores_or_not(world: World, end: st
         assert in_force() == before
         assert asked(world, "honour", date(2026, 8, 3)) == "no"
     else:
-        proof = {"performance_proof": "法院裁定"}
-        step(world, shield, "complete", REVIEWER, date(2026, 8, 3), proof)
+        proof = {"performance_proof": "法院裁定", "conditions_met": "all"}
+        proof["performed_on"] = "2026-08-03"
+        with refusal("CASE-E164"):
+            step(world, shield, "complete", REVIEWER, date(2026, 8, 3), proof)
+        assert asked(world, "honour", date(2026, 8, 3)) == "yes", "the shield stands meanwhile"
+        last = date(2027, 5, 19)
+        with refusal("CASE-E164.*2027-05-20"):
+            step(world, shield, "complete", REVIEWER, last, proof)
+        with refusal("CASE-E166"):
+            missing = proof | {"conditions_met": "not_all"}
+            step(world, shield, "complete", REVIEWER, date(2027, 5, 20), missing)
+        step(world, shield, "complete", REVIEWER, date(2027, 5, 20), proof)
         over = [one for one in in_force().values() if "decision_day" in one]
-        assert all(one.get("until_day", "9") < "2026-08-03" for one in over)
-        assert asked(world, "honour", date(2026, 8, 3)) == "yes"
+        assert all(one.get("until_day", "9") < "2027-05-20" for one in over)
+        assert asked(world, "honour", date(2027, 5, 20)) == "yes"
     assert list(verify()) == []

@@ -18,6 +18,7 @@ from goodstanding.store.cases.targets import target
 from goodstanding.store.queries.planned import Planned, planned
 
 MEASURE, MET, UNMET, PERFORMED = "measure", "conditions_met", "not_all", "performed_on"
+ENTITY, ADVERSE, NO_NEW_CASE = "entity", "adverse", "no_new_case"
 
 
 def check_bounds(
@@ -26,6 +27,8 @@ def check_bounds(
     """Refuse to accept or to restore what the rules do not let end yet."""
     data = folded.data
     decides = restores(folded.procedure, step)
+    if decides and data.about_kind == ENTITY:
+        _check_shielded(folded, f"{data.reference}/{step}", form, on=on, policy=policy)
     if data.procedure != PROCEDURE or not (decides or takes_up(folded.procedure, step)):
         return
     held = target(data)
@@ -43,6 +46,48 @@ def check_bounds(
     for way, asked in ways:
         unmet = _unmet(way, asked, form.get(MET, ""))
         faults += bound_faults(way, unmet, where, on=on, decides=decides)
+    if faults:
+        raise Refused(*dict.fromkeys(faults))
+
+
+def _check_shielded(
+    folded: Folded, where: str, form: Mapping[str, str], *, on: date, policy: Policy
+) -> None:
+    """Refuse to restore what a case held out of sight before its months are over, each its own.
+
+    The shield stands until then. What it holds is restored together, so that only what was found
+    after it began counts as new.
+    """
+    data = folded.data
+    hidden = [
+        int(one) for row in data.effects for one in row.detail.get("paused", "").split("|") if one
+    ]
+    day = form.get(PERFORMED, "")
+    performed = {str(one): date.fromisoformat(day) for one in hidden} if day else {}
+    found = planned(
+        data.subject,
+        policy=policy,
+        on=on,
+        whole=True,
+        performed=performed,
+        graded=False,
+        shielded=hidden,
+    )
+    if found is None:
+        return
+    names = {str(one) for one in hidden}
+    anew = any(
+        one.id not in names
+        and one.day > data.opened
+        and policy.record_types[one.record_type].effect == ADVERSE
+        for one in found.standing.values()
+    )
+    faults: list[Fault] = []
+    for item in found.plan.items:
+        if item.id in names:
+            asked = tuple(one for one in item.asked if anew or one.need != NO_NEW_CASE)
+            unmet = _unmet(item.way, asked, form.get(MET, ""))
+            faults += bound_faults(item.way, unmet, where, on=on, decides=True)
     if faults:
         raise Refused(*dict.fromkeys(faults))
 

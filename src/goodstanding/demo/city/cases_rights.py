@@ -1,6 +1,10 @@
 """Stories that an entity begins: it objects, asks to be restored, or goes to a higher authority."""
 
+from collections.abc import Mapping
+
 from goodstanding.actions.case_actor import Acting
+from goodstanding.core.basis.faults import Refused
+from goodstanding.core.restoration.faults_restoration import TOO_EARLY
 from goodstanding.demo.city import cases_words as say
 from goodstanding.demo.city.cases import Desk, Story
 from goodstanding.demo.city.cases_ground import Ground
@@ -202,8 +206,22 @@ def reorganisation(desk: Desk, ground: Ground, end: str) -> Story:
         desk.take(case, "fail", posts.decider, **why)
         desk.serve(case, "reorganisation_failed", posts.handler)
         return
-    desk.take(case, "complete", posts.decider, performance_proof="法院裁定确认执行完毕")
+    done = {"performance_proof": "法院裁定确认执行完毕", "conditions_met": "all"}
+    done["performed_on"] = desk.today.isoformat()
+    while not _completed(desk, case, posts.decider, done):
+        yield desk.later(30)
     desk.serve(case, "restoration_granted", posts.handler)
+
+
+def _completed(desk: Desk, case: int, decider: Acting, done: Mapping[str, str]) -> bool:
+    """Restore what is shielded, or leave the shield while some months still run."""
+    try:
+        desk.take(case, "complete", decider, **done)
+    except Refused as refused:
+        if refused.faults[0].code == TOO_EARLY.code:
+            return False
+        raise
+    return True
 
 
 def suspension(desk: Desk, ground: Ground, end: str) -> Story:

@@ -128,7 +128,7 @@ KINDS: Mapping[str, Kind] = {
     "suspension": Kind(1, (PENALTY,), ("lapse", "refused"), rights.suspension, _fresh, ORDER_36),
     "protective": Kind(1, (PENALTY,), burdens.PROTECTIVE, burdens.protective, _grave, ORDER_36),
     "reorganisation": Kind(
-        1, (PENALTY,), rights.REORGANISATIONS, rights.reorganisation, _any, ORDER_36
+        1, (PENALTY,), rights.REORGANISATIONS, rights.reorganisation, _settled, ORDER_36
     ),
     "pledge": Kind(4, (PLEDGE,), pledges.PLEDGES, _pledge, _any),
     "question": Kind(3, (PLEDGE,), ACTS, question, _any),

@@ -15,9 +15,10 @@ from django.db import connection
 from goodstanding.core.measures.facts import Conduct
 from goodstanding.core.policy.shape import Model, Policy
 from goodstanding.core.records.envelope import Record
+from goodstanding.core.records.standing import as_record
 from goodstanding.core.restoration.planner import Facts, Plan, plan
 from goodstanding.store.cases.measures import Taken, taken_against
-from goodstanding.store.cases.targets import in_force
+from goodstanding.store.cases.targets import Held, in_force, stated_by
 from goodstanding.store.dialect import among_texts, as_day, listed
 from goodstanding.store.queries.appraise_one import standing_records
 from goodstanding.store.queries.archive import EntityView, RecordView, archive, entity_by_key
@@ -49,12 +50,14 @@ def planned(
     whole: bool,
     performed: Mapping[str, date] | None = None,
     graded: bool = True,
+    shielded: Sequence[int] = (),
 ) -> Planned | None:
     """Return the plan of an entity on a day; None: unknown, or nothing says how to grade it.
 
     `today`: the day whose disclosure rules bind, where the plan is for anyone; `performed`: by
     record, the day on which its duty was performed, as who decides found it; `graded`: what each
-    step changes is asked too, by far the most of the work.
+    step changes is asked too, by far the most of the work; `shielded`: entries that a case holds
+    out of sight meanwhile, looked at besides.
     """
     entity = entity_by_key(key)
     model = policy.model_for(entity.scheme) if entity else None
@@ -67,14 +70,16 @@ def planned(
     else:
         shown = public_records(entity.number, policy=policy, on=on, today=today or on)
         kept = tuple(one.kept for one in shown)
+    hidden = tuple(stated_by(shielded).values()) if shielded else ()
     standing = standing_records(kept, policy=policy, on=on)
+    standing = (*standing, *(_as_it_stood(one, policy=policy, on=on) for one in hidden))
     facts = Facts(
         records=standing,
         measures=tuple(one.measure for one in taken),
         conducts=_conducts(taken),
         entity_class=entity.entity_class,
         class_basis=settings.CLASS_92_BASIS,
-        published=_published(entity.keys, kept, policy=policy, on=on),
+        published=_published(entity.keys, (*kept, *hidden), policy=policy, on=on),
         performed=performed,
         whole=whole,
         graded=graded,
@@ -90,8 +95,21 @@ def planned(
     )
 
 
+def _as_it_stood(one: Held, *, policy: Policy, on: date) -> Record:
+    """Return a record that is out of sight as it would stand on a day."""
+    return as_record(
+        policy,
+        id=str(one.seq),
+        record_type=one.record_type,
+        department=one.department,
+        clock_day=one.event_day or one.learnt_day,
+        body_fields=one.fields,
+        on=on,
+    )
+
+
 def _published(
-    keys: Iterable[str], kept: Sequence[RecordView], *, policy: Policy, on: date
+    keys: Iterable[str], kept: Sequence[RecordView | Held], *, policy: Policy, on: date
 ) -> dict[str, date]:
     """Return on which days the entries that cases wrote were published, by the record's id.
 
