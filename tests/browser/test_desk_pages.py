@@ -65,6 +65,7 @@ OFFICER = (
     "desk/letters",
     "desk/letters/print?letter=1",
     "desk/letters/arrived?letter=1",
+    "desk/lookups",
     "desk/sealed",
     "desk/sealed/case/{case}/ask",
     "desk/sealed/case/{case}/put",

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from goodstanding.core.policy.shape import Policy
+from goodstanding.store.cases.lookups import Lookup
 from goodstanding.store.cases.notes import (
     ACCESS_AGREED,
     ACCESS_ASKED,
     ACCESS_OPENED,
+    REPLAY,
+    REPORT,
     SEAL_ERASED,
     SEALED,
     Note,
@@ -21,11 +24,18 @@ from goodstanding.store.cases.notes import (
 
 KIND, PURPOSE, REASON = "kind", "purpose", "reason"
 READINGS_MOST = 50
+WORDS, LOOKUPS = "sealed", "access"
+"""What a kind of the packs holds: words of a case, or what one account looked up."""
 __all__ = [
     "ACCESS_AGREED",
     "KIND",
+    "LOOKUPS",
     "PURPOSE",
     "REASON",
+    "REPLAY",
+    "REPORT",
+    "WORDS",
+    "Lookup",
     "Note",
     "SealedNotes",
     "asked_by",
@@ -44,27 +54,27 @@ class SealedNotes:
     lying: Sequence[Note]
 
 
-def sealed_notes(*, on: date, policy: Policy) -> SealedNotes:
-    """Return what stands about words of cases; what one account looked up is not among it."""
+def sealed_notes(*, on: date, policy: Policy, holds: str = WORDS) -> SealedNotes:
+    """Return what stands about words of cases, or about look-ups; never of both together."""
     erased = max((one.day for one in standing([SEAL_ERASED])), default=date.min)
     return SealedNotes(
-        waiting=_of_words(standing([ACCESS_ASKED]), policy),
-        agreed=[one for one in _of_words(standing([ACCESS_AGREED]), policy) if one.runs(on)],
-        read=_of_words(standing([ACCESS_OPENED]), policy)[: -READINGS_MOST - 1 : -1],
+        waiting=_about(standing([ACCESS_ASKED]), policy, holds),
+        agreed=[one for one in _about(standing([ACCESS_AGREED]), policy, holds) if one.runs(on)],
+        read=_about(standing([ACCESS_OPENED]), policy, holds)[: -READINGS_MOST - 1 : -1],
         lying=[
             one
-            for one in _of_words(standing([SEALED]), policy)
+            for one in _about(standing([SEALED]), policy, holds)
             if one.last_day is not None and one.last_day >= erased
         ],
     )
 
 
-def request_numbered(number: int, *, policy: Policy) -> Note | None:
-    """Return a request or an agreement about words of a case, or None."""
+def request_numbered(number: int, *, policy: Policy, holds: str = WORDS) -> Note | None:
+    """Return a request or an agreement about words of a case, or about look-ups, or None."""
     found = note_numbered(number)
     if found is None or found.kind not in (ACCESS_ASKED, ACCESS_AGREED):
         return None
-    return next(iter(_of_words([found], policy)), None)
+    return next(iter(_about([found], policy, holds)), None)
 
 
 def asked_by(found: Sequence[Note]) -> dict[int, str]:
@@ -79,6 +89,6 @@ def asked_by(found: Sequence[Note]) -> dict[int, str]:
     return askers
 
 
-def _of_words(found: Sequence[Note], policy: Policy) -> list[Note]:
-    sealed = {one.id for one in policy.guarded.values() if one.holds == "sealed"}
-    return [one for one in found if one.said.get(KIND) in sealed and one.case_id is not None]
+def _about(found: Sequence[Note], policy: Policy, holds: str) -> list[Note]:
+    kinds = {one.id for one in policy.guarded.values() if one.holds == holds}
+    return [one for one in found if one.said.get(KIND) in kinds and one.case_id is not None]

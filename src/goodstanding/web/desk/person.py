@@ -110,9 +110,12 @@ def attaching(person: Person, data: CaseData, policy: Policy) -> Acting | None:
     )
 
 
-def sealing(person: Person, data: CaseData, policy: Policy) -> Acting | None:
-    """Return as whom a person seals for a case what it needs of a person; None: not at all."""
-    asks = {duty for one in policy.guarded.values() if one.holds == "sealed" for duty in one.asks}
+def sealing(person: Person, data: CaseData, policy: Policy, holds: str = "sealed") -> Acting | None:
+    """Return as whom a person seals or asks for what is guarded in a case; None: not at all.
+
+    `holds`: what it needs of a person, or what an account looked up.
+    """
+    asks = {duty for one in policy.guarded.values() if one.holds == holds for duty in one.asks}
     return next(
         (
             one

@@ -26,6 +26,7 @@ from goodstanding.store.queries.people import called
 from goodstanding.store.queries.sealed_desk import (
     ACCESS_AGREED,
     KIND,
+    LOOKUPS,
     Note,
     asked_by,
     request_numbered,
@@ -56,9 +57,9 @@ def sealed(request: HttpRequest, language: Language, person: Person) -> HttpResp
     officer_only(person, policy)
     found = sealed_notes(on=on, policy=policy)
     every = (*found.waiting, *found.agreed, *found.read, *found.lying)
-    seen = _seen(every, person, on, policy)
+    seen = seen_notes(every, person, on, policy)
     by = asked_by((*found.agreed, *found.read))
-    words = _words([one for one in every if one.id in seen], by, policy, language)
+    words = note_words([one for one in every if one.id in seen], by, policy, language)
     shown = {
         name: sealed_rows(
             [one for one in notes if one.id in seen], person.login, words, asked_by=by
@@ -85,7 +86,7 @@ def sealed(request: HttpRequest, language: Language, person: Person) -> HttpResp
     return render_page(request, "sealed.html", language, context)
 
 
-def _seen(found: Iterable[Note], person: Person, on: date, policy: Policy) -> set[int]:
+def seen_notes(found: Iterable[Note], person: Person, on: date, policy: Policy) -> set[int]:
     """Return the notes about cases in which a person may ask or agree; to others they are not."""
     may: dict[tuple[int, str], bool] = {}
     seen = set()
@@ -94,13 +95,13 @@ def _seen(found: Iterable[Note], person: Person, on: date, policy: Policy) -> se
         at = (one.case_id or 0, kind.id)
         if at not in may:
             duties = (*kind.asks, *kind.agrees)
-            may[at] = _entitled(person, at[0], duties, on, policy) is not None
+            may[at] = entitled_as(person, at[0], duties, on, policy) is not None
         if may[at]:
             seen.add(one.id)
     return seen
 
 
-def _entitled(
+def entitled_as(
     person: Person, case_id: int, duties: tuple[Office, ...], on: date, policy: Policy
 ) -> Acting | None:
     """Return as whom a person may do what asks for some duties in a case; None: not at all."""
@@ -113,15 +114,17 @@ def _entitled(
     return None
 
 
-def _words(
+def note_words(
     found: Sequence[Note], by: Mapping[int, str], policy: Policy, language: Language
 ) -> Words:
-    names = called([*(one.actor for one in found), *by.values()])
+    """Return what notes are put into words with."""
+    names = called([*(login for one in found for login in (one.actor, one.account)), *by.values()])
     numbers = numbers_of([one.case_id for one in found if one.case_id])
     return Words(names, numbers, policy, language)
 
 
-def _password() -> FieldView:
+def own_password() -> FieldView:
+    """Return the field in which an officer proves who they are, once more."""
     return field(PASSWORD, _("Your own password"), kind=PASSWORD)
 
 
@@ -155,7 +158,7 @@ def put(request: HttpRequest, language: Language, person: Person, case_id: int) 
         [
             field("kind", _("What it is"), kind="choice", choices=kinds),
             field("words", _("Words to seal"), hint=_("Only what is needed to reach them.")),
-            _password(),
+            own_password(),
         ],
         _("Seal it"),
         back_to(view, language),
@@ -191,7 +194,7 @@ def request_opening(
         [
             field("purpose", _("What, and for what"), kind="choice", choices=purposes),
             field("reason", _("Reasons"), hint=_("Without names of persons: others read them.")),
-            _password(),
+            own_password(),
         ],
         _("Ask"),
         back_to(view, language),
@@ -209,15 +212,19 @@ def answer(
 ) -> HttpResponseBase:
     """Show the form by which a second officer agrees to a request or refuses it, or do it."""
     policy, on = load_policy(), today()
-    found = request_numbered(number, policy=policy)
+    found = request_numbered(number, policy=policy) or request_numbered(
+        number, policy=policy, holds=LOOKUPS
+    )
     if found is None or found.kind == ACCESS_AGREED or what not in ("agree", "refuse"):
         raise Http404
+    if found.account == person.login:
+        raise Http404
     duties = policy.guarded[found.said[KIND]].agrees
-    acting = _entitled(person, found.case_id or 0, duties, on, policy)
+    acting = entitled_as(person, found.case_id or 0, duties, on, policy)
     if acting is None:
         raise Http404
-    row = sealed_row(found, person.login, _words([found], {}, policy, language), found.actor)
-    back = reverse("sealed", args=[language])
+    row = sealed_row(found, person.login, note_words([found], {}, policy, language), found.actor)
+    back = reverse("lookups" if found.account else "sealed", args=[language])
 
     def act(said: Mapping[str, str]) -> str:
         prove(request, person.login, said[PASSWORD])
@@ -231,8 +238,8 @@ def answer(
     title = _("Agree to request %(number)s") if agreeing else _("Refuse request %(number)s")
     form = Ask(
         title % {"number": number},
-        f"{row.case} · {row.kind} · {row.purpose}",
-        [*([] if agreeing else [field("reason", _("Reasons"))]), _password()],
+        " · ".join(filter(None, (row.case, row.kind, row.about, row.purpose))),
+        [*([] if agreeing else [field("reason", _("Reasons"))]), own_password()],
         _("Agree") if agreeing else _("Refuse"),
         back,
         act,
@@ -257,10 +264,10 @@ def read(request: HttpRequest, language: Language, person: Person, number: int) 
         raise Http404
     by = asked_by([found]).get(number, "")
     duties = policy.guarded[found.said[KIND]].asks
-    acting = _entitled(person, found.case_id or 0, duties, on, policy)
+    acting = entitled_as(person, found.case_id or 0, duties, on, policy)
     if acting is None or by != person.login:
         raise Http404
-    row: SealedRow = sealed_row(found, person.login, _words([found], {}, policy, language), by)
+    row: SealedRow = sealed_row(found, person.login, note_words([found], {}, policy, language), by)
     words: tuple[str, ...] = ()
     faults: Sequence[Fault] = ()
     if request.method == "POST":
@@ -273,7 +280,7 @@ def read(request: HttpRequest, language: Language, person: Person, number: int) 
         "person": person,
         "row": row,
         "words": words,
-        "fields": [_password()],
+        "fields": [own_password()],
         "faults": said_of(faults, language),
         "wrong": bool(faults),
     }

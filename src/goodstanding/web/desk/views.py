@@ -173,6 +173,7 @@ def case_answer(
         "officer": not party and not view.ended,
         "hearings": hearing_rows(hearings(person, view, on=on, policy=policy)),
         "sealing": not party and sealing(person, view.data, policy) is not None,
+        "looking": not party and sealing(person, view.data, policy, "access") is not None,
         "done": request.GET.get("done") == str(page.last),
         "attaching": not view.ended and attaching(person, view.data, policy) is not None,
         "faults": said_of(faults, language),

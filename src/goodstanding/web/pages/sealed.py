@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from goodstanding.core.basis.text import Language, Text
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.numbers import Numbered, case_words
-from goodstanding.store.queries.sealed_desk import KIND, PURPOSE, REASON, Note
+from goodstanding.store.queries.sealed_desk import KIND, PURPOSE, REASON, WORDS, Note
 from goodstanding.web.pages.case_words import account_words
 from goodstanding.web.pages.wording import long_day
 
 
 @dataclass(frozen=True, slots=True)
 class SealedRow:
-    """One note. `until`: the last day on which it may be used or read · `mine`: I asked."""
+    """One note. `until`: the last day on which it may be used or read · `mine`: I asked.
+
+    `about`: whose look-ups, where it is about those; their name, and what they sign in with.
+    """
 
     number: int
     case_id: int
@@ -26,6 +29,7 @@ class SealedRow:
     until: str
     mine: bool
     past: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,10 @@ class Words:
 
 
 def kind_choices(
-    policy: Policy, language: Language, *, with_purpose: bool
+    policy: Policy, language: Language, *, with_purpose: bool, holds: str = WORDS
 ) -> list[tuple[str, str]]:
-    """Return the kinds that may be sealed, alone or each with its purposes, by title."""
-    kinds = [one for one in policy.guarded.values() if one.holds == "sealed"]
+    """Return the kinds that are guarded, alone or each with its purposes, by title."""
+    kinds = [one for one in policy.guarded.values() if one.holds == holds]
     if not with_purpose:
         return [(one.id, one.title.in_(language)) for one in kinds]
     return [
@@ -76,4 +80,11 @@ def sealed_row(one: Note, login: str, words: Words, asked_by: str) -> SealedRow:
         day=long_day(one.day, words.language),
         until=long_day(one.last_day, words.language) if one.last_day else "",
         mine=asked_by == login,
+        about=_whose(one.account, words) if one.account else "",
     )
+
+
+def _whose(login: str, words: Words) -> str:
+    """Return whose look-ups: two officers may have one name, so the account stands beside it."""
+    said = account_words(words.names, login, words.language)
+    return said if said == login else f"{said} ({login})"
