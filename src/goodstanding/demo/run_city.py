@@ -22,6 +22,8 @@ from goodstanding.store.queries.demonstration import scheme_figures, standing_gr
 ACTOR = "demo:city"
 OFFICER = "demo:officer"
 MODEL = "public_credit"
+LOOKED_AT = "restoration"
+"""Whose agent may sign in: one with something that stands against it, and a way out of it."""
 JUDGED = {"reissued": "reissued_code", "merged": "merger"}
 JUDGED_EACH = 2
 """So many of each kind are judged by the demonstration's officer; the others wait for one."""
@@ -136,7 +138,7 @@ def run_city(
         held=_held(policy, last.learnt_day),
         pledged=dict(sorted(year.desk.pledged.items())),
         asked=year.desk.asked,
-        agent_of=year.desk.opened[-1][1] if year.desk.opened else "",
+        agent_of=year.desk.to_look_at(LOOKED_AT),
     )
 
 

@@ -151,6 +151,15 @@ class Desk:
         found = [one.entry for one in self.view(case).data.effects if one.effect == effect]
         return str(found[-1])
 
+    def to_look_at(self, procedure: str) -> str:
+        """Return the key of who has the youngest running case of a procedure, else the youngest."""
+        running = (key for case, key in reversed(self.opened) if self._runs(case, procedure))
+        return next(running, self.opened[-1][1] if self.opened else "")
+
+    def _runs(self, case: int, procedure: str) -> bool:
+        view = self.view(case)
+        return view.data.procedure == procedure and not view.ended
+
     def followed_by(self, case: int) -> int:
         """Return the case that a case opened."""
         effects = self.view(case).data.effects
