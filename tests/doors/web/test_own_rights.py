@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.actions.case_world import KEY, NAME, OTHER
+from tests.actions.case_world import KEY, NAME, OTHER, enter
 from tests.doors.web.desk_world import OPENED, Desk, browser, text
 
 from goodstanding.actions.case import open_case
@@ -51,6 +51,14 @@ def test_a_list_entry_stands_with_its_end_and_its_remedies(desk: Desk) -> None:
     asked = text(browser("agent-1"), f"/en/desk/ask/list_entry/{desk.world.entries['listing']}")
     for title in ("Objection", "Restoration", "Request to suspend"):
         assert title in asked
+
+
+def test_what_an_inspection_found_is_no_list_entry(desk: Desk) -> None:
+    """A department's own finding is told among records, however a list's entries are called."""
+    found = {"inspection_no": "JC-1", "inspected_day": "2026-04-02", "result": "problem_found"}
+    enter(desk.world, "inspection", "market_regulation", "JC-1", KEY, found, "2026-04-02")
+    entry = f"/en/desk/ask/list_entry/{desk.world.entries['inspection']}"
+    assert entry not in browser("agent-1").get(f"/en/desk/file/{KEY}/rights").content.decode()
 
 
 def test_a_plain_yes_about_it_is_not_shown(desk: Desk) -> None:

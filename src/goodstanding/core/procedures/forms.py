@@ -9,7 +9,7 @@ from goodstanding.core.basis.text import Text, joined
 from goodstanding.core.policy.lists_shape import DesignationList
 from goodstanding.core.policy.procedure_shape import WORDS, FormField, ProcedureStep
 from goodstanding.core.policy.rights_shape import PledgeMatter
-from goodstanding.core.policy.shape import Policy
+from goodstanding.core.policy.shape import Field, Policy
 from goodstanding.core.policy.titles import conduct_title
 from goodstanding.core.procedures import faults_procedures as kinds
 from goodstanding.core.procedures.numbers import in_words
@@ -88,9 +88,13 @@ def title_of(policy: Policy, name: str, value: str) -> Text | None:
     return found.title if found else None
 
 
-def words_in_records(policy: Policy, name: str, value: str) -> Text:
-    """Return how people read what a case wrote into a record: titles for ids, quoted numbers."""
-    title = title_of(policy, name, value) if name in NAMED_BY_ID else None
+def words_in_records(policy: Policy, field: Field, value: str) -> Text:
+    """Return how people read what a case wrote into a record: titles for ids, quoted numbers.
+
+    A choice of the record's own is told by its own title, even under a field of the same name.
+    """
+    named = field.kind == "text" and field.id in NAMED_BY_ID
+    title = title_of(policy, field.id, value) if named else None
     return title or in_words(policy, value)
 
 

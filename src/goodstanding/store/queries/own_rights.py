@@ -111,7 +111,7 @@ def own_rights(key: str, *, policy: Policy, on: date) -> OwnRights | None:
         grade=grade,
         taken=tuple(taken),
         burden=whole,
-        lists=tuple(one for one in pairs if _is_entry(one[1], policy)),
+        lists=tuple(one for one in pairs if _is_entry(*one, policy)),
         pledges=tuple(one for one in pairs if one[0].record_type == "pledge"),
         checks=checks_about(entity.keys, policy=policy),
         earned=earned,
@@ -127,11 +127,19 @@ def own_rights(key: str, *, policy: Policy, on: date) -> OwnRights | None:
     )
 
 
-def _is_entry(record: Record, policy: Policy) -> bool:
-    """Return whether an entity stands on a list, or in a lighter state, by a record."""
+def _is_entry(view: RecordView, record: Record, policy: Policy) -> bool:
+    """Return whether an entity stands on a list, or in a lighter state, by a record.
+
+    A list that is entered by records of a wider type (what an inspection found) holds those alone
+    that name it; where a type is nothing but a list, each record is an entry until it is removed.
+    """
+    kind = policy.record_types[record.record_type]
+    lists = {name for name, one in policy.lists.items() if one.record_type == kind.id}
+    named = not lists.isdisjoint(view.natural_key.split("|"))
     return (
-        any(one.record_type == record.record_type for one in policy.lists.values())
-        and policy.record_types[record.record_type].effect == "adverse"
+        bool(lists)
+        and (named or kind.publicity.until_field is not None)
+        and kind.effect == "adverse"
         and speaks_against(policy, record)
     )
 

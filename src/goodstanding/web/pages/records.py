@@ -160,7 +160,11 @@ def _card(
         headline=head.words,
         department=department.title.in_(language) if department else standing.department,
         facts=tuple(
-            fact(kind.fields[name], words_in_records(policy, name, value).in_(language), language)
+            fact(
+                kind.fields[name],
+                words_in_records(policy, kind.fields[name], value).in_(language),
+                language,
+            )
             for name, value in record.fields
             if name != kind.clock and name not in head.said
         ),

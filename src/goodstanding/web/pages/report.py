@@ -71,7 +71,11 @@ def _summary(view: RecordView, policy: Policy, language: Language) -> SummaryRow
         day=long_day(view.clock_day, language),
         department=department_words(view.department, policy, language),
         facts=tuple(
-            fact(kind.fields[name], words_in_records(policy, name, value).in_(language), language)
+            fact(
+                kind.fields[name],
+                words_in_records(policy, kind.fields[name], value).in_(language),
+                language,
+            )
             for name, value in view.fields.items()
             if name in kind.fields and name not in head.said and value
         ),
