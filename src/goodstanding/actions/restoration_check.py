@@ -27,10 +27,27 @@ def check_bounds(
     """Refuse to accept or to restore what the rules do not let end yet."""
     data = folded.data
     decides = restores(folded.procedure, step)
+    where = f"{data.reference}/{step}"
+    faults: list[Fault] = []
     if decides and data.about_kind == ENTITY:
-        _check_shielded(folded, f"{data.reference}/{step}", form, on=on, policy=policy)
-    if data.procedure != PROCEDURE or not (decides or takes_up(folded.procedure, step)):
-        return
+        faults += _of_shielded(folded, where, form, on=on, policy=policy)
+    elif data.procedure == PROCEDURE and (decides or takes_up(folded.procedure, step)):
+        faults += _of_one(folded, where, form, on=on, policy=policy, decides=decides)
+    if faults:
+        raise Refused(*dict.fromkeys(faults))
+
+
+def _of_one(
+    folded: Folded,
+    where: str,
+    form: Mapping[str, str],
+    *,
+    on: date,
+    policy: Policy,
+    decides: bool,
+) -> Iterator[Fault]:
+    """Yield what keeps the record, entry or measure that a case is about from being restored."""
+    data = folded.data
     held = target(data)
     name, day = str(held.seq) if held else "", form.get(PERFORMED, "")
     performed = {name: date.fromisoformat(day)} if day else {}
@@ -41,19 +58,15 @@ def check_bounds(
         return
     by_case = data.about_id if data.about_kind == MEASURE else ""
     ways = _of_measures(found, by_case) if by_case else _of_record(found, name, policy)
-    where = f"{data.reference}/{step}"
-    faults: list[Fault] = []
     for way, asked in ways:
         unmet = _unmet(way, asked, form.get(MET, ""))
-        faults += bound_faults(way, unmet, where, on=on, decides=decides)
-    if faults:
-        raise Refused(*dict.fromkeys(faults))
+        yield from bound_faults(way, unmet, where, on=on, decides=decides)
 
 
-def _check_shielded(
+def _of_shielded(
     folded: Folded, where: str, form: Mapping[str, str], *, on: date, policy: Policy
-) -> None:
-    """Refuse to restore what a case held out of sight before its months are over, each its own.
+) -> Iterator[Fault]:
+    """Yield what keeps from being restored what a case held out of sight, each by its own rule.
 
     The shield stands until then. What it holds is restored together, so that only what was found
     after it began counts as new.
@@ -82,14 +95,11 @@ def _check_shielded(
         and policy.record_types[one.record_type].effect == ADVERSE
         for one in found.standing.values()
     )
-    faults: list[Fault] = []
     for item in found.plan.items:
         if item.id in names:
             asked = tuple(one for one in item.asked if anew or one.need != NO_NEW_CASE)
             unmet = _unmet(item.way, asked, form.get(MET, ""))
-            faults += bound_faults(item.way, unmet, where, on=on, decides=True)
-    if faults:
-        raise Refused(*dict.fromkeys(faults))
+            yield from bound_faults(item.way, unmet, where, on=on, decides=True)
 
 
 def _of_record(
