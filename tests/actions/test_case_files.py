@@ -52,6 +52,7 @@ def put(world: World, case: int, acting: Acting = OBJECTOR, content: bytes = PDF
         on=DAY,
         policy=world.policy,
         seed=world.seed(),
+        reviewed=True,
     )
 
 

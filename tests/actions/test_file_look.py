@@ -162,6 +162,23 @@ def test_a_step_cites_no_file_with_a_name_that_it_lists(world: World) -> None:
     assert step(covered) > 1
 
 
+@pytest.mark.database
+def test_what_no_machine_reads_is_taken_from_who_looked(world: World) -> None:
+    """Promise: a picture and a page without words are refused until the officer says so.
+
+    What the entity brings is its own.
+    """
+    case = objection(world)
+    picture = b"\x89PNG\r\n\x1a\n"
+    for content, said in ((picture, "整个文件"), (pdf("第一页", ""), "第 2 页")):
+        with refusal("CASE-E171") as caught:
+            put(world, case, content)
+        assert said in caught.value.faults[0].what.zh
+    assert put(world, case, pdf("第一页", "第二页")) == 1
+    assert put(world, case, picture, reviewed=True) == 2
+    assert put(world, case, picture, acting=OBJECTOR) == 3
+
+
 def test_slips_are_looked_through_as_other_files_are(world: World) -> None:
     """Promise: a slip with a listed name is refused, a number is told once, and then said."""
     case = objection(world)

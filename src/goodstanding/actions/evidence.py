@@ -68,7 +68,8 @@ def attach(
     """Attach a file to a running case; return the number by which it is cited.
 
     An officer's is looked through first: refused where it holds one of the `names` listed, and
-    once where a number looks like a person's, unless they say that they `reviewed` it.
+    once where a number looks like a person's or no machine can read it, unless they say that
+    they `reviewed` it.
     """
     act, name = Act(acting, on, policy, seed), name.strip()
     brought = file_faults(name, content, "file")

@@ -107,6 +107,18 @@ LOOKS_PERSONAL = FaultKind(
     ),
     "due process F33",
 )
+NOT_READ = FaultKind(
+    "CASE-E171",
+    Text(
+        "文件中有机器读不出文字的内容（{pages}），未经人员查看",
+        "the file has what no machine can read ({pages}), and nobody said that they looked",
+    ),
+    Text(
+        "打开文件查看有无人名和个人号码；须遮盖的，遮盖后另附；没有的，确认已查看再附。",
+        "Open it and look for names and numbers of persons; cover them, or say that you looked.",
+    ),
+    "due process F33",
+)
 DAY_GIVEN = FaultKind(
     "CASE-E128",
     Text("正式运行时不能指定办理日期", "in production the day of an act cannot be chosen"),

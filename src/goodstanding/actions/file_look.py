@@ -1,13 +1,20 @@
 """Looks through what officers attach for persons: listed names are refused, numbers are reported.
 
 A list of names is used and kept nowhere. What looks like a person's number is told once to the
-officer, who covers it or says that they looked through it: no machine decides that.
+officer, who covers it or says that they looked through it: no machine decides that. What no machine
+reads (a picture, a scanned page) is taken only from an officer who says that they looked.
 """
 
 from collections.abc import Iterable, Mapping
 
-from goodstanding.actions.faults_file import LOOKS_NAMED, LOOKS_PERSONAL, NAMED_IN_FILE
+from goodstanding.actions.faults_file import (
+    LOOKS_NAMED,
+    LOOKS_PERSONAL,
+    NAMED_IN_FILE,
+    NOT_READ,
+)
 from goodstanding.core.basis.faults import Fault
+from goodstanding.core.basis.text import Text
 from goodstanding.core.disclosure.file_look import FileLook, look_through
 from goodstanding.core.disclosure.masking import names_in
 from goodstanding.core.policy.guarded_shape import NameMarks
@@ -45,7 +52,9 @@ def brought_faults(
         "pages": _pages(page for page, _ in found.unlisted),
     }
     unlisted = [LOOKS_NAMED.at(where, **said)] if alike else []
-    unseen = [] if reviewed else [*unlisted, *(personal if told else [])]
+    unread = _unread(found.unread)
+    blind = [NOT_READ.at(where, pages=unread)] if unread else []
+    unseen = [] if reviewed else [*unlisted, *(personal if told else []), *blind]
     return [*(faults if found.named else []), *unseen]
 
 
@@ -67,6 +76,14 @@ def cited_named(case_id: int, names: str, form: Mapping[str, str]) -> list[Fault
             where = f"{data.reference}/file:{file.number}"
             faults.append(NAMED_IN_FILE.at(where, pages=_pages(page for page, _ in found)))
     return faults
+
+
+def _unread(pages: tuple[int, ...] | None) -> Text | None:
+    """Return what of a file no machine read, in words; None: all of it was read."""
+    if pages is None:
+        return Text("整个文件", "the whole file")
+    said = _pages(pages)
+    return Text(f"第 {said} 页", f"pages {said}") if pages else None
 
 
 def _pages(pages: Iterable[int]) -> str:

@@ -25,9 +25,7 @@ from goodstanding.store.shelf import load_policy
 @click.argument("case")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--name", "names", multiple=True, help="A person's name that must be covered in it.")
-@click.option(
-    "--reviewed", is_flag=True, help="Numbers and names in it that look personal were looked at."
-)
+@click.option("--reviewed", is_flag=True, help="You looked through it, pictures and scans too.")
 @acted
 @JSON
 def attach_command(
@@ -41,7 +39,7 @@ def attach_command(
     """Attach FILE to CASE: PDF, PNG, JPEG or plain text by its content, up to 4 MB.
 
     An officer's file is refused where it holds a listed name, and where a number in it looks
-    like a person's. Pictures and scans cannot be read: look through them yourself.
+    like a person's. Pictures and scans cannot be read: they are taken with `--reviewed` alone.
     """
     with file.open("rb") as opened:
         content = opened.read(FILE_MOST + 1)

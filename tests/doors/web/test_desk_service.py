@@ -126,7 +126,7 @@ def test_a_scan_lies_beside_its_letter(desk: Desk) -> None:
 
     def sent(content: bytes, login: str = "officer-chen") -> int:
         given = SimpleUploadedFile("<slip>.pdf", content)
-        return browser(login).post(address, {"scan": given}).status_code
+        return browser(login).post(address, {"scan": given, "reviewed": "yes"}).status_code
 
     for content in (b"", b"<html>", b"MZ", PDF + b"x" * 1_048_576):
         assert sent(content) == 409
@@ -158,7 +158,8 @@ def test_slips_are_bounded_and_take_no_place_of_files(desk: Desk) -> None:
 
     def put(address: str, name: str) -> int:
         given = SimpleUploadedFile("a.pdf", PDF)
-        return browser("officer-chen").post(address, {name: given}).status_code
+        sent = {name: given, "reviewed": "yes"}
+        return browser("officer-chen").post(address, sent).status_code
 
     for _ in range(10):
         assert put("/en/desk/letter/1/scan", "scan") == 302
@@ -180,7 +181,10 @@ def test_the_slip_of_the_last_letter_comes_after_the_end(desk: Desk) -> None:
     file = SimpleUploadedFile("a.pdf", PDF)
     assert chen.post("/en/desk/case/1/files", {"file": file}).status_code == 409
     slip = SimpleUploadedFile("b.pdf", PDF)
-    assert chen.post(f"/en/desk/letter/{last}/scan", {"scan": slip}).status_code == 302
+    assert chen.post(f"/en/desk/letter/{last}/scan", {"scan": slip}).status_code == 409
+    slip = SimpleUploadedFile("b.pdf", PDF)
+    looked = {"scan": slip, "reviewed": "yes"}
+    assert chen.post(f"/en/desk/letter/{last}/scan", looked).status_code == 302
     assert "b.pdf" in text(chen, f"/en/desk/letter/{last}")
 
 

@@ -21,7 +21,7 @@ from tests.whole.test_no_person_is_graded import our_tables
 
 from goodstanding.actions.case_actor import Acting
 from goodstanding.actions.case_door import at_the_door
-from goodstanding.actions.faults_file import LOOKS_NAMED, LOOKS_PERSONAL, NAMED_IN_FILE
+from goodstanding.actions.faults_file import LOOKS_NAMED, LOOKS_PERSONAL, NAMED_IN_FILE, NOT_READ
 from goodstanding.actions.file_look import brought_faults, looked
 from goodstanding.actions.intake import receive
 from goodstanding.actions.measure_check import Question, check
@@ -161,7 +161,8 @@ def test_33_role_holders_stand_apart_from_the_record(register: Client) -> None:
     Kept in: core/disclosure/masking.py, actions/case_door.py, actions/file_look.py,
     core/disclosure/unlisted.py, packs/common/name_marks.yaml, packs/common/layouts
     Not yet: of names that nobody lists those alone are told that stand after the word of a post
-    and begin as family names do; every other one, and all in pictures, is found by people alone.
+    and begin as family names do; every other one is found by people alone. What no machine reads
+    is refused until the officer says that they looked: no machine sees whether they did.
     """
     facts = f"经理{HOLDER}、{' '.join(HOLDER)}（11010519491231002X，电话{PHONE}）在场"
     form = at_the_door({"facts": facts, "names_to_mask": f"{HOLDER}、某"})
@@ -177,6 +178,10 @@ def test_33_role_holders_stand_apart_from_the_record(register: Client) -> None:
         "负责人：王虚构".encode(), "", reviewed=False, where="file", marks=marks
     )
     assert [one.code for one in unlisted] == [LOOKS_NAMED.code]
+    picture = b"\x89PNG\r\n\x1a\n"
+    unseen = brought_faults(picture, "", reviewed=False, where="file")
+    assert [one.code for one in unseen] == [NOT_READ.code]
+    assert brought_faults(picture, "", reviewed=True, where="file") == []
     assert HOLDER not in everything()
     for language in ("en", "zh"):
         page = ground.page(register, f"/{language}/entity/cn-uscc:{RICH}")
