@@ -21,7 +21,7 @@ from goodstanding.core.disclosure.working_days import add_working_days
 from goodstanding.core.measures.asked import Question
 from goodstanding.core.policy.shape import Policy
 from goodstanding.demo.city.officers import party
-from goodstanding.store.queries.cases import CaseView, case_view
+from goodstanding.store.queries.cases import CaseView, case_file, case_view
 
 Story = Iterator[date]
 GONE = frozenset({"CASE-E104", "CASE-E115"})
@@ -106,12 +106,12 @@ class Desk:
         delivered: bool = True,
     ) -> None:
         """Serve the case's latest letter of a template, or try to."""
-        view = self.view(case)
-        letter = [one for one in view.data.letters if one.template == template][-1]
+        data = case_file(case)
+        letter = [one for one in data.letters if one.template == template][-1]
         serve(
             letter.id,
             mode=mode,
-            recipient=view.data.subject,
+            recipient=data.subject,
             day=self.today,
             proof=f"{mode}-{letter.id}",
             acting=acting,
@@ -148,7 +148,7 @@ class Desk:
 
     def wrote(self, case: int, effect: str) -> str:
         """Return the entry that a case wrote."""
-        found = [one.entry for one in self.view(case).data.effects if one.effect == effect]
+        found = [one.entry for one in case_file(case).effects if one.effect == effect]
         return str(found[-1])
 
     def to_look_at(self, procedure: str) -> str:
@@ -162,7 +162,7 @@ class Desk:
 
     def followed_by(self, case: int) -> int:
         """Return the case that a case opened."""
-        effects = self.view(case).data.effects
+        effects = case_file(case).effects
         return int(next(one.detail["case"] for one in effects if one.effect == "open_case"))
 
     def _seed(self) -> str:

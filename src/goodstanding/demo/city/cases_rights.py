@@ -9,6 +9,7 @@ from goodstanding.demo.city import cases_words as say
 from goodstanding.demo.city.cases import Desk, Story
 from goodstanding.demo.city.cases_ground import Ground
 from goodstanding.demo.city.officers import LEGAL, POSTS, Posts, party
+from goodstanding.store.queries.cases import case_file
 
 OBJECTIONS = (
     "correct", "reject", "remove", "correct", "silent", "reject", "both", "correct", "answered",
@@ -56,7 +57,7 @@ def objection(desk: Desk, ground: Ground, end: str, procedure: str = "objection"
 def _made_good(desk: Desk, case: int, posts: Posts, agent: Acting) -> Story:
     """Apologise for what a case found wrong, by those who had no part in it."""
     redress = desk.followed_by(case)
-    desk.opened.append((redress, desk.view(case).data.subject))
+    desk.opened.append((redress, case_file(case).subject))
     desk.serve(redress, "redress_opened", posts.checker)
     yield desk.later(4)
     if redress % 2:

@@ -101,10 +101,15 @@ def case_id_of(named: str) -> int:
 
 def case_view(case_id: int, *, policy: Policy, on: date) -> CaseView:
     """Return a case as it stands on a day."""
+    return _with_people([view_of(case_file(case_id), policy=policy, on=on)])[0]
+
+
+def case_file(case_id: int) -> CaseData:
+    """Return a case's file: what was done, without what may be done and is due on a day."""
     data = read_case(case_id)
     if data is None:
         raise Refused(NO_CASE.at("case", case=case_id))
-    return _with_people([view_of(data, policy=policy, on=on)])[0]
+    return data
 
 
 def case_views(case_ids: Sequence[int], *, policy: Policy, on: date) -> tuple[CaseView, ...]:
