@@ -78,7 +78,10 @@ def test_two_officers_see_once_what_an_account_looked_up(desk: Desk, case: str) 
 
 
 def test_whose_account_it_is_learns_nothing(case: str) -> None:
-    """Promise: no request, answer or reading is there for whom it is about, duty or not."""
+    """Promise: no request, answer or reading is there for whom it is about, duty or not.
+
+    Who asks about the own account sees what they asked.
+    """
     assert asked(case, about=LIN) == 302
     (request,) = standing([ACCESS_ASKED])
     agree = f"/zh/desk/sealed/{request.id}/agree"
@@ -86,6 +89,8 @@ def test_whose_account_it_is_learns_nothing(case: str) -> None:
     assert browser(LIN).get(agree).status_code == 404
     assert browser(LIN).post(agree, {"password": SECRET + LIN}).status_code == 404
     assert "线索" in page("officer-both")
+    assert asked(case, about=CREDIT) == 302
+    assert page(CREDIT).count("线索") == 2
     for login in ("agent-1", "nobody"):
         assert browser(login).get(OPEN).status_code == 404
         assert browser(login).get(agree).status_code == 404

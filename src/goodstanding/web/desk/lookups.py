@@ -59,8 +59,13 @@ def lookups(request: HttpRequest, language: Language, person: Person) -> HttpRes
     found = sealed_notes(on=on, policy=policy, holds=LOOKUPS)
     every = (*found.waiting, *found.agreed, *found.read)
     seen = seen_notes(every, person, on, policy)
-    shown = [one for one in every if one.id in seen and one.account != person.login]
-    by = asked_by(shown)
+    by = asked_by(every)
+    shown = [
+        one
+        for one in every
+        if one.id in seen
+        and (one.account != person.login or by.get(one.id, one.actor) == person.login)
+    ]
     words = note_words(shown, by, policy, language)
     rows = {
         one.id: row
