@@ -23,7 +23,6 @@ from goodstanding.demo.city import rates
 from goodstanding.demo.city.ahead import Judging, WrittenAhead
 from goodstanding.demo.city.officers import Login, name_everybody, open_logins
 from goodstanding.demo.city.write import Plan, files_expected
-from goodstanding.demo.copy_ahead import CopyAhead
 from goodstanding.demo.fresh import make_room
 from goodstanding.demo.run_city import CitySummary, run_city
 from goodstanding.store.fingerprint_key import fingerprint_key
@@ -81,8 +80,9 @@ def command(
             started = time.perf_counter()
             replayed = _chicago(policy, beside, told) if chicago else None
             seconds["chicago"] = time.perf_counter() - started
-            ahead = _Ahead(replayed, CopyAhead(policy))
-            city_files.then(ahead.begin, ahead.end)
+            if replayed:
+                # Neither beside the writer nor beside the appraisal: all three cost memory.
+                city_files.then(replayed.work_out, replayed.await_figures)
             started = time.perf_counter()
             city = run_city(
                 city_files,
@@ -100,30 +100,6 @@ def command(
         city_files.stop()
     seconds["all"] = time.perf_counter() - began
     _show(city, real, seconds, policy, logins, json_wanted=json_wanted)
-
-
-class _Ahead:
-    """What goes on beside the last months: first the real city's figures, then the copy.
-
-    One after another, and neither beside the writer nor beside the appraisal: each costs memory.
-    """
-
-    def __init__(self, replayed: ChicagoAhead | None, copy: CopyAhead) -> None:
-        self._replayed = replayed
-        self._copy = copy
-
-    def begin(self) -> None:
-        """Begin with what may go on now; asked again before each file."""
-        if self._replayed:
-            self._replayed.work_out()
-        if self._replayed is None or self._replayed.worked_out:
-            self._copy.begin()
-
-    def end(self) -> None:
-        """Return when both are done."""
-        if self._replayed:
-            self._replayed.await_figures()
-        self._copy.end()
 
 
 def _logins(key: str, policy: Policy) -> tuple[Login, ...]:

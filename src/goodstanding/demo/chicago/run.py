@@ -43,11 +43,6 @@ class ChicagoAhead:
             self.frozen = {}
             self.beside.shutdown(wait=False)
 
-    @property
-    def worked_out(self) -> bool:
-        """Whether the figures are there."""
-        return self.figures is not None and self.figures.done()
-
     def await_figures(self) -> None:
         """Return when the figures are there."""
         self.summary()
