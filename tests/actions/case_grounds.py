@@ -10,7 +10,7 @@ from tests.actions.test_case import file, served
 from tests.core.procedures.world import filled
 
 from goodstanding.actions.account import set_account
-from goodstanding.actions.case import open_case, take_step
+from goodstanding.actions.case import note_hearing, open_case, take_step
 from goodstanding.actions.case_actor import Acting
 from goodstanding.actions.case_handing import declare_interest
 from goodstanding.actions.office_notes import appoint_deputy
@@ -19,6 +19,8 @@ from goodstanding.core.policy.procedure_shape import OPEN
 from goodstanding.core.policy.shape import Policy
 
 START = date(2026, 5, 6)
+BEFORE = date(2026, 4, 29)
+"""The day on which what is reviewed was decided."""
 AGENT_ACCOUNT = "agent"
 CAST = (
     Acting("anna", "market_cases"),
@@ -33,6 +35,7 @@ CAST = (
 LONG_AGO, RESTORING = "2025-04-02", ("restoration", "restoration_cancel")
 """A serious penalty is restored twelve months after its day at the earliest."""
 ON_RECORDS = ("record", "list_entry")
+ON_ENTITIES = ("entity", "grade", "pledge")
 
 
 @dataclass
@@ -149,13 +152,8 @@ class Ground:
             said |= {"kind": "proactive"}
         if name == "protective_measure":
             said |= {"measures": f"honours_limit/{said['anchor']}", "body": "honours_unit"}
-        about = {
-            "record": str(entry),
-            "list_entry": str(entry),
-            "entity": key,
-            "grade": key,
-            "pledge": key,
-        }.get(kind, "")
+        about = dict.fromkeys(ON_RECORDS, str(entry)) | dict.fromkeys(ON_ENTITIES, key)
+        about = about.get(kind, "")
         if name == "pledge_breach":
             about = str(self._granted(key))
         elif kind == "restoration":
@@ -165,6 +163,9 @@ class Ground:
         elif kind == "measure":
             about = str(self._barred(key, said))
             said |= {"desk_act": "honour", "permit_until": "2027-04-30"}
+        if name == "dated_review":
+            entry, said["review_day"] = self._lasting(key, said)
+            about, handler = str(entry), CAST[3]
         opening = {
             "procedure": name,
             "kind": kind,
@@ -218,6 +219,38 @@ class Ground:
         case = open_case(what, "entity", key, acting=CAST[0], form=form, **give, **self.act())  # type: ignore[arg-type]
         served(self.world, case, "protective_order", START)
         return case
+
+    def _lasting(self, key: str, said: Mapping[str, str]) -> tuple[int, str]:
+        """Return an entry of the entity that lasts until it is corrected, and its day of review."""
+        ground = {"list": "g05_negative_check", "conduct": f"unreachable:{self.walks}"}
+        ground |= {"measures": "key_supervision/abnormal", "term_months": "0"}
+        form = {"evidence": said["evidence"], "facts": "无法联系", "legal_basis": "示范依据"}
+        anna, bo, chen = CAST[:3]
+        agent = Acting(AGENT_ACCOUNT, party_to=frozenset({key}))
+        told = {"finding": "right", "reply_to_defence": "未提出"}
+        reviewed = {"legal_opinion": "合法", "secrecy_review": "无涉密"}
+        give = {"on": BEFORE, "department": "market_regulation"}
+        case = open_case(
+            "designation",
+            "entity",
+            key,
+            acting=anna,
+            form=ground | form,
+            **give,
+            **self.act(),  # type: ignore[arg-type]
+        )
+        take_step(case, "notify", acting=anna, form=ground | form, on=BEFORE, **self.act())
+        served(self.world, case, "list_pre_notice", BEFORE)
+        take_step(case, "defend", acting=agent, form={"defence": "无"}, on=BEFORE, **self.act())
+        note_hearing(case, "waived", acting=agent, form={}, on=BEFORE, **self.act())
+        take_step(case, "verify", acting=anna, form=told, on=BEFORE, **self.act())
+        take_step(case, "opine", acting=chen, form=reviewed, on=BEFORE, **self.act())
+        procedure = self.world.policy.procedures["designation"][-1]
+        decided = filled(self.world.policy, procedure, "list") | form | ground
+        take_step(case, "list", acting=bo, form=decided, on=BEFORE, **self.act())
+        served(self.world, case, "list_decision", BEFORE)
+        (one,) = [one for one in file(case).effects if one.effect == "enter_list"]
+        return one.entry or 0, one.detail["review"]
 
     def _annulled(self, agent: Acting, entry: int) -> int:
         """Return an objection that found a record wrong, its redress withdrawn to begin anew."""

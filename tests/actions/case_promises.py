@@ -11,7 +11,8 @@ from django.db import connection
 from tests.core.procedures.promises import Seen
 
 from goodstanding.core.basis.text import Text
-from goodstanding.core.policy.procedure_shape import EFFECTS, SERVE
+from goodstanding.core.policy.effects_shape import EFFECTS
+from goodstanding.core.policy.procedure_shape import SERVE
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import CLOCK
 from goodstanding.store.cases.folded import Folded, fold_data, standing_of

@@ -17,7 +17,7 @@ from goodstanding.actions.case_handing import challenge, declare_interest, hand_
 from goodstanding.actions.case_handing import rule as rule_on
 from goodstanding.actions.case_record import refold
 from goodstanding.actions.serve import recall, serve
-from goodstanding.core.policy.procedure_shape import EFFECTS
+from goodstanding.core.policy.effects_shape import EFFECTS
 from goodstanding.store.cases.read import LetterRow
 
 INTERESTED = Acting("ivy", "market_decisions")

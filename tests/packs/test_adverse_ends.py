@@ -62,3 +62,9 @@ def test_measures_do_not_begin_anew_without_another_legal_review() -> None:
     assert codes("redecision", step, step.replace("reviewed", "told, reviewed")) == {"PACK-E134"}
     apart = "not_same_as: [clerk, handler, legal]"
     assert codes("redecision", apart, "not_same_as: [clerk, handler]") == {"PACK-E134"}
+
+
+def test_a_review_is_not_taken_by_who_decided() -> None:
+    """Who ends a review, or lets it go on, stands outside the decision."""
+    rule = "legal], outside_contested: true"
+    assert codes("dated_review", rule, "legal]") == {"PACK-E138"}

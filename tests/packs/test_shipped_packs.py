@@ -8,9 +8,9 @@ from tests.packs.test_wrong_packs import files_of
 
 from goodstanding.core.appraisal.examples import read_examples, run_examples
 from goodstanding.core.policy.check_records import SCHEMES, person_word
+from goodstanding.core.policy.effects_shape import EFFECTS
 from goodstanding.core.policy.faults_procedure import NO_LEGAL_REVIEW, UNKNOWN_PART
 from goodstanding.core.policy.join import join_drafts
-from goodstanding.core.policy.procedure_shape import EFFECTS
 from goodstanding.core.policy.read import read_draft
 from goodstanding.core.policy.shape import Policy
 

@@ -32,6 +32,7 @@ from goodstanding.actions.listing_check import check_listing
 from goodstanding.actions.pledge_check import check_pledge
 from goodstanding.actions.redress_check import check_redress
 from goodstanding.actions.restoration_check import check_bounds
+from goodstanding.actions.review_check import check_review
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.procedure_shape import OPEN
 from goodstanding.core.policy.shape import Policy
@@ -76,6 +77,7 @@ def open_case(
             procedure, opening(procedure, thing), actor, form, on=on, policy=policy
         )
         check_redress(procedure.id, thing, policy=policy)
+        check_review(procedure, thing, begun.event.form, policy=policy)
         check_restored(procedure, thing, on=on)
         named = {"department": thing.department, "where": f"{kind}:{thing.id}"}
         check_listing(procedure, OPEN, begun.event.form, **named, on=on, policy=policy)

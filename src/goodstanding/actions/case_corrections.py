@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from goodstanding.actions.case_doing import ENTITY, Doing, Done, listed, reached, record_of
+from goodstanding.actions.case_doing import (
+    ENTITY,
+    Doing,
+    Done,
+    leaves_entry,
+    listed,
+    reached,
+    record_of,
+)
 from goodstanding.actions.case_entries import correct, state, withdraw
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.procedure_shape import Effect
@@ -168,7 +176,7 @@ def leave_list(effect: Effect, doing: Doing) -> Done:
         entries = [one for one in ended if one is not None]
         removed = {"removed": "|".join(map(str, entries))} if entries else {}
         return (entries[-1] if entries else None), removed
-    held = target(doing.folded.data)
+    held = None if leaves_entry(doing) else target(doing.folded.data)
     return _gone(effect, doing) if held is None else _leave(effect, held, doing)
 
 

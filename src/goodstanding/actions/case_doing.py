@@ -15,7 +15,7 @@ from goodstanding.store.cases.targets import Held, held, target
 from goodstanding.store.cases.write import add_effect
 from goodstanding.store.queries.archive import entity_by_key
 
-ENTITY = "entity"
+ENTITY, MEASURE = "entity", "measure"
 Done = tuple[int | None, Mapping[str, str]]
 """The entry that an effect wrote or is about, and what else is to be kept of it."""
 
@@ -53,10 +53,17 @@ def record_of(effect: Effect, doing: Doing) -> Held | None:
 
     None where the case is about something that is no record; refused where the record is gone.
     """
+    if leaves_entry(doing):
+        return None
     found = target(doing.folded.data)
     if found is None and doing.folded.data.about_kind in ON_A_RECORD:
         raise Refused(NOTHING_TO_CHANGE.at(doing.where, effect=effect.do))
     return found
+
+
+def leaves_entry(doing: Doing) -> bool:
+    """Return whether a case reviews measures: the entry that their case wrote has its own term."""
+    return doing.folded.procedure.reviews and doing.folded.data.about_kind == MEASURE
 
 
 def reached(effect: Effect, doing: Doing) -> list[Held]:

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from goodstanding.actions.faults_file import TIP_IS_NO_EVIDENCE
 from goodstanding.core.basis.faults import Fault
 from goodstanding.core.disclosure.masking import masked, names_in
-from goodstanding.core.policy.procedure_shape import EFFECTS, ProcedureStep
+from goodstanding.core.policy.effects_shape import EFFECTS
+from goodstanding.core.policy.procedure_shape import ProcedureStep
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.cases.opened import cited_in
 from goodstanding.store.cases.targets import stated

@@ -20,6 +20,7 @@ from goodstanding.actions.case_grades import recompute_grade
 from goodstanding.actions.case_measures import kept
 from goodstanding.actions.case_permits import end_permission, permit
 from goodstanding.actions.case_protection import end_protection, protect
+from goodstanding.actions.case_reviews import reviewed, set_review
 from goodstanding.actions.case_tellings import (
     alert_superior,
     notify_parties,
@@ -37,6 +38,7 @@ def perform(effect: Effect, doing: Doing) -> None:
     entry, detail = DO.get(effect.do, _kept)(effect, doing)
     if effect.while_disputed:
         detail = {**detail, "while_disputed": effect.while_disputed}
+    detail = {**detail, **reviewed(effect, doing)}
     doing.keep(effect.do, entry, detail)
 
 
@@ -108,6 +110,7 @@ DO: Mapping[str, Callable[[Effect, Doing], Done]] = {
     "notify_parties": notify_parties,
     "alert_superior": alert_superior,
     "recompute_grade": recompute_grade,
+    "set_review": set_review,
     "record_pledge": pledge,
     "record_breach": pledge,
 }

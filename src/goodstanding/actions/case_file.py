@@ -20,7 +20,8 @@ from goodstanding.actions.faults_file import (
 )
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import joined
-from goodstanding.core.policy.procedure_shape import EFFECTS, ProcedureStep
+from goodstanding.core.policy.effects_shape import EFFECTS
+from goodstanding.core.policy.procedure_shape import ProcedureStep
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Event
 from goodstanding.core.procedures.evidence import cited

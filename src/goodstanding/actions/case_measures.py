@@ -208,6 +208,7 @@ def kept(
         "starts": starts.isoformat(),
         "ends": ends.isoformat() if ends else "",
         "review": review.isoformat() if review and not ends else "",
+        "every": str(first.review_months) if review and not ends else "",
         "records": "|".join(first.conduct.records),
     }
 

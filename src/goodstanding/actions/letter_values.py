@@ -14,6 +14,7 @@ from goodstanding.core.procedures.numbers import case_words, key_words
 from goodstanding.store.cases.folded import ON_A_RECORD, Folded
 from goodstanding.store.cases.opened import put_for, records_cited
 from goodstanding.store.cases.read import read_case
+from goodstanding.store.cases.reviews import owed_about
 from goodstanding.store.cases.targets import origin_of, stated
 from goodstanding.store.queries.archive import entity_by_key
 from goodstanding.store.queries.cases_desk import kept_under
@@ -98,6 +99,7 @@ def _own(
     fixed = short.isoformat() if short else again
     return {
         "matter": _matter(folded),
+        "next_review": _next_review(folded, on),
         "answered_by": soonest,
         "check_by": soonest,
         "result": step.title if step else NONE,
@@ -109,6 +111,15 @@ def _own(
         "ends": _both(fixed) if fixed else _ends(on, months),
         "apply_from": _apply_from(on, listed),
     }
+
+
+def _next_review(folded: Folded, on: date) -> Text:
+    """Return when what a review lets go on is reviewed again."""
+    data = folded.data
+    if not folded.procedure.reviews:
+        return NONE
+    owed = owed_about(data.about_kind, data.about_id, data.subject, policy=folded.policy)
+    return _both(add_months(on, owed.every).isoformat()) if owed else NONE
 
 
 def _matter(folded: Folded) -> Text:

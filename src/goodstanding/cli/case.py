@@ -9,6 +9,7 @@ from goodstanding.actions import case as acts
 from goodstanding.actions import case_handing as handing
 from goodstanding.actions import serve as letters
 from goodstanding.actions.case_actor import Acting, actor_in
+from goodstanding.actions.case_reviewing import open_review
 from goodstanding.cli.acting import Given, acted
 from goodstanding.cli.case_evidence import attach_command, erase_command, evidence_command
 from goodstanding.cli.case_letter import command as letter_command
@@ -123,6 +124,16 @@ def take(
     """Take STEP in CASE (its id, or department-year-number)."""
     case_id = queries.case_id_of(case)
     acts.take_step(case_id, step, form=read_form(forms), seen=seen, **given)
+    _told(case_id, given, json_wanted)
+
+
+@command.command("review")
+@click.argument("case")
+@acted
+@JSON
+def review(case: str, given: Given, json_wanted: bool) -> None:
+    """Open the dated review of what CASE decided, where it lasts until something is done."""
+    case_id = open_review(queries.case_id_of(case), **given)
     _told(case_id, given, json_wanted)
 
 

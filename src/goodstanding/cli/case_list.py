@@ -9,6 +9,7 @@ import click
 from goodstanding.actions import case as acts
 from goodstanding.actions.case_actor import BY_TIME, Acting
 from goodstanding.actions.case_looking import listed_cases
+from goodstanding.actions.case_reviewing import open_reviews
 from goodstanding.actions.case_silence import lapse as lapse_of_time
 from goodstanding.cli.acting import SEED_BYTES, day_of_act
 from goodstanding.cli.looking import looks
@@ -59,7 +60,11 @@ def list_command(
 @click.command("due")
 @click.option("--department", default="", help="Only this department's.")
 @click.option("--overdue", is_flag=True, help="Only what is late.")
-@click.option("--lapse", is_flag=True, help="Let time do what it owes, in every case.")
+@click.option(
+    "--lapse",
+    is_flag=True,
+    help="Let time do what it owes in every case, and open the reviews that are due.",
+)
 @click.option("--on", "day", type=DAY, help="As of this day. Default: today.")
 @looks
 @JSON
@@ -78,6 +83,8 @@ def due_command(
     on = day_of_act(day) if lapse else day.date() if day else today()
     policy = load_policy()
     if lapse:
+        seed = secrets.token_hex(SEED_BYTES)
+        open_reviews(on=on, policy=policy, seed=seed, department=department)
         for view in queries.cases(policy=policy, on=on, department=department, limit=ALL):
             _lapse(view, policy, on)
     found = (

@@ -28,6 +28,7 @@ from goodstanding.web.desk import (
     paper,
     permits,
     report,
+    reviewing,
     sealed,
     service,
 )
@@ -115,6 +116,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "<language:language>/desk/case/<int:case_id>/paper/<str:step>",
         counter_case.counter_step,
         name="counter-step",
+    ),
+    path(
+        "<language:language>/desk/case/<int:case_id>/review",
+        reviewing.review,
+        name="case-review",
     ),
     path("<language:language>/desk/hand-over", handing.hand_many, name="hand-over"),
     path("<language:language>/desk/receipt/<int:number>", handing.kept, name="receipt"),

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from goodstanding.core.basis.faults import Fault
+from goodstanding.core.policy.effects_shape import EFFECTS
 from goodstanding.core.policy.procedure_shape import (
-    EFFECTS,
     OPEN,
     SERVE,
     Deadline,

@@ -93,6 +93,7 @@ PLANTS: tuple[tuple[str, str, str], ...] = (
     ("deadlines", "found if since is None else [*found, (since, on)]", "found"),
     ("deadlines", "overdue=on > ends", "overdue=on >= ends"),
     ("deadlines", "found += _review(procedure, case, on)", "pass"),
+    ("deadlines", "overdue=on > day", "overdue=False"),
     ("periods", 'period.roll == "forward" and', "False and"),
     ("periods", " and not stands", ""),
     ("periods", " or year in awaited", ""),

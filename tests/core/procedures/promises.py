@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from goodstanding.core.policy.procedure_shape import EFFECTS, Effect, Procedure, ProcedureStep
+from goodstanding.core.policy.effects_shape import EFFECTS
+from goodstanding.core.policy.procedure_shape import Effect, Procedure, ProcedureStep
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import CLOCK, OUTCOME, Case, Event
 from goodstanding.core.procedures.deadlines import due

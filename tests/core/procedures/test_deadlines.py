@@ -137,7 +137,7 @@ def test_a_calendar_changed_later_moves_open_times_and_no_decision(policy: Polic
 
 
 def test_what_lasts_until_something_is_done_has_dated_reviews(policy: Policy) -> None:
-    """A "lifetime" entry is looked at every year, on the day of the month it began."""
+    """A "lifetime" entry is looked at a year after it began, and late until somebody did."""
     designation = policy.procedures["designation"][-1]
     forever = replace(designation.states["listed"], lasts=Lasting(None, "performance", 12))
     told = changed(policy, replace(designation, states={**designation.states, "listed": forever}))
@@ -146,15 +146,15 @@ def test_what_lasts_until_something_is_done_has_dated_reviews(policy: Policy) ->
     led.serve("pre_notice", date(2028, 2, 21))
     led.take("list", BO, date(2028, 2, 29))
     led.serve("list_decision", date(2028, 3, 1))
-    for on, review in (
-        (date(2028, 3, 1), date(2029, 2, 28)),
-        (date(2029, 2, 28), date(2029, 2, 28)),
-        (date(2029, 3, 1), date(2030, 2, 28)),
-        (date(2198, 1, 1), date(2198, 2, 28)),
-        (date(2199, 12, 31), date(2199, 12, 31)),
+    first = date(2029, 2, 28)
+    for on, late in (
+        (date(2028, 3, 1), False),
+        (first, False),
+        (date(2029, 3, 1), True),
+        (date(2199, 12, 31), True),
     ):
         (found,) = due(led.procedure, led.case, on=on, policy=told)
-        assert (found.deadline, found.ends, found.overdue) == (REVIEW, review, False)
+        assert (found.deadline, found.ends, found.overdue) == (REVIEW, first, late)
 
 
 def test_an_answered_time_no_longer_runs(policy: Policy) -> None:

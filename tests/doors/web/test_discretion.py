@@ -58,7 +58,7 @@ def test_like_cases_are_counted_until_they_are_annulled(desk: Desk) -> None:
 
 def test_the_form_shows_them_in_both_languages_and_names_nobody(desk: Desk) -> None:
     """Promise: range, counts and picture stand beside the form; what is typed changes them."""
-    case, _form = ready(desk.world)
+    case, _form = ready(desk.world, conduct="market_violation:云市监罚〔2026〕42号")
     desk.on(date(2026, 5, 20))
     lin, address = browser("officer-lin"), f"/desk/case/{case}/list"
     for language, words in (("zh", "类案1件。"), ("en", "1 like case.")):

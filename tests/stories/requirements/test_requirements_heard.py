@@ -51,7 +51,7 @@ from goodstanding.actions.faults_file import CITES_WITHHELD, NOT_DISCLOSED, TIP_
 from goodstanding.core.appraisal.evaluate import evaluate
 from goodstanding.core.measures.faults_measures import BEYOND_NOTICE
 from goodstanding.core.policy import faults_procedure as kinds
-from goodstanding.core.policy.procedure_shape import EFFECTS
+from goodstanding.core.policy.effects_shape import EFFECTS
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -24,7 +24,7 @@ from goodstanding.actions.counter_case import act_at_counter
 from goodstanding.actions.counter_identity import Seen
 from goodstanding.actions.serve import recall, serve
 from goodstanding.core.policy import faults_procedure as kinds
-from goodstanding.core.policy.procedure_shape import EFFECTS
+from goodstanding.core.policy.effects_shape import EFFECTS
 
 pytestmark = pytest.mark.usefixtures("database")
 TIMES = {"answer_until", "review_until", "correct_by", "perform_until"}

@@ -29,8 +29,9 @@ from goodstanding.core.appraisal.evaluate import evaluate
 from goodstanding.core.measures.faults_measures import NO_END, TOO_OLD
 from goodstanding.core.measures.propose import list_proposals
 from goodstanding.core.policy import faults_procedure as kinds
+from goodstanding.core.policy.effects_shape import EFFECTS
 from goodstanding.core.policy.faults_policy import MISSING_KEY
-from goodstanding.core.policy.procedure_shape import EFFECTS, Period
+from goodstanding.core.policy.procedure_shape import Period
 from goodstanding.core.procedures.periods import end_of
 from goodstanding.core.records.standing import as_record
 from goodstanding.core.restoration.planner import Facts, plan

@@ -6,8 +6,8 @@ What these checks refuse cannot be configured: a pack that lacks one of them is 
 from goodstanding.core.basis.faults import FaultKind
 from goodstanding.core.policy import faults_procedure as kinds
 from goodstanding.core.policy.check import Ground
+from goodstanding.core.policy.effects_shape import EFFECTS
 from goodstanding.core.policy.procedure_shape import (
-    EFFECTS,
     OPEN,
     OUTCOME_DOCUMENT,
     PROTECT,

@@ -5,6 +5,7 @@ from goodstanding.core.policy import faults_policy_join as joins
 from goodstanding.core.policy.check import Ground, check_condition, near
 from goodstanding.core.policy.check_models import excludes
 from goodstanding.core.policy.check_records import days_of
+from goodstanding.core.policy.check_reviews import check_reviewed
 from goodstanding.core.policy.lists_shape import (
     Anchor,
     CheckPurpose,
@@ -48,6 +49,8 @@ def check_list(on: Ground, draft: Draft, found: DesignationList) -> None:
         found.until_performed != (found.review_months is not None)
     ):
         on.note(draft, path, kinds.NO_LIST_END, id=found.id)
+    elif found.until_performed:
+        check_reviewed(on, draft, path, found.id, "list_entry")
     for criterion in found.criteria:
         _check_criterion(on, draft, f"{path}/criteria/{criterion.id}", criterion)
     _check_exits(on, draft, path, found)
@@ -162,6 +165,8 @@ def _check_anchor(on: Ground, draft: Draft, path: str, found: Anchor) -> None:
     )
     if crossed or (found.months_max is None and found.review_months is None):
         on.note(draft, path, kinds.NO_ANCHOR_END, id=found.id)
+    elif found.months_max is None:
+        check_reviewed(on, draft, path, found.id, "measure")
 
 
 def check_purpose(on: Ground, draft: Draft, found: CheckPurpose) -> None:

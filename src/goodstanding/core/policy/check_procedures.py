@@ -7,6 +7,7 @@ from goodstanding.core.policy import faults_policy_join as join_kinds
 from goodstanding.core.policy import faults_procedure as kinds
 from goodstanding.core.policy.check import Ground, near
 from goodstanding.core.policy.check_due_process import check_due_process
+from goodstanding.core.policy.check_reviews import check_review, check_reviewed
 from goodstanding.core.policy.faults_lists import UNKNOWN_ENTRY
 from goodstanding.core.policy.procedure_shape import (
     OPEN,
@@ -42,6 +43,10 @@ def check_procedure(on: Ground, draft: Draft, found: Procedure) -> None:
     _check_size(on, draft, path, found)
     _check_graph(on, draft, path, found)
     check_due_process(on, draft, path, found)
+    check_review(on, draft, path, found)
+    for state in found.states.values():
+        if state.lasts is not None and state.lasts.review_months is not None:
+            check_reviewed(on, draft, f"{path}/states/{state.id}", state.id, "record")
 
 
 def _references(found: Procedure) -> Iterator[tuple[str, str, str, Iterable[str]]]:

@@ -349,3 +349,42 @@ REFUSAL_BARE = FaultKind(
     ),
     "due process C19",
 )
+NOBODY_REVIEWS = FaultKind(
+    "PACK-E137",
+    Text(
+        "“{id}”持续至条件成就、须定期复查，却没有办理复查的程序",
+        "{id} lasts until something is done and is to be reviewed, and no procedure reviews it",
+    ),
+    Text(
+        "写一个 reviews: true 的程序，about 含 list_entry、measure 和 record。",
+        "Write a procedure with reviews: true, about list_entry, measure and record.",
+    ),
+    "due process A1",
+)
+REVIEW_UNFIT = FaultKind(
+    "PACK-E138",
+    Text(
+        "复查的步骤“{id}”由原决定人所在方面办理，或者继续却不确定下次复查日",
+        "step {id} of a review may be taken by who decided, or lets it go on without a next day",
+    ),
+    Text(
+        "给办理的角色写 outside_contested；继续的终结状态标明 adverse，其步骤写 set_review，"
+        "终止的步骤不写。",
+        "Give its role outside_contested; the end that goes on is adverse and its step has"
+        " set_review, the end that ends has neither.",
+    ),
+    "due process A1",
+)
+LATENESS_BURDENS = FaultKind(
+    "PACK-E139",
+    Text(
+        "复查日期满而没有复查的（状态“{id}”），不利仍然继续",
+        "where the day of review passes in state {id}, what nobody reviewed burdens on",
+    ),
+    Text(
+        "写一个自 given:… 起的期限，届满走同时暂停措施和公示的步骤。",
+        "Write a time from given:..., whose end takes a step that suspends measures and pauses"
+        " disclosure.",
+    ),
+    "due process A1",
+)

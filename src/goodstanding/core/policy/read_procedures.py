@@ -10,9 +10,9 @@ from typing import TypeVar, cast, get_args
 from goodstanding.core.policy import faults_policy as words
 from goodstanding.core.policy import faults_procedure as kinds
 from goodstanding.core.policy.cursor import ID, Cursor
+from goodstanding.core.policy.effects_shape import EFFECTS
 from goodstanding.core.policy.procedure_shape import (
     ABOUT,
-    EFFECTS,
     OPEN,
     About,
     After,
@@ -82,7 +82,7 @@ def form_field(cursor: Cursor) -> tuple[str, FormField]:
 
 def _procedure(cursor: Cursor) -> Procedure:
     """Return one version of a procedure."""
-    keys = cursor.table(KEYS, ("transitions",))
+    keys = cursor.table(KEYS, ("transitions", "reviews"))
     return Procedure(
         id=keys["procedure"].id(),
         version=keys["version"].day(),
@@ -96,6 +96,7 @@ def _procedure(cursor: Cursor) -> Procedure:
         transitions=tuple(map(basis, keys["transitions"].items(least=1)))
         if "transitions" in keys
         else (),
+        reviews=_flag(keys, "reviews"),
     )
 
 

@@ -24,6 +24,7 @@ NEVER: tuple[Never, ...] = get_args(Never)
 ClockId = Literal[
     "public_notice",
     "acknowledge_removal",
+    "review_ahead",
     "like_cases",
     "special_report",
     "apology",

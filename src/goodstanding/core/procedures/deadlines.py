@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from goodstanding.core.basis.days import LAST_DAY, add_months
+from goodstanding.core.basis.days import add_months
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.procedure_shape import (
     Deadline,
@@ -35,7 +35,7 @@ STARTS = {
 
 
 def due(procedure: Procedure, case: Case, *, on: date, policy: Policy) -> tuple[Due, ...]:
-    """Return every time that runs on a day, and the next review of what lasts, soonest first."""
+    """Return every time that runs on a day, and the first review of what lasts, soonest first."""
     found = [
         one
         for deadline in procedure.deadlines.values()
@@ -177,20 +177,25 @@ def _pauses(case: Case, deadline: Deadline, on: date) -> list[Pause]:
     return found if since is None else [*found, (since, on)]
 
 
+def review_due(day: date, months: int, *, on: date) -> Due:
+    """Return the time until a dated review: it is overdue until somebody has reviewed."""
+    why = Text(
+        f"持续至条件成就，每{months}个月复查一次：{day}",
+        f"lasts until it is done, and is reviewed every {months} months: {day}",
+    )
+    return Due(REVIEW, day, overdue=on > day, why=why)
+
+
 def _review(procedure: Procedure, case: Case, on: date) -> list[Due]:
-    """Return the next dated review of what lasts until something is done."""
+    """Return the first dated review of what lasts until something is done.
+
+    The case itself knows of no later one: reviews are cases of their own.
+    """
     lasts = procedure.states[case.state].lasts
     if lasts is None or lasts.review_months is None:
         return []
     begun = next(stand.on for stand in case.trail if stand.state == case.state)
-    months = lasts.review_months
-    while add_months(begun, months) < min(on, LAST_DAY):
-        months += lasts.review_months
-    why = Text(
-        f"持续至条件成就，每{lasts.review_months}个月复查，自 {begun} 起",
-        f"lasts until it is done; reviewed every {lasts.review_months} months from {begun} on",
-    )
-    return [Due(REVIEW, add_months(begun, months), overdue=False, why=why)]
+    return [review_due(add_months(begun, lasts.review_months), lasts.review_months, on=on)]
 
 
 def _why(

@@ -6,8 +6,8 @@ Two forms of the same: plain lines for a terminal and a printout, and a Mermaid 
 from collections.abc import Iterator
 
 from goodstanding.core.basis.text import Language, Text
+from goodstanding.core.policy.effects_shape import EFFECTS
 from goodstanding.core.policy.procedure_shape import (
-    EFFECTS,
     Deadline,
     EffectUse,
     Lasting,

@@ -3,13 +3,8 @@
 Judged by its parts and on the safe side: what cannot be compared counts as harsher.
 """
 
-from goodstanding.core.policy.procedure_shape import (
-    EFFECTS,
-    Deadline,
-    Lapse,
-    Procedure,
-    ProcedureStep,
-)
+from goodstanding.core.policy.effects_shape import EFFECTS
+from goodstanding.core.policy.procedure_shape import Deadline, Lapse, Procedure, ProcedureStep
 
 
 def milder(old: Procedure, new: Procedure) -> bool:

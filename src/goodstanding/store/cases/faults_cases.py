@@ -224,3 +224,21 @@ NO_OTHER_CASE = FaultKind(
     Text("在本案中决定继续有效或者撤销。", "Decide here: keep it or remove it."),
     "due process E27",
 )
+NOTHING_TO_REVIEW = FaultKind(
+    "CASE-E169",
+    Text("这里没有须定期复查的事项", "nothing here owes a dated review"),
+    Text(
+        "有固定期限的到期自行结束；其他请求走异议或者修复。",
+        "What has a term ends by itself; for anything else object, or apply for restoration.",
+    ),
+    "due process A1",
+)
+WRONG_REVIEW_DAY = FaultKind(
+    "CASE-E170",
+    Text("复查日是 {day}，不由启动人选定", "the day of the review is {day}; nobody chooses it"),
+    Text(
+        "填写 review_day={day}，或者用 case review 启动。",
+        "Give review_day={day}, or open it by `case review`.",
+    ),
+    "due process A1",
+)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from goodstanding.core.policy.procedure_shape import EFFECTS, RETRACTED, Procedure, State
+from goodstanding.core.policy.effects_shape import EFFECTS
+from goodstanding.core.policy.procedure_shape import RETRACTED, Procedure, State
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Case, Event, Opening
 from goodstanding.core.procedures.fold import fold
@@ -156,8 +157,13 @@ def fold_data(data: CaseData, *, policy: Policy) -> Folded:
 
 
 def disputes(procedure: Procedure) -> bool:
-    """Return whether cases of a procedure contest something: somebody must stand outside it."""
-    return any(role.outside_contested for role in procedure.roles.values())
+    """Return whether cases of a procedure contest something: somebody must stand outside it.
+
+    A dated review contests nothing.
+    """
+    return not procedure.reviews and any(
+        role.outside_contested for role in procedure.roles.values()
+    )
 
 
 def standing_of(folded: Folded) -> Standing:

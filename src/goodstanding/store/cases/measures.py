@@ -29,6 +29,8 @@ ENDING = frozenset(
 And what a file of a record's department does that holds it no more."""
 ANNULLING = frozenset({"withdraw_record"})
 """Of these, what says that a record was wrong: who was listed on it is not barred by it either."""
+SET_REVIEW = "set_review"
+"""A review let it go on; its detail says the day of the next."""
 SUSPEND, RESUME = "suspend_measures", "resume_measures"
 
 
@@ -45,6 +47,8 @@ class Taken:
 class _Later:
     """A case about what another case did: whether it contests, what it did, whether it holds.
 
+    `review`: the next day of review that it set.
+
     It holds what it suspended while it runs, and until an end against the party is served.
     `again`: from when what it ended stands again, as it was cancelled.
     """
@@ -53,6 +57,7 @@ class _Later:
     effects: tuple[tuple[str, date], ...]
     holds: bool
     again: date | None = None
+    review: date | None = None
 
 
 def taken_against(keys: Iterable[str], *, but: int | None = None) -> dict[str, list[Taken]]:
@@ -190,6 +195,7 @@ def _lifted(
 def _as_disputed(one: InForce, later: Sequence[_Later], while_disputed: str) -> InForce:
     """Return a measure as later cases about its decision have left it."""
     for case in later:
+        one = replace(one, review=case.review or one.review) if one.review else one
         days = [day for effect, day in case.effects if effect in ENDING]
         if days and case.again is not None:
             one = replace(one, starts=max(one.starts, case.again))
@@ -212,6 +218,44 @@ def _later(cases: Mapping[int, str], but: int | None) -> dict[int, list[_Later]]
     """
     if not cases:
         return {}
+    about, lifted = _about(cases)
+    several = {later for _, later in about} - {but}
+    again = _cancelled(several)
+    effects: dict[int, list[tuple[str, date]]] = {}
+    reviews: dict[int, date] = {}
+    for case_id, effect, day, text in _rows(
+        f"SELECT case_id, effect, day, CASE WHEN effect = '{SET_REVIEW}' THEN detail END"
+        f" FROM case_effect WHERE {among_numbers('case_id')} ORDER BY id",
+        [listed(sorted(several))],
+    ):
+        effects.setdefault(case_id, []).append((effect, as_day(day)))
+        if text is not None:
+            reviews[case_id] = date.fromisoformat(orjson.loads(text)["review"])
+    stands = {
+        case_id: _Later(
+            bool(disputes),
+            tuple(effects.get(case_id, ())),
+            not ended or bool(mark),
+            again.get(case_id),
+            reviews.get(case_id),
+        )
+        for case_id, disputes, ended, mark in _rows(
+            "SELECT case_id, disputes, ended, mark FROM case_standing"
+            f" WHERE {among_numbers('case_id')}",
+            [listed(sorted(several))],
+        )
+    }
+    found: dict[int, list[_Later]] = {}
+    for case_id, later in sorted(set(about)):
+        if (later != case_id or (case_id, later) in lifted) and later in stands:
+            found.setdefault(case_id, []).append(stands[later])
+    return found
+
+
+def _about(
+    cases: Mapping[int, str],
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return which cases are about which of these, and which of these lift what they took."""
     about = _rows(
         "SELECT f.case_id, d.id FROM case_effect f JOIN ledger_entry e ON e.seq = f.entry"
         " JOIN ledger_entry v ON v.department = e.department AND v.record_type = e.record_type"
@@ -235,33 +279,7 @@ def _later(cases: Mapping[int, str], but: int | None) -> dict[int, list[_Later]]
         [listed(sorted(cases))],
     )
     about += [(case_id, later) for case_id, later in lifted]
-    several = {later for _, later in about} - {but}
-    again = _cancelled(several)
-    effects: dict[int, list[tuple[str, date]]] = {}
-    for case_id, effect, day in _rows(
-        f"SELECT case_id, effect, day FROM case_effect WHERE {among_numbers('case_id')}"
-        " ORDER BY id",
-        [listed(sorted(several))],
-    ):
-        effects.setdefault(case_id, []).append((effect, as_day(day)))
-    stands = {
-        case_id: _Later(
-            bool(disputes),
-            tuple(effects.get(case_id, ())),
-            not ended or bool(mark),
-            again.get(case_id),
-        )
-        for case_id, disputes, ended, mark in _rows(
-            "SELECT case_id, disputes, ended, mark FROM case_standing"
-            f" WHERE {among_numbers('case_id')}",
-            [listed(sorted(several))],
-        )
-    }
-    found: dict[int, list[_Later]] = {}
-    for case_id, later in sorted(set(about)):
-        if (later != case_id or (case_id, later) in lifted) and later in stands:
-            found.setdefault(case_id, []).append(stands[later])
-    return found
+    return about, lifted
 
 
 def _cancelled(restorations: Iterable[int]) -> dict[int, date]:

@@ -74,7 +74,7 @@ def about(kind: str, id_: str) -> About:
 
 
 def _about_record(kind: str, entry: int) -> About:
-    record = stated(entry) if kind == RETRACTED else held(entry) or _paused(entry)
+    record = stated(entry) if kind == RETRACTED else held(entry) or paused_version(entry)
     if record is None:
         raise Refused(NOTHING_THERE.at("case", kind=kind, id=entry))
     if not record.subject:
@@ -119,7 +119,7 @@ def _entered_by(entry: int) -> frozenset[str]:
     return frozenset(filter(None, (one.actor for one in said.values())))
 
 
-def _paused(entry: int) -> Held | None:
+def paused_version(entry: int) -> Held | None:
     """Return the version of a record that a running case keeps out of sight: it can be disputed."""
     old = stated(entry)
     versions = set(versions_of(entry))

@@ -12,7 +12,7 @@ from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures import engine
 from goodstanding.core.procedures.case_shape import CLOCK, Actor, Due, Option
-from goodstanding.core.procedures.deadlines import due
+from goodstanding.core.procedures.deadlines import REVIEW, due, review_due
 from goodstanding.core.procedures.escalation import escalated_to
 from goodstanding.core.procedures.numbers import read_case_number
 from goodstanding.core.procedures.silence import owed
@@ -26,9 +26,10 @@ from goodstanding.store.cases.read import (
     read_case,
     read_cases,
 )
+from goodstanding.store.cases.reviews import Owed, ahead_of, owed_by, owed_until
 from goodstanding.store.cases.rulings import RULING_OF, ruling_titles, rulings_due
 from goodstanding.store.cases.told import as_told, untold_cases
-from goodstanding.store.dialect import among_texts, as_day, listed
+from goodstanding.store.dialect import among_numbers, among_texts, as_day, listed
 from goodstanding.store.queries.people import called
 from goodstanding.store.shelf import load_policy
 
@@ -114,7 +115,11 @@ def case_file(case_id: int) -> CaseData:
 
 def case_views(case_ids: Sequence[int], *, policy: Policy, on: date) -> tuple[CaseView, ...]:
     """Return many cases as they stand on a day, by as many queries as one; none for who is not."""
-    return _with_people([view_of(data, policy=policy, on=on) for data in read_cases(case_ids)])
+    found = read_cases(case_ids)
+    reviews = _reviews(found, policy)
+    return _with_people(
+        [_view(fold_data(one, policy=policy), on=on, review=reviews.get(one.id)) for one in found]
+    )
 
 
 def _with_people(views: Sequence[CaseView]) -> tuple[CaseView, ...]:
@@ -134,7 +139,15 @@ def _logins(view: CaseView) -> Iterator[str]:
 
 def view_of(data: CaseData, *, policy: Policy, on: date) -> CaseView:
     """Return a case's file as it stands on a day."""
-    return _view(fold_data(data, policy=policy), on=on)
+    return _view(
+        fold_data(data, policy=policy), on=on, review=_reviews([data], policy).get(data.id)
+    )
+
+
+def _reviews(found: Sequence[CaseData], policy: Policy) -> Mapping[int, Owed]:
+    """Return the reviews owed by what some cases decided, by case; most decided nothing such."""
+    owing = [one.id for one in found if any(REVIEW in done.detail for done in one.effects)]
+    return owed_by(owing, policy=policy) if owing else {}
 
 
 def for_party(view: CaseView, *, on: date) -> CaseView | None:
@@ -142,7 +155,7 @@ def for_party(view: CaseView, *, on: date) -> CaseView | None:
     told = as_told(view.folded)
     if told is None or told is view.folded:
         return view if told is not None else None
-    return replace(_view(told, on=on), last=view.last, people=view.people, untold=True)
+    return replace(_view(told, on=on, review=None), last=view.last, people=view.people, untold=True)
 
 
 def for_parties(views: Sequence[CaseView], *, policy: Policy, on: date) -> tuple[CaseView, ...]:
@@ -152,10 +165,10 @@ def for_parties(views: Sequence[CaseView], *, policy: Policy, on: date) -> tuple
     return tuple(one for one in known if one is not None)
 
 
-def _view(folded: Folded, *, on: date) -> CaseView:
+def _view(folded: Folded, *, on: date, review: Owed | None) -> CaseView:
     data, procedure, case = folded.data, folded.procedure, folded.case
     state = procedure.states[case.state]
-    times = _times(folded, on=on)
+    times = _times(folded, on=on, review=review)
     return CaseView(
         data=data,
         title=procedure.title,
@@ -175,12 +188,15 @@ def _view(folded: Folded, *, on: date) -> CaseView:
     )
 
 
-def _times(folded: Folded, *, on: date) -> tuple[Due, ...]:
+def _times(folded: Folded, *, on: date, review: Owed | None) -> tuple[Due, ...]:
     """Return every time that runs in a case, soonest first; of one day a ruling is first.
 
-    Who is challenged takes no step until then.
+    Who is challenged takes no step until then. A review that runs has its times in its own case.
     """
-    found = due(folded.procedure, folded.case, on=on, policy=folded.policy)
+    times = due(folded.procedure, folded.case, on=on, policy=folded.policy)
+    found = [one for one in times if one.deadline != REVIEW]
+    if review is not None and review.running is None:
+        found.append(review_due(review.day, review.every, on=on))
     return tuple(sorted((*rulings_due(folded, on=on), *found), key=lambda one: one.ends))
 
 
@@ -223,11 +239,14 @@ def cases(
 ) -> tuple[CaseView, ...]:
     """Return cases that run (`ended`: all of them), the one with the soonest last day first.
 
+    Among those that run are ended ones too whose decision owes a review that nobody began yet.
     `handlers`: only those that one of these accounts has. As many queries as for one case: what
     is due is computed, so all of them are read before the soonest is known.
     """
-    conditions = ["(s.ended = %s OR s.ended = %s)"]
-    values: list[Any] = [False, ended]
+    until = ahead_of(on, policy=policy)
+    owing = owed_until(until, policy=policy, department=department, keys=keys)
+    conditions = [f"(s.ended = %s OR s.ended = %s OR {among_numbers('c.id')})"]
+    values: list[Any] = [False, ended, listed([one.case_id for one in owing])]
     if department:
         conditions.append("c.department = %s")
         values.append(department)

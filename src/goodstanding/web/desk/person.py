@@ -21,6 +21,7 @@ from goodstanding.store.queries.cases import CaseView, cases, for_parties, optio
 from goodstanding.store.queries.cases_desk import Person, Thing, person_of
 from goodstanding.store.queries.cases_file import CaseData
 from goodstanding.store.queries.office import PRINCIPAL, stand_ins
+from goodstanding.store.queries.reviews import reviewable
 from goodstanding.web.desk.day import today
 from goodstanding.web.pages.sought import MINE, Sought
 
@@ -223,13 +224,29 @@ def openings(person: Person, thing: Thing, *, on: date, policy: Policy) -> tuple
     for name in policy.procedures:
         one = in_force(policy, name, on)
         step = one.steps.get(OPEN) if one else None
-        if one is None or step is None or thing.kind not in one.about:
-            continue
+        if one is None or step is None or one.reviews or thing.kind not in one.about:
+            continue  # a review is opened from the case that owes it
         role = one.roles[step.by]
         acting = _beginner(person, thing, role, policy)
         if acting is not None:
             found.append(Beginning(one, acting))
     return tuple(found)
+
+
+def reviewer(person: Person, view: CaseView, *, on: date, policy: Policy) -> Acting | None:
+    """Return as whom a person may open the review that a case owes; None: not at all."""
+    found = reviewable(view.data.id, policy=policy) if view.ended else None
+    known = [in_force(policy, name, on) for name in policy.procedures]
+    procedure = next((one for one in known if one and one.reviews), None)
+    if found is None or procedure is None:
+        return None
+    duty = procedure.roles[procedure.steps[OPEN].by].office
+    for one in actings(person, view.data.subject, policy):
+        persons = {one.account, one.office, *one.deputy_for, *one.units}
+        actor = actor_in(one, found.owed.department, policy=policy)
+        if duty in actor.offices and not persons & found.decided:
+            return one
+    return None
 
 
 def _beginner(person: Person, thing: Thing, role: Role, policy: Policy) -> Acting | None:

@@ -7,7 +7,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from goodstanding.core.basis.text import Language
-from goodstanding.core.policy.procedure_shape import EFFECTS, ProcedureStep
+from goodstanding.core.policy.effects_shape import EFFECTS
+from goodstanding.core.policy.procedure_shape import ProcedureStep
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.case_shape import Due
 from goodstanding.store.queries.cases import CaseView

@@ -18,5 +18,7 @@ def mark_words(mark: str) -> str:
         "ground_lessened": _("a part of what it rests on was taken back, being looked at"),
         "protective": _("protective measure, no finding"),
         "in_reorganisation": _("in reorganisation"),
+        "under_review": _("under its dated review"),
+        "review_overdue": _("held back: its review is overdue"),
         "pledge_running": _("pledge being checked"),
     }.get(mark, mark)

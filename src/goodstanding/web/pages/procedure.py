@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from goodstanding.core.basis.text import Language
-from goodstanding.core.policy.procedure_shape import EFFECTS, Deadline, Procedure, ProcedureStep
+from goodstanding.core.policy.effects_shape import EFFECTS
+from goodstanding.core.policy.procedure_shape import Deadline, Procedure, ProcedureStep
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.deadlines import STARTS
 from goodstanding.web.charts.states import Arrow, Node, states
