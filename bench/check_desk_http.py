@@ -27,7 +27,7 @@ from django.db import connection  # noqa: E402
 
 from bench.check_desk_side import questions_of  # noqa: E402
 from bench.check_world import ACTS, entered, filled, key, listed  # noqa: E402
-from goodstanding.actions.check_client import FASTEST, issue  # noqa: E402
+from goodstanding.actions.checks.clients import FASTEST, issue  # noqa: E402
 from goodstanding.actions.upkeep import initialise  # noqa: E402
 from goodstanding.core.measures.asked import Question  # noqa: E402
 from goodstanding.store.shelf import load_policy  # noqa: E402

@@ -23,8 +23,8 @@ from django.db import connection, connections, transaction  # noqa: E402
 
 from bench.check_world import ACTS, ASKED_ON, entered, filled, key, listed  # noqa: E402
 from bench.measure import alternate  # noqa: E402
-from goodstanding.actions.check_together import Desk, Request  # noqa: E402
-from goodstanding.actions.measure_check import check  # noqa: E402
+from goodstanding.actions.checks.desk import check  # noqa: E402
+from goodstanding.actions.checks.together import Desk, Request  # noqa: E402
 from goodstanding.actions.upkeep import initialise  # noqa: E402
 from goodstanding.core.measures.asked import Question  # noqa: E402
 from goodstanding.core.measures.may import may  # noqa: E402

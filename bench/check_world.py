@@ -6,9 +6,9 @@ from datetime import date
 
 from django.db import connection, transaction
 
-from goodstanding.actions.case import note_hearing, open_case, take_step
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.serve import serve
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.cases.acts import note_hearing, open_case, take_step
+from goodstanding.actions.cases.serve import serve
 from goodstanding.core.basis.canon import canonical
 from goodstanding.core.basis.ids import org_code_with_check, uscc_with_check
 from goodstanding.core.policy.shape import Policy

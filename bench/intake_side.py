@@ -25,7 +25,7 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402
 
 from bench.intake_layouts import LIST, with_parquet  # noqa: E402
-from goodstanding.actions.intake import receive  # noqa: E402
+from goodstanding.actions.intake.receive import receive  # noqa: E402
 from goodstanding.actions.upkeep import initialise  # noqa: E402
 from goodstanding.store.ledger.append import CONTENT, ENTRY  # noqa: E402
 from goodstanding.store.models import Content, Entry  # noqa: E402

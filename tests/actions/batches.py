@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.core.records.small_policy import small_policy
 
-from goodstanding.actions.intake import receive
+from goodstanding.actions.intake.receive import receive
 from goodstanding.core.basis.ids import org_code_with_check, uscc_with_check
 from goodstanding.core.records.receipt import Receipt
 

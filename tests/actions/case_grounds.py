@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any
 
 from tests.actions.case_world import World, enter
-from tests.actions.test_case import file, served
+from tests.actions.cases.test_case import file, served
 from tests.core.procedures.world import filled
 
-from goodstanding.actions.account import set_account
-from goodstanding.actions.case import note_hearing, open_case, take_step
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.case_handing import declare_interest
-from goodstanding.actions.office_notes import appoint_deputy
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.cases.acts import note_hearing, open_case, take_step
+from goodstanding.actions.cases.handing import declare_interest
+from goodstanding.actions.offices.account import set_account
+from goodstanding.actions.offices.notes import appoint_deputy
 from goodstanding.core.basis.ids import org_code_with_check, uscc_with_check
 from goodstanding.core.policy.procedure_shape import OPEN
 from goodstanding.core.policy.shape import Policy

@@ -11,12 +11,12 @@ from tests.actions.case_promises import KEPT
 from tests.actions.case_walking import Walking
 from tests.core.procedures.promises import PROMISES
 
-from goodstanding.actions.case import move, note_hearing
-from goodstanding.actions.case_actor import BY_TIME, Acting
-from goodstanding.actions.case_handing import challenge, declare_interest, hand_over
-from goodstanding.actions.case_handing import rule as rule_on
-from goodstanding.actions.case_record import refold
-from goodstanding.actions.serve import recall, serve
+from goodstanding.actions.cases.actor import BY_TIME, Acting
+from goodstanding.actions.cases.acts import move, note_hearing
+from goodstanding.actions.cases.handing import challenge, declare_interest, hand_over
+from goodstanding.actions.cases.handing import rule as rule_on
+from goodstanding.actions.cases.record import refold
+from goodstanding.actions.cases.serve import recall, serve
 from goodstanding.core.policy.effects_shape import EFFECTS
 from goodstanding.store.cases.read import LetterRow
 

@@ -9,8 +9,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize
 from tests.actions.case_grounds import AGENT_ACCOUNT, START, Ground
 from tests.actions.case_promises import Found, found
 
-from goodstanding.actions.case import take_step
-from goodstanding.actions.case_actor import Acting, actor_in
+from goodstanding.actions.cases.actor import Acting, actor_in
+from goodstanding.actions.cases.acts import take_step
 from goodstanding.core.basis.faults import Refused
 from goodstanding.store.cases.read import LetterRow
 from goodstanding.store.queries.cases import case_view, options

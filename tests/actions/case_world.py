@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from goodstanding.actions.case_actor import Acting
+from goodstanding.actions.cases.actor import Acting
 from goodstanding.core.basis.canon import canonical
 from goodstanding.core.basis.ids import org_code_with_check, uscc_with_check
 from goodstanding.core.policy.shape import Policy

@@ -5,10 +5,10 @@ from datetime import date
 
 from django.db import connection
 from tests.actions.case_world import HANDLER, KEY, OBJECTOR, REVIEWER, World, enter
-from tests.actions.test_case import served, step
-from tests.actions.test_designation import LEGAL, OUTSIDE, OUTSIDE_TOO, WHY
+from tests.actions.cases.test_case import served, step
+from tests.actions.cases.test_designation import LEGAL, OUTSIDE, OUTSIDE_TOO, WHY
 
-from goodstanding.actions.case import note_hearing, open_case
+from goodstanding.actions.cases.acts import note_hearing, open_case
 
 DECIDED, LISTED = date(2026, 5, 20), date(2026, 5, 22)
 """When what these tests burden with is decided, and the day from which it is in force."""

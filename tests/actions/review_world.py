@@ -3,11 +3,11 @@
 from datetime import date
 
 from tests.actions.case_world import KEY, OBJECTOR, World
-from tests.actions.test_case import file, step
+from tests.actions.cases.test_case import file, step
 
-from goodstanding.actions.case import note_hearing, open_case
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.serve import serve
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.cases.acts import note_hearing, open_case
+from goodstanding.actions.cases.serve import serve
 
 KEEPER = Acting("officer-gao", "registry_unit")
 HEAD = Acting("officer-hua", "registry_unit")

@@ -8,7 +8,7 @@ import pytest
 from bench.intake_files import write_files
 from bench.intake_layouts import LIST, with_parquet
 
-from goodstanding.actions.intake import receive
+from goodstanding.actions.intake.receive import receive
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.receipt import Receipt
 from goodstanding.store.models import CurrentRecord, Entity, Entry

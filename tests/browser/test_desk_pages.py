@@ -11,12 +11,12 @@ from tests.browser.looks import LOOKS, OPEN_ALL, SIZES, Look, faults_of, follow,
 from tests.conftest import Template
 from tests.doors import world as w
 
-from goodstanding.actions.account import set_account
-from goodstanding.actions.case import open_case
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.case_handing import hand_over_many
-from goodstanding.actions.evidence import attach
-from goodstanding.actions.office_notes import appoint_deputy
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.cases.acts import open_case
+from goodstanding.actions.cases.evidence import attach
+from goodstanding.actions.cases.handing import hand_over_many
+from goodstanding.actions.offices.account import set_account
+from goodstanding.actions.offices.notes import appoint_deputy
 from goodstanding.store.queries.archive import archive, entity_by_key
 
 KEY = f"cn-uscc:{w.RICH}"

@@ -11,8 +11,8 @@ from tests.browser.looks import faults_of, follow, opened
 from tests.conftest import Template
 from tests.doors import world as w
 
-from goodstanding.actions.account import set_account
-from goodstanding.actions.sealed import new_key
+from goodstanding.actions.offices.account import set_account
+from goodstanding.actions.offices.sealed import new_key
 
 KEY = f"cn-uscc:{w.RICH}"
 PASSWORD = "long enough"  # noqa: S105 (of a test)

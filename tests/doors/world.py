@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from goodstanding.actions.intake import receive
+from goodstanding.actions.intake.receive import receive
 from goodstanding.core.basis.ids import org_code_with_check, uscc_with_check
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.shelf import load_policy

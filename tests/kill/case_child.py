@@ -17,7 +17,7 @@ from django.db import connection  # noqa: E402
 from tests.actions.case_world import REVIEWER  # noqa: E402
 from tests.kill.child import Countdown, say  # noqa: E402
 
-from goodstanding.actions.case import take_step  # noqa: E402
+from goodstanding.actions.cases.acts import take_step  # noqa: E402
 from goodstanding.store.shelf import load_policy  # noqa: E402
 
 

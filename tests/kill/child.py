@@ -26,8 +26,8 @@ django.setup()
 from django.db import connection  # noqa: E402
 from tests.core.records.small_policy import small_policy  # noqa: E402
 
-from goodstanding.actions import seal_batch  # noqa: E402
-from goodstanding.actions.intake import receive  # noqa: E402
+from goodstanding.actions.intake import seal_batch  # noqa: E402
+from goodstanding.actions.intake.receive import receive  # noqa: E402
 from goodstanding.core.basis.faults import Refused  # noqa: E402
 from goodstanding.core.policy.shape import Layout  # noqa: E402
 from goodstanding.core.records.receipt import Receipt, State  # noqa: E402

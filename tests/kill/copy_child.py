@@ -22,8 +22,8 @@ from django.db import connection  # noqa: E402
 from tests.kill.child import Countdown, say  # noqa: E402
 from tests.store.copy.story import BITS, COPIED  # noqa: E402
 
-from goodstanding.actions.copy import copy_folder  # noqa: E402
-from goodstanding.actions.erase import erase  # noqa: E402
+from goodstanding.actions.grades.copy import copy_folder  # noqa: E402
+from goodstanding.actions.intake.erase import erase  # noqa: E402
 from goodstanding.core.basis.faults import Refused  # noqa: E402
 from goodstanding.store.copy import files, manifest, staging  # noqa: E402
 from goodstanding.store.copy.compact import compact  # noqa: E402

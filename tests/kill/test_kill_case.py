@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import connection
 from tests.actions.case_world import HANDLER, build
-from tests.actions.test_case import objection, step
+from tests.actions.cases.test_case import objection, step
 from tests.conftest import Database
 from tests.kill.born import run
 from tests.kill.harness import count

@@ -14,7 +14,7 @@ from django.utils import timezone
 from tests.conftest import Database
 from tests.kill.harness import ROOT
 
-from goodstanding.actions.check_client import issue
+from goodstanding.actions.checks.clients import issue
 from goodstanding.core.policy.shape import Policy
 
 SENDERS, ANSWERS = 6, 40

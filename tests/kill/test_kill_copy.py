@@ -19,7 +19,7 @@ from tests.kill.born import run
 from tests.kill.test_kill import drawn
 from tests.store.copy.story import BITS, COPIED, said, shown, told
 
-from goodstanding.actions.copy import copy_folder
+from goodstanding.actions.grades.copy import copy_folder
 from goodstanding.store.copy.compact import compact
 from goodstanding.store.copy.manifest import read_manifest
 from goodstanding.store.copy.sync import sync

@@ -13,7 +13,7 @@ import pytest
 from tests.actions.case_world import KEY, OTHER, World
 from tests.doors.web.desk_world import Desk, browser
 
-from goodstanding.actions.account import set_account
+from goodstanding.actions.offices.account import set_account
 from goodstanding.cli.main import root
 from goodstanding.core.basis.faults import Refused
 from goodstanding.store.cases.read import CaseData, read_case

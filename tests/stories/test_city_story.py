@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.conftest import Database
 
-from goodstanding.actions.appraise import appraise_population
-from goodstanding.actions.intake import receive
+from goodstanding.actions.grades.appraise import appraise_population
+from goodstanding.actions.intake.receive import receive
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.receipt import Receipt
 from goodstanding.demo.city.sheets import SHEETS

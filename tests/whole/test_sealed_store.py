@@ -10,8 +10,8 @@ from tests.whole.person_paths import graph_of_tables
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "goodstanding"
 ROOM = "goodstanding.store.sealed"
 MAY_IMPORT = {
-    "actions/sealed.py": {"box", "rows", "faults_sealed"},
-    "actions/two_persons.py": {"faults_sealed"},
+    "actions/offices/sealed.py": {"box", "rows", "faults_sealed"},
+    "actions/offices/two_persons.py": {"faults_sealed"},
 }
 """The words of its refusals, and the one act that seals and opens."""
 MAY_NAME = {

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from goodstanding.actions.case_record import refold
+from goodstanding.actions.cases.record import refold
 from goodstanding.core.basis.faults import Fault
 from goodstanding.core.entities.faults_identity import OLD_INDEX
 from goodstanding.core.policy.shape import Policy

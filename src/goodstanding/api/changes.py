@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from goodstanding.actions.check_client import known_by
-from goodstanding.actions.faults_mirror import NOT_SUBSCRIBED, OTHER_RULES
-from goodstanding.actions.mirror import mirrored
+from goodstanding.actions.checks.clients import known_by
+from goodstanding.actions.checks.faults_mirror import NOT_SUBSCRIBED, OTHER_RULES
+from goodstanding.actions.checks.mirror import mirrored
 from goodstanding.api.allowance import ALLOWANCE, TooFast
 from goodstanding.api.problem import problem
 from goodstanding.core.basis.faults import Refused

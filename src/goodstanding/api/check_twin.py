@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from goodstanding.actions.measure_check import Checked
+from goodstanding.actions.checks.desk import Checked
 from goodstanding.core.basis.text import Text
 from goodstanding.core.measures.may import Because
 from goodstanding.core.policy.shape import Policy

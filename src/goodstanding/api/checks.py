@@ -17,9 +17,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from goodstanding.actions.check_client import department_asking, known_by
-from goodstanding.actions.check_together import Desk, Once, Request
-from goodstanding.actions.measure_check import asked_by
+from goodstanding.actions.checks.clients import department_asking, known_by
+from goodstanding.actions.checks.desk import asked_by
+from goodstanding.actions.checks.together import Desk, Once, Request
 from goodstanding.api.allowance import ALLOWANCE, TooFast
 from goodstanding.api.check_twin import answers_data
 from goodstanding.api.problem import problem

@@ -2,7 +2,7 @@
 
 import click
 
-from goodstanding.actions.account import close_account, set_account
+from goodstanding.actions.offices.account import close_account, set_account
 from goodstanding.cli.show import out, say
 from goodstanding.core.basis.text import Text
 from goodstanding.store.shelf import load_policy

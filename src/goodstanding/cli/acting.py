@@ -9,8 +9,8 @@ from typing import Any, TypedDict
 import click
 from django.conf import settings
 
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.faults_file import DAY_GIVEN
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.cases.faults_file import DAY_GIVEN
 from goodstanding.cli.show_case import DAY, today
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 import click
 from django.conf import settings
 
-from goodstanding.actions.appraise import (
+from goodstanding.actions.grades.appraise import (
     MEMORY,
     THREADS,
     ModelResult,
     Wanted,
     appraise_population,
 )
-from goodstanding.actions.compare import Compared, compare_populations
+from goodstanding.actions.grades.compare import Compared, compare_populations
 from goodstanding.cli.show import counted, out, say, show_json, table
 from goodstanding.cli.show_compared import show_compared
 from goodstanding.core.appraisal.result import NO_GRADE

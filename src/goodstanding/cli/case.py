@@ -5,11 +5,10 @@ from pathlib import Path
 
 import click
 
-from goodstanding.actions import case as acts
-from goodstanding.actions import case_handing as handing
-from goodstanding.actions import serve as letters
-from goodstanding.actions.case_actor import Acting, actor_in
-from goodstanding.actions.case_reviewing import open_review
+from goodstanding.actions.cases import acts, handing
+from goodstanding.actions.cases import serve as letters
+from goodstanding.actions.cases.actor import Acting, actor_in
+from goodstanding.actions.cases.reviewing import open_review
 from goodstanding.cli.acting import Given, acted
 from goodstanding.cli.case_evidence import attach_command, erase_command, evidence_command
 from goodstanding.cli.case_letter import command as letter_command

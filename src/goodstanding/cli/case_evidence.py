@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 from rich.markup import escape
 
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.evidence import attach, erase_file
-from goodstanding.actions.file_look import looked
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.cases.evidence import attach, erase_file
+from goodstanding.actions.cases.file_look import looked
 from goodstanding.cli.acting import Given, acted
 from goodstanding.cli.looking import is_party, looks, reading
 from goodstanding.cli.show import out, say, show_json, table

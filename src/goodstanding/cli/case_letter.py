@@ -5,7 +5,7 @@ from typing import cast
 
 import click
 
-from goodstanding.actions.case_actor import Acting
+from goodstanding.actions.cases.actor import Acting
 from goodstanding.cli.looking import looks, reading
 from goodstanding.cli.show import out, say
 from goodstanding.cli.show_case import today

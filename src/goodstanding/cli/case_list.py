@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 import click
 
-from goodstanding.actions import case as acts
-from goodstanding.actions.case_actor import BY_TIME, Acting
-from goodstanding.actions.case_looking import listed_cases
-from goodstanding.actions.case_reviewing import open_reviews
-from goodstanding.actions.case_silence import lapse as lapse_of_time
+from goodstanding.actions.cases import acts
+from goodstanding.actions.cases.actor import BY_TIME, Acting
+from goodstanding.actions.cases.looking import listed_cases
+from goodstanding.actions.cases.reviewing import open_reviews
+from goodstanding.actions.cases.silence import lapse as lapse_of_time
 from goodstanding.cli.acting import SEED_BYTES, day_of_act
 from goodstanding.cli.looking import looks
 from goodstanding.cli.show import out, say, show_json, table

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import click
 
-from goodstanding.actions.check_client import issue, issued, revoke
+from goodstanding.actions.checks.clients import issue, issued, revoke
 from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.cli.show_case import DAY, JSON, today
 from goodstanding.core.basis.text import Text

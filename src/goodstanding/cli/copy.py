@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from goodstanding.actions.copy import (
+from goodstanding.actions.grades.copy import (
     CopyStatus,
     compact_copy,
     copy_folder,

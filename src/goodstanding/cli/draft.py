@@ -2,7 +2,7 @@
 
 import click
 
-from goodstanding.actions import case_drafts as drafts
+from goodstanding.actions.cases import drafts
 from goodstanding.cli.acting import Given, acted
 from goodstanding.cli.case import FORM, read_form
 from goodstanding.cli.show import out, say, show_json, table

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 from django.conf import settings
 
-from goodstanding.actions import identify
+from goodstanding.actions.intake import identify
 from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.core.basis.text import Text
 from goodstanding.core.entities.candidates import REASONS, Candidate

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 from django.conf import settings
 
-from goodstanding.actions.intake import receive
+from goodstanding.actions.intake.receive import receive
 from goodstanding.cli.receipts import as_json, show_receipt
 from goodstanding.cli.show import progress, show_json
 from goodstanding.core.basis.faults import Refused

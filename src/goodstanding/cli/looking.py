@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.case_looking import reads
-from goodstanding.actions.faults_file import NOT_YOURS
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.cases.faults_file import NOT_YOURS
+from goodstanding.actions.cases.looking import reads
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases import CaseView, case_view

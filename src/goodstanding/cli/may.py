@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from goodstanding.actions.measure_check import Checked, check
+from goodstanding.actions.checks.desk import Checked, check
 from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.cli.show_case import DAY, JSON, today
 from goodstanding.core.basis.text import Text

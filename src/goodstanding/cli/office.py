@@ -4,12 +4,12 @@ from datetime import datetime
 
 import click
 
-from goodstanding.actions import case_file
-from goodstanding.actions import case_handing as handing
-from goodstanding.actions import office_notes as notes
-from goodstanding.actions.counter import file_at_counter
-from goodstanding.actions.counter_case import act_at_counter
-from goodstanding.actions.counter_identity import Seen
+from goodstanding.actions.cases import file as case_file
+from goodstanding.actions.cases import handing
+from goodstanding.actions.counter.filing import file_at_counter
+from goodstanding.actions.counter.identity import Seen
+from goodstanding.actions.counter.running_case import act_at_counter
+from goodstanding.actions.offices import notes
 from goodstanding.cli.acting import Given, acted
 from goodstanding.cli.case import FORM, REASON, read_form
 from goodstanding.cli.seen import identity

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import click
 from django.conf import settings
 
-from goodstanding.actions.release import discard, release
+from goodstanding.actions.intake.release import discard, release
 from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Policy

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from goodstanding.actions.removals import acknowledge
+from goodstanding.actions.cases.removals import acknowledge
 from goodstanding.cli.acting import day_of_act
 from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.cli.show_case import DAY, JSON, today

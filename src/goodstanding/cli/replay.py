@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from goodstanding.actions.account import proven
-from goodstanding.actions.replay import replay
+from goodstanding.actions.checks.replay import replay
+from goodstanding.actions.offices.account import proven
 from goodstanding.cli.acting import Given, acted
 from goodstanding.cli.show import out, say, show_json
 from goodstanding.cli.show_case import DAY, JSON

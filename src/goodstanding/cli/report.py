@@ -4,8 +4,8 @@ from datetime import datetime
 
 import click
 
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.special_report import special_report
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.checks.special_report import special_report
 from goodstanding.cli.appraise import today
 from goodstanding.cli.explain import find_entity
 from goodstanding.cli.show import language, out, say, show_json, table

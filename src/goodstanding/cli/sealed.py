@@ -9,11 +9,11 @@ from datetime import date, datetime
 
 import click
 
-from goodstanding.actions import sealed as store
-from goodstanding.actions.access_pattern import open_access
-from goodstanding.actions.account import proven
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.two_persons import agree, ask
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.offices import sealed as store
+from goodstanding.actions.offices.access_pattern import open_access
+from goodstanding.actions.offices.account import proven
+from goodstanding.actions.offices.two_persons import agree, ask
 from goodstanding.cli.acting import Given, acted, day_of_act
 from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.cli.show_case import DAY, JSON, today

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from goodstanding.actions.account import proven
-from goodstanding.actions.counter_identity import Seen
+from goodstanding.actions.counter.identity import Seen
+from goodstanding.actions.offices.account import proven
 
 
 def identity(command: Callable[..., None]) -> Callable[..., None]:

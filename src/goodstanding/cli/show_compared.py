@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from goodstanding.actions.compare import Compared
+from goodstanding.actions.grades.compare import Compared
 from goodstanding.cli.show import out, say, show_json, table
 from goodstanding.core.appraisal.result import NO_GRADE
 from goodstanding.core.basis.text import Text

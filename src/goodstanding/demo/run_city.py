@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from goodstanding.actions.appraise import appraise_population
-from goodstanding.actions.identify import judge
-from goodstanding.actions.intake import receive
+from goodstanding.actions.grades.appraise import appraise_population
+from goodstanding.actions.intake.identify import judge
+from goodstanding.actions.intake.receive import receive
 from goodstanding.core.basis.ids import CHINESE_OLD, CHINESE_UNIFIED
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.receipt import Receipt

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from goodstanding.actions.case_corrections import until_field
+from goodstanding.actions.cases.corrections import until_field
 from goodstanding.core.measures.listing import Listing, keeper_of, listing_faults
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.periods import end_of

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import Database, Template, one_database
 from tests.demo.city.conftest import SMALL, WrittenCity
 
-from goodstanding.actions.intake import receive
+from goodstanding.actions.intake.receive import receive
 from goodstanding.core.records.receipt import Receipt
 from goodstanding.demo.city.manifest import CityFile
 from goodstanding.store.ledger.dump import dump_digest

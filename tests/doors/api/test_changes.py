@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 from tests.actions.case_world import HANDLER, KEY, OBJECTOR, OTHER, World, build, enter
-from tests.actions.test_case import step
+from tests.actions.cases.test_case import step
 from tests.doors.web.desk_world import Desk, browser
 from tests.stories.requirements.ground import LISTING, NUMBER, OUTSIDE, OUTSIDE_TOO, opened
 
-from goodstanding.actions import mirror
-from goodstanding.actions.check_client import issue, revoke
-from goodstanding.actions.erase import erase
-from goodstanding.actions.identify import judge, undo
+from goodstanding.actions.checks import mirror
+from goodstanding.actions.checks.clients import issue, revoke
+from goodstanding.actions.intake.erase import erase
+from goodstanding.actions.intake.identify import judge, undo
 from goodstanding.api import changes as door
 from goodstanding.api.allowance import Allowance
 from goodstanding.core.basis.ids import org_code_with_check, uscc_with_check

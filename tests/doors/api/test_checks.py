@@ -9,13 +9,13 @@ import pytest
 from django.db import Error, InterfaceError, OperationalError, connection, connections
 from django.test import Client
 from tests.actions.case_world import HANDLER, KEY, OTHER, REVIEWER, build
-from tests.actions.test_case import served, step
-from tests.actions.test_designation import ready
+from tests.actions.cases.test_case import served, step
+from tests.actions.cases.test_designation import ready
 from tests.conftest import Database, point_at
 
-from goodstanding.actions import check_together
-from goodstanding.actions.check_client import issue, revoke
-from goodstanding.actions.measure_check import check
+from goodstanding.actions.checks import together as check_together
+from goodstanding.actions.checks.clients import issue, revoke
+from goodstanding.actions.checks.desk import check
 from goodstanding.api import checks
 from goodstanding.api.allowance import Allowance
 from goodstanding.core.basis.faults import Refused

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from goodstanding.actions import engines
+from goodstanding.actions.grades import engines
 from goodstanding.cli import appraise as appraise_command
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from tests.actions.case_world import KEY, build
-from tests.actions.test_case import objection
+from tests.actions.cases.test_case import objection
 from tests.conftest import Database
 
 from goodstanding.cli.main import root

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from pypdf import PdfReader
 from tests.actions.case_world import HANDLER, build
-from tests.actions.test_case import objection, step
+from tests.actions.cases.test_case import objection, step
 from tests.conftest import Database
 
 from goodstanding.cli.main import root

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from click.testing import CliRunner
 from tests.actions.case_world import HANDLER, KEY, OTHER, World, build
-from tests.actions.test_case import OPENED, TOLD, file, objection, served, step
-from tests.actions.test_case_file import closed
-from tests.actions.test_designation import proposed
+from tests.actions.cases.test_case import OPENED, TOLD, file, objection, served, step
+from tests.actions.cases.test_case_file import closed
+from tests.actions.cases.test_designation import proposed
 from tests.conftest import Database
 
 from goodstanding.cli.main import root

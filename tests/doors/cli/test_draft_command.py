@@ -5,10 +5,10 @@ import json
 import pytest
 from click.testing import CliRunner
 from tests.actions.case_world import build
-from tests.actions.test_case import objection
+from tests.actions.cases.test_case import objection
 from tests.doors.web.test_desk import CORRECTION
 
-from goodstanding.actions.account import set_account
+from goodstanding.actions.offices.account import set_account
 from goodstanding.cli.main import root
 from goodstanding.core.policy.shape import Policy
 

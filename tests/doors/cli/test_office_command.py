@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from click.testing import CliRunner
 from tests.actions.case_world import HANDLER, KEY, build
-from tests.actions.test_case import objection, step
+from tests.actions.cases.test_case import objection, step
 from tests.conftest import Database
 
-from goodstanding.actions.account import set_account
+from goodstanding.actions.offices.account import set_account
 from goodstanding.cli.main import root
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy

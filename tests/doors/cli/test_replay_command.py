@@ -10,7 +10,7 @@ from tests.actions.case_world import KEY, build
 from tests.conftest import Database
 from tests.doors.web.desk_world import Desk, browser
 
-from goodstanding.actions.account import set_account
+from goodstanding.actions.offices.account import set_account
 from goodstanding.cli.main import root
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy

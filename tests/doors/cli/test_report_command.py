@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from tests.actions.case_world import KEY, OTHER, World, build, enter
 from tests.conftest import Database
 
-from goodstanding.actions.account import set_account
+from goodstanding.actions.offices.account import set_account
 from goodstanding.cli.main import root
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy

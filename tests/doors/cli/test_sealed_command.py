@@ -7,11 +7,11 @@ import pytest
 from click.testing import CliRunner
 from django.conf import settings
 from tests.actions.case_world import KEY, build
-from tests.actions.test_case import objection
+from tests.actions.cases.test_case import objection
 from tests.conftest import Database
 
-from goodstanding.actions.account import set_account
-from goodstanding.actions.measure_check import Question, check
+from goodstanding.actions.checks.desk import Question, check
+from goodstanding.actions.offices.account import set_account
 from goodstanding.cli import sealed
 from goodstanding.cli.main import root
 from goodstanding.core.basis.faults import Refused

@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from tests.actions.case_world import KEY, OTHER, World
 
-from goodstanding.actions.account import set_account
+from goodstanding.actions.offices.account import set_account
 from goodstanding.api import departments as api_departments
 from goodstanding.web.desk import day as desk_days
 

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.actions.case_world import KEY, NAME, OTHER
 from tests.doors.web.desk_world import OPENED, Desk, browser, text
 
-from goodstanding.actions.account import close_account, set_account
-from goodstanding.actions.identify import judge
-from goodstanding.actions.mandates import give_mandate, revoke_mandate
+from goodstanding.actions.intake.identify import judge
+from goodstanding.actions.offices.account import close_account, set_account
+from goodstanding.actions.offices.mandates import give_mandate, revoke_mandate
 from goodstanding.core.basis.faults import Refused
 from goodstanding.store.queries.agents import mandates_of
 from goodstanding.store.queries.archive import entity_by_key

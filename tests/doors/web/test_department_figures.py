@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.actions.case_world import HANDLER, KEY, NAME, REVIEWER, World, build
-from tests.actions.test_case import step
-from tests.actions.test_designation import proposed, ready
+from tests.actions.cases.test_case import step
+from tests.actions.cases.test_designation import proposed, ready
 from tests.doors.web.desk_world import Desk, browser, make_accounts
 from tests.doors.web.test_desk_list import more
 
-from goodstanding.actions.account import set_account
+from goodstanding.actions.offices.account import set_account
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries import case_sums
 from goodstanding.store.queries.case_sums import DepartmentFigures, forget

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.db import connection
 from tests.actions.case_world import KEY, NAME, OTHER
-from tests.actions.test_case import served
+from tests.actions.cases.test_case import served
 from tests.doors.web.desk_world import Desk, browser, said, text
 
-from goodstanding.actions.account import close_account, set_account
+from goodstanding.actions.offices.account import close_account, set_account
 from goodstanding.core.basis.faults import Refused
 from goodstanding.store.cases.read import read_case
 

@@ -7,7 +7,7 @@ from tests.doors.web.desk_world import Desk, browser, said, text
 from tests.doors.web.test_desk import CORRECTION, events, objected, take
 from tests.doors.web.test_desk_list import asked_of, more
 
-from goodstanding.actions.account import set_account
+from goodstanding.actions.offices.account import set_account
 
 
 def checking(desk: Desk) -> str:

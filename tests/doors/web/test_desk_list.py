@@ -10,9 +10,9 @@ from tests.actions.case_world import OBJECTOR, OTHER, STRANGER, enter
 from tests.doors.web.desk_world import OPENED, Desk, browser, text
 from tests.doors.web.test_desk import objected, take
 
-from goodstanding.actions.account import set_account
-from goodstanding.actions.case import open_case
-from goodstanding.actions.case_handing import challenge
+from goodstanding.actions.cases.acts import open_case
+from goodstanding.actions.cases.handing import challenge
+from goodstanding.actions.offices.account import set_account
 from goodstanding.web.pages import desk_list
 
 

@@ -7,7 +7,7 @@ from tests.doors.web.desk_world import Desk, browser, said, text
 from tests.doors.web.test_desk import CLAIM, CORRECTION, events, objected, take
 from tests.doors.web.test_desk_list import asked_of, more
 
-from goodstanding.actions.account import set_account
+from goodstanding.actions.offices.account import set_account
 from goodstanding.store.cases.read import ServiceRow, case_of_letter, read_case
 from goodstanding.store.ledger.verify import verify
 from goodstanding.store.queries.service_desk import waiting_letters

@@ -11,10 +11,10 @@ from tests.actions.case_world import KEY, NAME, OTHER
 from tests.doors.web.desk_world import OPENED, Desk, browser, said, text
 from tests.doors.web.test_desk import CLAIM, CORRECTION, objected, take
 
-from goodstanding.actions.account import set_account
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.mandates import give_mandate, revoke_mandate
-from goodstanding.actions.office_notes import appoint_deputy
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.offices.account import set_account
+from goodstanding.actions.offices.mandates import give_mandate, revoke_mandate
+from goodstanding.actions.offices.notes import appoint_deputy
 from goodstanding.store.cases.read import read_case
 
 LATER = date(2026, 5, 11)

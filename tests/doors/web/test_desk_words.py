@@ -8,7 +8,7 @@ from tests.actions.case_world import KEY, NAME
 from tests.doors.web.desk_world import Desk, browser, text
 from tests.doors.web.test_desk import CORRECTION, objected, take
 
-from goodstanding.actions.account import set_account
+from goodstanding.actions.offices.account import set_account
 from goodstanding.store.cases.read import read_case
 from goodstanding.store.queries.cases import case_id_of
 

@@ -5,11 +5,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from tests.actions.case_world import KEY, NAME, OBJECTOR, REVIEWER, World, build
-from tests.actions.test_case import file, served, step
-from tests.actions.test_designation import OUTSIDE, OUTSIDE_TOO, ready
+from tests.actions.cases.test_case import file, served, step
+from tests.actions.cases.test_designation import OUTSIDE, OUTSIDE_TOO, ready
 from tests.doors.web.desk_world import Desk, browser, make_accounts
 
-from goodstanding.actions.case import open_case
+from goodstanding.actions.cases.acts import open_case
 from goodstanding.core.measures.discretion import grounds_for, kind_of, like_cases_since
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.like_cases import like_cases

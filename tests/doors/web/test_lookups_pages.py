@@ -7,8 +7,8 @@ from tests.actions.case_world import KEY
 from tests.doors.web.desk_world import ACCOUNTS, Desk, browser
 from tests.doors.web.test_desk import objected
 
-from goodstanding.actions.account import set_account
-from goodstanding.actions.measure_check import Question, check
+from goodstanding.actions.checks.desk import Question, check
+from goodstanding.actions.offices.account import set_account
 from goodstanding.store.cases.notes import ACCESS_ASKED, ACCESS_OPENED, standing
 
 OPEN = "/zh/desk/lookups"

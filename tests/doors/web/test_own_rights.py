@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.actions.case_world import KEY, NAME, OTHER, enter
 from tests.doors.web.desk_world import OPENED, Desk, browser, text
 
-from goodstanding.actions.case import open_case
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.measure_check import Question, check
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.cases.acts import open_case
+from goodstanding.actions.checks.desk import Question, check
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.own_rights import declined_rewards

@@ -5,9 +5,9 @@ import json
 import pytest
 from click.testing import CliRunner
 from tests.actions.case_world import KEY, OTHER, build
-from tests.actions.test_case import served, step
-from tests.actions.test_designation import OUTSIDE
-from tests.actions.test_permission import (
+from tests.actions.cases.test_case import served, step
+from tests.actions.cases.test_designation import OUTSIDE
+from tests.actions.cases.test_permission import (
     AFTER,
     ALLOWED,
     ASKED,
@@ -18,7 +18,7 @@ from tests.actions.test_permission import (
 )
 from tests.doors.web.desk_world import Desk, browser, make_accounts, text
 
-from goodstanding.actions.account import set_account
+from goodstanding.actions.offices.account import set_account
 from goodstanding.cli.main import root
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.procedures.numbers import case_words, plain

@@ -14,7 +14,7 @@ from django.test import Client
 from tests.actions.case_world import build as built
 from tests.doors import world as w
 
-from goodstanding.actions.identify import judge
+from goodstanding.actions.intake.identify import judge
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.like_cases import like_cases
 from goodstanding.store.queries.permits import running_permits

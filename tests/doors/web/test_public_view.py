@@ -7,7 +7,7 @@ import pytest
 from tests.doors import world as w
 from tests.doors.world import World, build
 
-from goodstanding.actions.identify import judge
+from goodstanding.actions.intake.identify import judge
 from goodstanding.store.queries.appraise_one import appraise_entity
 from goodstanding.store.queries.public_view import PublicView, public_view
 

@@ -8,8 +8,8 @@ from tests.actions.case_world import KEY, OTHER
 from tests.doors.web.desk_world import ACCOUNTS, Desk, browser
 from tests.doors.web.test_desk import objected
 
-from goodstanding.actions.account import set_account
-from goodstanding.actions.sealed import new_key
+from goodstanding.actions.offices.account import set_account
+from goodstanding.actions.offices.sealed import new_key
 from goodstanding.store.cases.notes import ACCESS_OPENED, ACCESS_REFUSED, SEALED, standing
 
 WORDS = "虚构甲，电话13800000000"

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client, override_settings
 from tests.doors.web.desk_world import Desk, said
 
-from goodstanding.actions.account import set_account
+from goodstanding.actions.offices.account import set_account
 
 NOON = datetime(2026, 4, 29, 4, 0, 30, tzinfo=UTC)
 RIGHT, WRONG = "long enough", "not the one"

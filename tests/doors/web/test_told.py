@@ -8,13 +8,13 @@ from html import unescape
 import pytest
 from django.db import transaction
 from tests.actions.case_world import HANDLER, KEY, OBJECTOR, REVIEWER, World, build
-from tests.actions.test_case import file, refusal, served, step
-from tests.actions.test_designation import ready
+from tests.actions.cases.test_case import file, refusal, served, step
+from tests.actions.cases.test_designation import ready
 from tests.doors.web.desk_world import Desk, browser, make_accounts
 from tests.stories.requirements.ground import NUMBER, OUTSIDE, OUTSIDE_TOO, listed, opened
 
-from goodstanding.actions.case import note_hearing
-from goodstanding.actions.evidence import attach
+from goodstanding.actions.cases.acts import note_hearing
+from goodstanding.actions.cases.evidence import attach
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.cases.checks import Answered, Asking, Reason, hold_log, log_checks
 from goodstanding.store.queries.archive import entity_by_key

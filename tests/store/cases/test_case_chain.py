@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from tests.actions.case_world import HANDLER, World, build
-from tests.actions.test_case import OPENED, TOLD, objection, served, step
+from tests.actions.cases.test_case import OPENED, TOLD, objection, served, step
 
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.ledger.guards import install_guards

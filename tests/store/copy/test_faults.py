@@ -14,8 +14,8 @@ from tests.conftest import Database
 from tests.entries import DAY, POLICY, A, B, C, enter, entry, judged
 from tests.store.copy.story import BITS, COPIED, shown, told
 
-from goodstanding.actions import erase as acts
-from goodstanding.actions.copy import copy_folder, copy_status
+from goodstanding.actions.grades.copy import copy_folder, copy_status
+from goodstanding.actions.intake import erase as acts
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Field, Policy

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from tests.conftest import Database
 from tests.entries import DAY, POLICY, A, B, enter, entry, judged
 
-from goodstanding.actions.erase import erase
+from goodstanding.actions.intake.erase import erase
 from goodstanding.core.basis.faults import Refused
 from goodstanding.store.backup import backup
 from goodstanding.store.ledger import guards_postgresql, guards_sqlite

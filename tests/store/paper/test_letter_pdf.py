@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 from tests.actions.case_world import REVIEWER, build
-from tests.actions.test_case import step
-from tests.actions.test_designation import ready
+from tests.actions.cases.test_case import step
+from tests.actions.cases.test_designation import ready
 from tests.conftest import Database
 
 from goodstanding.core.basis.faults import Refused

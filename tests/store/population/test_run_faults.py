@@ -8,7 +8,7 @@ import pytest
 from tests.store.population.happenings import stored
 from tests.store.population.small_world import FIRST, LATER, small_copy, small_policy
 
-from goodstanding.actions import engines
+from goodstanding.actions.grades import engines
 from goodstanding.core.basis.faults import Refused
 from goodstanding.store.population.durable import held_alone
 from goodstanding.store.population.engine import limits_of

@@ -7,15 +7,15 @@ from typing import Any
 
 from django.test import Client
 from tests.actions.case_world import HANDLER, KEY, OBJECTOR, REVIEWER, World, enter
-from tests.actions.test_case import served, step
-from tests.actions.test_designation import ready
+from tests.actions.cases.test_case import served, step
+from tests.actions.cases.test_designation import ready
 from tests.doors.web.desk_world import Desk, browser
 from tests.packs.test_wrong_packs import FOLDER, files_of
 
-from goodstanding.actions.account import set_account
-from goodstanding.actions.case import open_case
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.office_notes import appoint_deputy
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.cases.acts import open_case
+from goodstanding.actions.offices.account import set_account
+from goodstanding.actions.offices.notes import appoint_deputy
 from goodstanding.core.basis.faults import FaultKind
 from goodstanding.core.policy.join import join_drafts
 from goodstanding.core.policy.read import read_draft

@@ -11,13 +11,13 @@ from tests.stories.requirements.plants import NUMBER, PLANTS
 ROOT = Path(__file__).resolve().parents[3]
 RUN = (
     "tests/stories/requirements",
-    "tests/actions/test_case.py",
-    "tests/actions/test_designation.py",
-    "tests/actions/test_cancelled_measure.py",
-    "tests/actions/test_counter_undone.py",
-    "tests/actions/test_cancelled_restoration.py",
-    "tests/actions/test_fallen_grounds.py",
-    "tests/actions/test_beyond_notice.py",
+    "tests/actions/cases/test_case.py",
+    "tests/actions/cases/test_designation.py",
+    "tests/actions/cases/test_cancelled_measure.py",
+    "tests/actions/counter/test_counter_undone.py",
+    "tests/actions/cases/test_cancelled_restoration.py",
+    "tests/actions/cases/test_fallen_grounds.py",
+    "tests/actions/cases/test_beyond_notice.py",
     "tests/core/measures",
     "tests/stories/test_five_stories.py",
 )

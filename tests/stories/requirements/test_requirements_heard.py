@@ -12,7 +12,7 @@ from tests.actions.case_world import (
     World,
     enter,
 )
-from tests.actions.test_case import (
+from tests.actions.cases.test_case import (
     CLAIM,
     TOLD,
     file,
@@ -23,7 +23,7 @@ from tests.actions.test_case import (
     states,
     step,
 )
-from tests.actions.test_designation import WHY, asked, proposed, ready
+from tests.actions.cases.test_designation import WHY, asked, proposed, ready
 from tests.core.measures.test_propose_and_pledge import proposed as proposes
 from tests.core.measures.test_propose_and_pledge import record
 from tests.doors.web.desk_world import OPENED, Desk, browser, text
@@ -44,10 +44,10 @@ from tests.stories.requirements.ground import (
     view,
 )
 
-from goodstanding.actions.case import note_hearing
-from goodstanding.actions.case_actor import BY_TIME, Acting
-from goodstanding.actions.case_handing import challenge, declare_interest, rule
-from goodstanding.actions.faults_file import CITES_WITHHELD, NOT_DISCLOSED, TIP_IS_NO_EVIDENCE
+from goodstanding.actions.cases.actor import BY_TIME, Acting
+from goodstanding.actions.cases.acts import note_hearing
+from goodstanding.actions.cases.faults_file import CITES_WITHHELD, NOT_DISCLOSED, TIP_IS_NO_EVIDENCE
+from goodstanding.actions.cases.handing import challenge, declare_interest, rule
 from goodstanding.core.appraisal.evaluate import evaluate
 from goodstanding.core.measures.faults_measures import BEYOND_NOTICE
 from goodstanding.core.policy import faults_procedure as kinds
@@ -59,7 +59,7 @@ pytestmark = pytest.mark.usefixtures("database")
 def test_13_the_notice_opens_the_file(desk: Desk) -> None:
     """The served notice opens the file, less what is withheld by name; no decision rests beyond it.
 
-    Kept in: actions/case_file.py, store/cases/opened.py, web/pages/case.py, packs/common/letters
+    Kept in: actions/cases/file.py, store/cases/opened.py, web/pages/case.py, packs/common/letters
     """
     world = desk.world
     case, said = proposed(world)
@@ -159,7 +159,7 @@ def test_14_what_weighs_heavily_offers_a_hearing_and_a_legal_review(world: World
 def test_15_who_defends_or_objects_is_never_worse_off(world: World) -> None:
     """After a defence the decision stays within its notice; a failed objection changes nothing.
 
-    Kept in: actions/case_measures.py, core/policy/check_due_process.py, packs/common/procedures
+    Kept in: actions/cases/measures.py, core/policy/check_due_process.py, packs/common/procedures
     """
     case, form = ready(world, months="12")
     for more, field in (
@@ -190,7 +190,7 @@ def test_15_who_defends_or_objects_is_never_worse_off(world: World) -> None:
 def test_16_an_objection_is_decided_outside_the_contested_act(world: World) -> None:
     """Neither the officers nor the unit of the act, nor the interested, nor their deputies decide.
 
-    Kept in: core/procedures/persons.py, store/cases/targets.py, actions/case_handing.py
+    Kept in: core/procedures/persons.py, store/cases/targets.py, actions/cases/handing.py
     """
     case = listed(world)
     (entry,) = [one.entry for one in file(case).effects if one.effect == "enter_list"]
@@ -274,7 +274,7 @@ def test_17_each_burden_says_what_becomes_of_it_in_a_dispute(desk: Desk) -> None
 def test_18_what_cannot_be_proved_in_time_is_disclosed_no_more(desk: Desk) -> None:
     """When the provider's days are over, time itself ends disclosure; or both views are recorded.
 
-    Kept in: packs/common/procedures/objection.yaml, actions/case_corrections.py
+    Kept in: packs/common/procedures/objection.yaml, actions/cases/corrections.py
     """
     world = desk.world
     case = objection(world)
@@ -363,7 +363,7 @@ def test_20_a_protective_measure_is_urgent_short_and_no_grade(world: World) -> N
 def test_21_tips_and_complaints_prove_nothing(world: World) -> None:
     """A tip may prompt a check: no evidence, no rule counts it, and who gave it has no field.
 
-    Kept in: actions/case_door.py, packs/common/record_types, core/measures/propose.py
+    Kept in: actions/cases/door.py, packs/common/record_types, core/measures/propose.py
     """
     policy = world.policy
     said = {"complaint_no": "T-9", "received_day": "2026-04-03", "outcome": "founded"}

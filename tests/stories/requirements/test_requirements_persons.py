@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import connection, connections
 from django.test import Client
 from tests.actions.case_world import KEY, World, enter
-from tests.actions.test_case import refusal
-from tests.actions.test_designation import ready
+from tests.actions.cases.test_case import refusal
+from tests.actions.cases.test_designation import ready
 from tests.conftest import Database, point_at
 from tests.doors.web.desk_world import OPENED, Desk, browser
 from tests.doors.world import CALM, FACTS, HOLDER, PHONE, RICH, csv_file, penalty
@@ -19,12 +19,17 @@ from tests.stories.requirements import ground
 from tests.whole.person_paths import graph_of_tables, paths_in_packs, paths_in_tables
 from tests.whole.test_no_person_is_graded import our_tables
 
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.case_door import at_the_door
-from goodstanding.actions.faults_file import LOOKS_NAMED, LOOKS_PERSONAL, NAMED_IN_FILE, NOT_READ
-from goodstanding.actions.file_look import brought_faults, looked
-from goodstanding.actions.intake import receive
-from goodstanding.actions.measure_check import Question, check
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.cases.door import at_the_door
+from goodstanding.actions.cases.faults_file import (
+    LOOKS_NAMED,
+    LOOKS_PERSONAL,
+    NAMED_IN_FILE,
+    NOT_READ,
+)
+from goodstanding.actions.cases.file_look import brought_faults, looked
+from goodstanding.actions.checks.desk import Question, check
+from goodstanding.actions.intake.receive import receive
 from goodstanding.core.basis.ids import org_code_with_check, uscc_with_check
 from goodstanding.core.disclosure.differences import Difference, difference
 from goodstanding.core.disclosure.masking import unfit
@@ -158,7 +163,7 @@ def test_32_measures_against_persons_are_never_executed(world: World) -> None:
 def test_33_role_holders_stand_apart_from_the_record(register: Client) -> None:
     """Names of role-holders have no field: dropped or starred out at the door, in no index.
 
-    Kept in: core/disclosure/masking.py, actions/case_door.py, actions/file_look.py,
+    Kept in: core/disclosure/masking.py, actions/cases/door.py, actions/cases/file_look.py,
     core/disclosure/unlisted.py, packs/common/name_marks.yaml, packs/common/layouts
     Not yet: of names that nobody lists those alone are told that stand after the word of a post
     and begin as family names do; every other one is found by people alone. What no machine reads
@@ -209,7 +214,7 @@ def test_35_inspectors_are_no_figures(register: Client, policy: Policy) -> None:
 
     Kept in: packs/common/layouts, core/records/judge.py, core/disclosure/units.py,
     core/disclosure/differences.py, store/queries/department_figures.py,
-    actions/two_persons.py, actions/access_pattern.py
+    actions/offices/two_persons.py, actions/offices/access_pattern.py
     """
     columns = [
         column
@@ -237,7 +242,8 @@ def test_36_who_complains_is_not_kept(
     """A complaint comes without its complainant; whom an answer is owed, two open, sealed.
 
     Kept in: packs/common/layouts, core/records/judge.py, store/queries/public_view.py,
-    store/sealed, actions/sealed.py, actions/two_persons.py, packs/common/guarded.yaml
+    store/sealed, actions/offices/sealed.py, actions/offices/two_persons.py,
+    packs/common/guarded.yaml
     """
     monkeypatch.setattr(settings, "SEALED_KEYS", "ab" * 32)
     kept = everything()

@@ -4,18 +4,26 @@ from datetime import date
 
 import pytest
 from tests.actions.case_world import KEY, OTHER, REVIEWER, World, enter
-from tests.actions.test_case import file, refusal, served, step
-from tests.actions.test_designation import MEASURES, WHY, announce, asked, proposed, ready, walked
+from tests.actions.cases.test_case import file, refusal, served, step
+from tests.actions.cases.test_designation import (
+    MEASURES,
+    WHY,
+    announce,
+    asked,
+    proposed,
+    ready,
+    walked,
+)
 from tests.core.measures.test_propose_and_pledge import PENALTY, record
 from tests.core.measures.test_propose_and_pledge import proposed as proposes
 from tests.core.measures.test_rewards import earned
 from tests.doors.web.desk_world import Desk, browser
 from tests.stories.requirements.ground import checked, listed, page, penalty, shown
 
-from goodstanding.actions.account import set_account
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.identify import judge
-from goodstanding.actions.special_report import special_report
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.checks.special_report import special_report
+from goodstanding.actions.intake.identify import judge
+from goodstanding.actions.offices.account import set_account
 from goodstanding.core.appraisal.evaluate import evaluate
 from goodstanding.core.measures.faults_measures import COUNTED_TWICE, NOT_ADDRESSEE
 from goodstanding.core.policy.faults_lists import MINOR_FOLLOWS
@@ -29,7 +37,7 @@ pytestmark = pytest.mark.usefixtures("database")
 def test_22_one_conduct_counts_once(world: World) -> None:
     """Whatever documents name it, a conduct carries a measure of a kind once for a body.
 
-    Kept in: core/measures/guard.py, actions/case_measures.py
+    Kept in: core/measures/guard.py, actions/cases/measures.py
     """
     listed(world)
     second = penalty(world, "云市监罚〔2026〕42号", "2026-04-20")
@@ -49,7 +57,7 @@ def test_23_trifles_neither_deduct_nor_propose(world: World) -> None:
     """Summary penalties, small fines and warnings cost nothing; a special report shows them.
 
     Kept in: packs/common/models, core/measures/propose.py, core/policy/check_lists.py,
-    actions/special_report.py
+    actions/checks/special_report.py
     """
     policy = world.policy
     model, on = policy.models["public_credit"], date(2026, 5, 11)

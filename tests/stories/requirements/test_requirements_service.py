@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 from tests.actions.case_world import HANDLER, KEY, OBJECTOR, REVIEWER, World
-from tests.actions.test_case import file, refusal, served, states, step
-from tests.actions.test_designation import asked, proposed, ready
+from tests.actions.cases.test_case import file, refusal, served, states, step
+from tests.actions.cases.test_designation import asked, proposed, ready
 from tests.doors.web.desk_world import Desk, browser
 from tests.stories.requirements.ground import (
     LEGAL,
@@ -18,11 +18,11 @@ from tests.stories.requirements.ground import (
     times,
 )
 
-from goodstanding.actions.case import note_hearing
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.counter_case import act_at_counter
-from goodstanding.actions.counter_identity import Seen
-from goodstanding.actions.serve import recall, serve
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.cases.acts import note_hearing
+from goodstanding.actions.cases.serve import recall, serve
+from goodstanding.actions.counter.identity import Seen
+from goodstanding.actions.counter.running_case import act_at_counter
 from goodstanding.core.policy import faults_procedure as kinds
 from goodstanding.core.policy.effects_shape import EFFECTS
 
@@ -34,7 +34,7 @@ TIMES = {"answer_until", "review_until", "correct_by", "perform_until"}
 def test_08_service_is_a_record_and_starts_the_clocks(world: World) -> None:
     """A service says mode, recipient, agent, day and proof; where one mode fails the next follows.
 
-    Kept in: actions/serve.py, core/procedures/notes.py, store/models/cases.py
+    Kept in: actions/cases/serve.py, core/procedures/notes.py, store/models/cases.py
     """
     case, said = proposed(world)
     burden = said | {"list": "l01_market", "measures": "honours_limit", "term_months": "36"}
@@ -76,7 +76,7 @@ def test_08_service_is_a_record_and_starts_the_clocks(world: World) -> None:
 def test_09_nothing_burdens_before_service(desk: Desk) -> None:
     """Until the decision is served nobody is answered "no", and no page shows the entry.
 
-    Kept in: core/procedures/engine.py, actions/serve.py, core/policy/check_due_process.py,
+    Kept in: core/procedures/engine.py, actions/cases/serve.py, core/policy/check_due_process.py,
     store/queries/department_figures.py
     """
     world = desk.world
@@ -103,7 +103,7 @@ def test_09_nothing_burdens_before_service(desk: Desk) -> None:
 def test_10_a_signed_act_is_recalled_until_its_dispatch(world: World) -> None:
     """Who signed takes it back with a reason before it leaves, traceably, and never afterwards.
 
-    Kept in: actions/serve.py, store/cases/read.py
+    Kept in: actions/cases/serve.py, store/cases/read.py
     """
     case, form = ready(world)
     step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
@@ -181,8 +181,8 @@ def _lasts(procedure: str, step_: str, world: World) -> bool:
 def test_12_letters_name_the_language_that_decides(desk: Desk) -> None:
     """Each letter says in both languages which decides, who helps, and what to do if locked out.
 
-    Kept in: packs/common/letters, core/policy/read_rights.py, actions/case_letters.py,
-        actions/counter_case.py
+    Kept in: packs/common/letters, core/policy/read_rights.py, actions/cases/letters.py,
+        actions/counter/running_case.py
     """
     world = desk.world
     for letter in world.policy.letters.values():

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 from tests.actions.case_world import HANDLER, OBJECTOR, REVIEWER, World
-from tests.actions.test_case import in_force, objection, refusal, served, step
-from tests.actions.test_designation import proposed, ready
+from tests.actions.cases.test_case import in_force, objection, refusal, served, step
+from tests.actions.cases.test_designation import proposed, ready
 from tests.core.procedures.test_versions import with_later, with_time
 from tests.doors.web.desk_world import Desk
 from tests.stories.requirements.ground import (
@@ -22,9 +22,9 @@ from tests.stories.requirements.ground import (
     view,
 )
 
-from goodstanding.actions.case import move
-from goodstanding.actions.case_actor import BY_TIME
-from goodstanding.actions.case_silence import lapse as note_lapse
+from goodstanding.actions.cases.actor import BY_TIME
+from goodstanding.actions.cases.acts import move
+from goodstanding.actions.cases.silence import lapse as note_lapse
 from goodstanding.core.appraisal.evaluate import evaluate
 from goodstanding.core.measures.faults_measures import NO_END, TOO_OLD
 from goodstanding.core.measures.propose import list_proposals
@@ -61,7 +61,7 @@ def test_01_every_adverse_state_ends(world: World) -> None:
 def test_02_publicity_answer_and_term_are_three_clocks(world: World) -> None:
     """Publicity runs from the finding, answers from service, a list's term from its decision.
 
-    Kept in: core/disclosure/clock.py, core/procedures/deadlines.py, actions/case_facts.py
+    Kept in: core/disclosure/clock.py, core/procedures/deadlines.py, actions/cases/facts.py
     """
     before = set(in_force())
     data = read_case(listed(world))

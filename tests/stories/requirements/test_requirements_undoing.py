@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from django.db import transaction
 from tests.actions.case_world import HANDLER, KEY, OBJECTOR, OTHER, REVIEWER, World, enter
-from tests.actions.test_case import file, refusal, served, step
-from tests.actions.test_designation import MEASURES, asked, ready
+from tests.actions.cases.test_case import file, refusal, served, step
+from tests.actions.cases.test_designation import MEASURES, asked, ready
 from tests.doors.web.desk_world import Desk, browser
 from tests.stories.requirements.ground import (
     LEGAL,
@@ -21,12 +21,12 @@ from tests.stories.requirements.ground import (
     shown,
 )
 
-from goodstanding.actions.account import set_account
-from goodstanding.actions.case_entries import Writing, correct
-from goodstanding.actions.check_client import issue
-from goodstanding.actions.measure_check import check
-from goodstanding.actions.removals import acknowledge
-from goodstanding.actions.replay import replay
+from goodstanding.actions.cases.entries import Writing, correct
+from goodstanding.actions.cases.removals import acknowledge
+from goodstanding.actions.checks.clients import issue
+from goodstanding.actions.checks.desk import check
+from goodstanding.actions.checks.replay import replay
+from goodstanding.actions.offices.account import set_account
 from goodstanding.core.measures.asked import Question
 from goodstanding.store.cases.targets import held
 from goodstanding.store.ledger.verify import verify
@@ -51,7 +51,7 @@ def annulled(world: World, case: int) -> int:
 def test_27_whoever_said_no_on_an_annulled_record_is_told(world: World) -> None:
     """Each department that answered "no" on it owes an answer by a day, with a receipt.
 
-    Kept in: actions/case_tellings.py, store/cases/checks.py, actions/removals.py
+    Kept in: actions/cases/tellings.py, store/cases/checks.py, actions/cases/removals.py
     """
     case, form = ready(world, measures=f"{MEASURES}\nentry_limit/market_list")
     step(world, case, "list", REVIEWER, date(2026, 5, 20), form)
@@ -91,8 +91,8 @@ def test_27_whoever_said_no_on_an_annulled_record_is_told(world: World) -> None:
 def test_28_a_wrongful_listing_is_put_right_and_made_good(desk: Desk) -> None:
     """All ends together; a redress opens, and its apology stands where the wrong was shown.
 
-    Kept in: packs/common/procedures/redress.yaml, actions/case_apology.py,
-        store/queries/apologies.py, actions/case_corrections.py, packs/common/letters
+    Kept in: packs/common/procedures/redress.yaml, actions/cases/apology.py,
+        store/queries/apologies.py, actions/cases/corrections.py, packs/common/letters
     """
     world = desk.world
     case = listed(world)
@@ -177,8 +177,8 @@ def corrected_meanwhile(desk: Desk) -> None:
 def test_29_no_day_of_the_past_shows_what_is_hidden_today(desk: Desk) -> None:
     """A page of an earlier day is that day's state, less what may not be shown any more.
 
-    Kept in: store/queries/public_view.py, store/queries/replayed.py, actions/replay.py,
-    store/queries/changes.py, actions/mirror.py, api/changes.py
+    Kept in: store/queries/public_view.py, store/queries/replayed.py, actions/checks/replay.py,
+    store/queries/changes.py, actions/checks/mirror.py, api/changes.py
     """
     world = desk.world
     desk.on(date(2026, 5, 25))

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 from tests.actions.case_world import HANDLER, OBJECTOR, REVIEWER, World
-from tests.actions.test_case import CLAIM, TOLD, file, in_force, refusal, served, step
-from tests.actions.test_designation import asked
+from tests.actions.cases.test_case import CLAIM, TOLD, file, in_force, refusal, served, step
+from tests.actions.cases.test_designation import asked
 from tests.doors.web.desk_world import Desk
 from tests.stories.requirements.ground import (
     LEGAL,

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 from tests.actions.case_world import HANDLER, KEY, NAME, OBJECTOR, OTHER, REVIEWER, World, enter
-from tests.actions.test_case import CLAIM, file, in_force, refusal, served, step
-from tests.actions.test_designation import announce, asked, proposed, ready
+from tests.actions.cases.test_case import CLAIM, file, in_force, refusal, served, step
+from tests.actions.cases.test_designation import announce, asked, proposed, ready
 from tests.doors.web.desk_world import OPENED, Desk, browser, text
 from tests.stories.requirements.ground import (
     NUMBER,
@@ -22,8 +22,8 @@ from tests.stories.requirements.ground import (
     view,
 )
 
-from goodstanding.actions.case_actor import BY_TIME, Acting
-from goodstanding.actions.identify import judge
+from goodstanding.actions.cases.actor import BY_TIME, Acting
+from goodstanding.actions.intake.identify import judge
 from goodstanding.core.basis.ids import org_code_with_check, uscc_with_check
 from goodstanding.core.measures.faults_measures import NEVER_EXECUTED
 from goodstanding.store.ledger.verify import verify

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from sys import intern
 
-from goodstanding.actions.appraise import appraise_population
-from goodstanding.actions.intake import receive
+from goodstanding.actions.grades.appraise import appraise_population
+from goodstanding.actions.intake.receive import receive
 from goodstanding.core.appraisal.evaluate import evaluate
 from goodstanding.core.policy.shape import Policy
 from goodstanding.core.records.receipt import Receipt

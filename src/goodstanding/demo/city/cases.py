@@ -12,10 +12,10 @@ from heapq import heappop, heappush
 
 from django.db import transaction
 
-from goodstanding.actions.case import note_hearing, open_case, take_step
-from goodstanding.actions.case_actor import BY_TIME, Acting
-from goodstanding.actions.measure_check import check
-from goodstanding.actions.serve import ELECTRONIC, POST, PUBLIC_NOTICE, serve
+from goodstanding.actions.cases.actor import BY_TIME, Acting
+from goodstanding.actions.cases.acts import note_hearing, open_case, take_step
+from goodstanding.actions.cases.serve import ELECTRONIC, POST, PUBLIC_NOTICE, serve
+from goodstanding.actions.checks.desk import check
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.disclosure.working_days import add_working_days
 from goodstanding.core.measures.asked import Question

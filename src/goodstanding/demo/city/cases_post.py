@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from goodstanding.actions.case_dispatch import Sending, serve_together
-from goodstanding.actions.serve import ELECTRONIC
+from goodstanding.actions.cases.dispatch import Sending, serve_together
+from goodstanding.actions.cases.serve import ELECTRONIC
 from goodstanding.core.procedures.deadlines import begins_with
 from goodstanding.demo.city.cases import Desk, Story
 from goodstanding.demo.city.officers import POSTS

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from goodstanding.actions.removals import acknowledge
+from goodstanding.actions.cases.removals import acknowledge
 from goodstanding.demo.city import cases_words as say
 from goodstanding.demo.city.cases import Desk, Story
 from goodstanding.demo.city.officers import ACCOUNT, POSTS, party

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from goodstanding.actions.case_actor import Acting
+from goodstanding.actions.cases.actor import Acting
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.restoration.faults_restoration import TOO_EARLY
 from goodstanding.demo.city import cases_words as say

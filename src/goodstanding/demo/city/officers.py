@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from goodstanding.actions.account import set_account
-from goodstanding.actions.case_actor import Acting
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.offices.account import set_account
 from goodstanding.core.basis.text import Text
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.people import nameless

@@ -1,7 +1,7 @@
 """What anyone was shown of an entity on an earlier day, from the ledger and the cases until then.
 
-Never public: it shows again what is hidden today. Only `actions/replay.py` calls it, after it
-noted who asks.
+Never public: it shows again what is hidden today. Only `actions/checks/replay.py` calls it, after
+it noted who asks.
 """
 
 from collections.abc import Sequence

@@ -12,9 +12,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from goodstanding.actions.case import note_hearing, open_case, take_step
-from goodstanding.actions.case_actor import actor_in, department_of
-from goodstanding.actions.case_door import NAMES
+from goodstanding.actions.cases.actor import actor_in, department_of
+from goodstanding.actions.cases.acts import note_hearing, open_case, take_step
+from goodstanding.actions.cases.door import NAMES
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.procedure_shape import OPEN, ProcedureStep

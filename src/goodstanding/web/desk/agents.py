@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from goodstanding.actions.mandates import give_mandate, revoke_mandate
+from goodstanding.actions.offices.mandates import give_mandate, revoke_mandate
 from goodstanding.core.basis.text import Language
 from goodstanding.store.queries.agents import mandates_of, principals_of
 from goodstanding.store.queries.archive import EntityView, entity_by_key

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.case_drafts import prepare_many
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.cases.drafts import prepare_many
 from goodstanding.core.basis.faults import Fault
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.procedure_shape import ProcedureStep

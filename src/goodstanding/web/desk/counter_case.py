@@ -2,8 +2,8 @@
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from goodstanding.actions.counter import PAPER_MOST
-from goodstanding.actions.counter_case import act_at_counter
+from goodstanding.actions.counter.filing import PAPER_MOST
+from goodstanding.actions.counter.running_case import act_at_counter
 from goodstanding.core.basis.text import Language
 from goodstanding.store.queries.cases_desk import Person
 from goodstanding.store.shelf import load_policy

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from goodstanding.actions.case_dispatch import TOGETHER, Sending, serve_together
+from goodstanding.actions.cases.dispatch import TOGETHER, Sending, serve_together
 from goodstanding.core.basis.faults import Fault
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.shape import Policy

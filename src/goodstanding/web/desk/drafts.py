@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from goodstanding.actions.case_actor import Acting, actor_in
-from goodstanding.actions.case_drafts import (
+from goodstanding.actions.cases.actor import Acting, actor_in
+from goodstanding.actions.cases.drafts import (
     LEGAL,
     may_prepare,
     remark,
@@ -17,7 +17,7 @@ from goodstanding.actions.case_drafts import (
     sign_draft,
     sign_many,
 )
-from goodstanding.actions.case_preview import preview
+from goodstanding.actions.cases.preview import preview
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Language, Text
 from goodstanding.core.policy.procedure_shape import OPEN, ProcedureStep

@@ -5,8 +5,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from goodstanding.actions.case_door import NAMES
-from goodstanding.actions.evidence import attach
+from goodstanding.actions.cases.door import NAMES
+from goodstanding.actions.cases.evidence import attach
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Language
 from goodstanding.core.procedures.evidence import ENDINGS, FILE_MOST

@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from goodstanding.actions.sign_in import Limits, attempt, succeeded
+from goodstanding.actions.offices.sign_in import Limits, attempt, succeeded
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Language
 from goodstanding.store.queries.cases_desk import Person

@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.case_handing import (
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.cases.handing import (
     challenge,
     declare_interest,
     hand_over,

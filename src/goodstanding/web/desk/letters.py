@@ -6,8 +6,8 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from goodstanding.actions.case_actor import Acting, actor_in
-from goodstanding.actions.serve import LADDER_OF_MODES, recall, serve
+from goodstanding.actions.cases.actor import Acting, actor_in
+from goodstanding.actions.cases.serve import LADDER_OF_MODES, recall, serve
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.shape import Policy

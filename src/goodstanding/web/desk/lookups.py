@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from goodstanding.actions.access_pattern import open_access
-from goodstanding.actions.two_persons import ask, waits_until
+from goodstanding.actions.offices.access_pattern import open_access
+from goodstanding.actions.offices.two_persons import ask, waits_until
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Language
 from goodstanding.store.queries.cases_desk import Person, names_of

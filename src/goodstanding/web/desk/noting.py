@@ -8,8 +8,8 @@ from typing import TypedDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from goodstanding.actions.case_actor import Acting, actor_in
-from goodstanding.actions.case_handing import rulings_of
+from goodstanding.actions.cases.actor import Acting, actor_in
+from goodstanding.actions.cases.handing import rulings_of
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases import CaseView, ruling_days

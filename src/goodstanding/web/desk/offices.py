@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.office_notes import (
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.offices.notes import (
     appoint_deputy,
     declare_interest_in,
     end_note,

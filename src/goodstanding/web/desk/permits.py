@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from goodstanding.actions.case_actor import Acting, actor_in
+from goodstanding.actions.cases.actor import Acting, actor_in
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases_desk import Person

@@ -7,8 +7,8 @@ from functools import partial
 from django.contrib.auth import get_user
 from django.http import HttpRequest
 
-from goodstanding.actions.case_actor import Acting, actor_in, department_of
-from goodstanding.actions.counter import RECEIVING
+from goodstanding.actions.cases.actor import Acting, actor_in, department_of
+from goodstanding.actions.counter.filing import RECEIVING
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.policy.procedure_shape import OPEN, Procedure, ProcedureStep, Role
 from goodstanding.core.policy.shape import Policy

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from goodstanding.actions.account import proven
-from goodstanding.actions.sign_in import Limits, attempt, succeeded
+from goodstanding.actions.offices.account import proven
+from goodstanding.actions.offices.sign_in import Limits, attempt, succeeded
 
 
 def prove(request: HttpRequest, login: str, password: str) -> None:

@@ -5,8 +5,8 @@ It is asked for by a button, since each request is logged before it is answered.
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.special_report import special_report
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.checks.special_report import special_report
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Language
 from goodstanding.store.queries.archive import entity_by_key

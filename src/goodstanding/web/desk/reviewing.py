@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from goodstanding.actions.case_reviewing import open_review
+from goodstanding.actions.cases.reviewing import open_review
 from goodstanding.core.basis.text import Language
 from goodstanding.store.queries.cases_desk import Person
 from goodstanding.store.queries.reviews import reviewable

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_safe
 
-from goodstanding.actions.case_actor import Acting
-from goodstanding.actions.sealed import open_sealed, seal
-from goodstanding.actions.two_persons import agree, ask, decline, entitled, waits_until
+from goodstanding.actions.cases.actor import Acting
+from goodstanding.actions.offices.sealed import open_sealed, seal
+from goodstanding.actions.offices.two_persons import agree, ask, decline, entitled, waits_until
 from goodstanding.core.basis.faults import Fault, Refused
 from goodstanding.core.basis.text import Language
 from goodstanding.core.policy.procedure_shape import Office

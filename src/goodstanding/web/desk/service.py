@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from goodstanding.actions.account import proven
-from goodstanding.actions.case_door import NAMES
-from goodstanding.actions.counter import file_at_counter
-from goodstanding.actions.counter_identity import CONFIRMATION, CREDENTIAL, Seen
-from goodstanding.actions.evidence import SLIP_MOST, keep_slip
-from goodstanding.actions.sign_in import Limits, attempt, succeeded
+from goodstanding.actions.cases.door import NAMES
+from goodstanding.actions.cases.evidence import SLIP_MOST, keep_slip
+from goodstanding.actions.counter.filing import file_at_counter
+from goodstanding.actions.counter.identity import CONFIRMATION, CREDENTIAL, Seen
+from goodstanding.actions.offices.account import proven
+from goodstanding.actions.offices.sign_in import Limits, attempt, succeeded
 from goodstanding.core.basis.faults import Refused
 from goodstanding.core.basis.text import Language, Text
 from goodstanding.core.policy.procedure_shape import OPEN, ProcedureStep

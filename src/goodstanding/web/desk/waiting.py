@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from goodstanding.actions.case_actor import Acting, actor_in
-from goodstanding.actions.case_drafts import LEGAL
+from goodstanding.actions.cases.actor import Acting, actor_in
+from goodstanding.actions.cases.drafts import LEGAL
 from goodstanding.core.policy.shape import Policy
 from goodstanding.store.queries.cases import CaseView, case_views
 from goodstanding.store.queries.cases_desk import Person

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from goodstanding.actions.case_file import open_part, withhold
+from goodstanding.actions.cases.file import open_part, withhold
 from goodstanding.store.queries.cases_file import may_be_withheld, withheld_in
 from goodstanding.web.desk.noting import Noting
 from goodstanding.web.desk.sending import Ask, field
