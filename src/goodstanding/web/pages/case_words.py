@@ -211,7 +211,8 @@ def thing_words(thing: Thing, policy: Policy, language: Language) -> str:
         parts = [record_type.title.in_(language), number]
         said = headline(record_type.fields, thing.fields, language).words
         day = long_day(thing.clock_day, language) if thing.clock_day else ""
-        return " · ".join(part for part in (*parts, said, day) if part)
+        told = dict.fromkeys((*parts, said, day))  # a record may say no more than its number
+        return " · ".join(part for part in told if part)
     if thing.numbered is not None:
         number = numbers.case_words(policy, thing.numbered).in_(language)
         wrong = _("what %(case)s found wrong") % {"case": number}
