@@ -11,6 +11,7 @@ from goodstanding.actions.cases.actor import BY_TIME, Acting
 from goodstanding.actions.cases.looking import listed_cases
 from goodstanding.actions.cases.reviewing import open_reviews
 from goodstanding.actions.cases.silence import lapse as lapse_of_time
+from goodstanding.actions.cases.term_end import receipts_at_term
 from goodstanding.cli.acting import SEED_BYTES, day_of_act
 from goodstanding.cli.looking import looks
 from goodstanding.cli.show import out, say, show_json, table
@@ -84,6 +85,7 @@ def due_command(
     policy = load_policy()
     if lapse:
         seed = secrets.token_hex(SEED_BYTES)
+        receipts_at_term(on=on, policy=policy, department=department)
         open_reviews(on=on, policy=policy, seed=seed, department=department)
         for view in queries.cases(policy=policy, on=on, department=department, limit=ALL):
             _lapse(view, policy, on)

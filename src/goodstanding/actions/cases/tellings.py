@@ -133,9 +133,12 @@ def _is_about(alert: Alert, entity: EntityView, policy: Policy) -> bool:
 
 
 def _due(doing: Doing) -> date:
+    return removal_due(doing.where, on=doing.writing.on, policy=doing.writing.policy)
+
+
+def removal_due(where: str, *, on: date, policy: Policy) -> date:
     """Return the day by which a department acknowledges that a record is gone."""
-    policy, on = doing.writing.policy, doing.writing.on
     within = policy.within(REMOVAL, on=on)
     if within is None:
-        raise Refused(NO_CLOCK.at(doing.where, clock=REMOVAL, day=on))
+        raise Refused(NO_CLOCK.at(where, clock=REMOVAL, day=on))
     return end_of(policy, within, on)
